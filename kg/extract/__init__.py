@@ -1,0 +1,1 @@
+"""Text to segments, mentions, quantities, dates and claims: one method per module."""

@@ -1,0 +1,12 @@
+"""Events: the words that trigger each event type."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Happenings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Triggers of events in one language."""
+
+    triggers: dict[str, tuple[str, ...]] = {}
+    """Event type (local name in the ontology without its prefix) to patterns of whole words."""
