@@ -111,7 +111,8 @@ def schemes(graph: Graph) -> Iterator[Scheme]:
 
 def read(graph: Graph) -> Reference:
     """Return the vocabulary's own terms as plain records."""
-    found = sorted((term for kind in PROPERTY_TYPES for term in terms(graph, kind)), key=lambda term: term.name)
+    found = [term for kind in PROPERTY_TYPES for term in terms(graph, kind)]
+    found.sort(key=lambda term: term.name)
     return Reference(
         classes=tuple(terms(graph, OWL.Class)),
         properties=tuple(term for term in found if ROLE_PARENT not in term.above),
@@ -141,12 +142,12 @@ def scheme_table(scheme: Scheme) -> str:
 def event_roles(reference: Reference) -> str:
     """Return the mapping from event types to the roles that are usual for them."""
     found = [c for scheme in reference.schemes for c in scheme.concepts if c.roles]
-    lines = [f'    "{c.notation}": (' + "".join(f'"{role}", ' for role in c.roles).strip() + ")," for c in found]
+    lines = [f'    "{c.notation}": {c.roles},'.replace("'", '"') for c in found]
     return "EVENT_ROLES: Final[Mapping[str, tuple[str, ...]]] = {\n" + "\n".join(lines) + "\n}\n"
 
 
 def render_terms(reference: Reference) -> str:
-    """Return `terms.py`: a constant per term, a mapping per scheme, the roles, the usual roles by event type."""
+    """Return `terms.py`: a constant per term, a mapping per scheme, the roles, roles by event type."""
     head = (
         f'"""Names of the claimgraph vocabulary. {MARK}"""\n\n'
         "from collections.abc import Mapping\nfrom typing import Final\n\n"
