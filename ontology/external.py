@@ -67,10 +67,13 @@ class OA:
 class ORG:
     """Terms of <http://www.w3.org/ns/org#>."""
 
+    Membership: Final = NamedNode("http://www.w3.org/ns/org#Membership")
     Organization: Final = NamedNode("http://www.w3.org/ns/org#Organization")
     Post: Final = NamedNode("http://www.w3.org/ns/org#Post")
     holds: Final = NamedNode("http://www.w3.org/ns/org#holds")
+    member: Final = NamedNode("http://www.w3.org/ns/org#member")
     memberOf: Final = NamedNode("http://www.w3.org/ns/org#memberOf")
+    organization: Final = NamedNode("http://www.w3.org/ns/org#organization")
     postIn: Final = NamedNode("http://www.w3.org/ns/org#postIn")
     subOrganizationOf: Final = NamedNode("http://www.w3.org/ns/org#subOrganizationOf")
 

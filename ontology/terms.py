@@ -82,16 +82,19 @@ cueStance: Final = NamedNode("https://w3id.org/claimgraph/ns#cueStance")
 """The attitude of the reporting words towards what is reported."""
 
 datePrecision: Final = NamedNode("https://w3id.org/claimgraph/ns#datePrecision")
-"""How exact the publication date is: second, minute, day, month or year."""
+"""How exact a date is: second, minute, day, month or year; the rest of the value is then the first
+moment."""
 
 denotes: Final = NamedNode("https://w3id.org/claimgraph/ns#denotes")
 """The actor, place or event that a mention points to."""
 
 eventType: Final = NamedNode("https://w3id.org/claimgraph/ns#eventType")
-"""What kind of happening a proposition or event is about."""
+"""What kind of happening a proposition, event or claim is about; on a claim also where its
+proposition has no key."""
 
 evidence: Final = NamedNode("https://w3id.org/claimgraph/ns#evidence")
-"""The exact words: all content spans of a claim, the one span of a mention or quantity."""
+"""The exact words: all content spans of a claim, the one span of a mention, quantity, date, office
+or membership."""
 
 fidelity: Final = NamedNode("https://w3id.org/claimgraph/ns#fidelity")
 """How close the printed words are to the words that were said."""
@@ -148,6 +151,9 @@ sieve: Final = NamedNode("https://w3id.org/claimgraph/ns#sieve")
 
 speaker: Final = NamedNode("https://w3id.org/claimgraph/ns#speaker")
 """The actor to whom a claim is attributed; absent for the narrator and for unresolved speakers."""
+
+speakerSpan: Final = NamedNode("https://w3id.org/claimgraph/ns#speakerSpan")
+"""The words that name, describe or stand for the speaker of a claim."""
 
 statedIn: Final = NamedNode("https://w3id.org/claimgraph/ns#statedIn")
 """The document in which a claim stands."""
