@@ -188,6 +188,24 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """A title that stands beside the name of a person; `holder` and `body` are the spans of mentions."""
+
+    title: Span
+    holder: Span
+    body: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Words that list members of an organization; `organization` and `members` are the spans of mentions."""
+
+    span: Span
+    organization: Span
+    members: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """All that was read in one document; `claims[i].quantities` and `.dates` are indices into the lists beside it."""
 
@@ -200,3 +218,5 @@ class Annotation:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     claims: tuple[Claim, ...]
+    offices: tuple[Office, ...] = ()
+    memberships: tuple[Membership, ...] = ()
