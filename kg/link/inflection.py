@@ -1,0 +1,102 @@
+"""Case forms of names, made by the endings that a language's table lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from claimgraph.lang import language
+from claimgraph.lang.naming import Paradigm
+
+_NO_ENDING = "-"
+_LONGEST_ENDING = 6
+
+Cases = tuple[tuple[str, ...], ...]
+"""Per case its variants."""
+
+
+def _index(paradigms: tuple[Paradigm, ...]) -> dict[str, Cases]:
+    return {
+        ending: tuple(
+            tuple("" if form == _NO_ENDING else form for form in cell.split("/")) for cell in cells.split()
+        )
+        for ending, cells in paradigms
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Declension:
+    """The endings of one language."""
+
+    nouns: dict[str, Cases]
+    adjectives: dict[str, Cases]
+    adjectives_follow: bool
+    conjunctions: frozenset[str]
+
+
+@cache
+def declension(lang: str) -> Declension:
+    """Return the endings that the language's table lists."""
+    naming = language(lang).naming
+    return Declension(
+        _index(naming.nouns),
+        _index(naming.adjectives),
+        naming.adjectives_follow,
+        frozenset(naming.conjunctions),
+    )
+
+
+def _decline(word: str, table: dict[str, Cases]) -> Cases | None:
+    for length in range(min(len(word) - 1, _LONGEST_ENDING), -1, -1):
+        stem, ending = word[: len(word) - length], word[len(word) - length :]
+        if ending in table:
+            return tuple(tuple(stem + form for form in case) for case in table[ending])
+    return None
+
+
+def _columns(words: list[str], table: Declension) -> list[Cases | None]:
+    """Return the cases of each word that is inflected: adjectives, the head noun, adjectives after it."""
+    columns: list[Cases | None] = []
+    headed = False
+    for number, word in enumerate(words):
+        if word in table.conjunctions:
+            headed = False
+            columns.append(None)
+            continue
+        adjective = _decline(word, table.adjectives) if len(word) > 3 else None
+        last = number == len(words) - 1
+        if adjective and (table.adjectives_follow if headed else not last):
+            columns.append(adjective)
+        elif headed:
+            columns.append(None)
+        else:
+            columns.append(_decline(word, table.nouns))
+            headed = True
+    return columns
+
+
+def _combine(words: list[str], columns: list[Cases | None]) -> frozenset[str]:
+    made = {" ".join(words)}
+    for case in range(max((len(column) for column in columns if column), default=0)):
+        cells = [
+            column[min(case, len(column) - 1)] if column else (word,)
+            for word, column in zip(words, columns, strict=True)
+        ]
+        made.update(map(" ".join, product(*cells)))
+    return frozenset(made)
+
+
+def forms(name: str, lang: str) -> frozenset[str]:
+    """Return a name in all its forms, itself included; adjectives agree with the noun.
+
+    Over-generation does no harm: a form that nobody writes is never found.
+    """
+    words = name.split(" ")
+    return _combine(words, _columns(words, declension(lang)))
+
+
+def person_forms(name: str, lang: str) -> frozenset[str]:
+    """Return the forms of a person's name: given name and surname are inflected alike."""
+    words = name.split(" ")
+    return _combine(words, [_decline(word, declension(lang).nouns) for word in words])

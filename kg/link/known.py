@@ -1,0 +1,100 @@
+"""Known entities: the records that ship with claimgraph, with their names per language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from claimgraph.errors import LanguageDataError
+from claimgraph.model import Kind
+
+LANGUAGES = ("en", "uk", "nb", "pl", "ru")
+COLUMNS = ("key", "kind", "sort", "qid", "country", "place", *LANGUAGES)
+MARK_OF_DOUBT = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One entity of the shipped data.
+
+    `sort` is what it is (country, city, agency, person ...), `country` the key of its country, `names` maps a
+    language to its names, preferred name first. `doubtful` holds the names that are common words or other names
+    too, so that they count only where something else supports them.
+    """
+
+    key: str
+    kind: Kind
+    sort: str
+    qid: str | None
+    country: str | None
+    place: tuple[float, float] | None
+    names: dict[str, tuple[str, ...]]
+    doubtful: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        """The preferred name, English where there is one."""
+        return next((names[0] for names in self.names.values() if names), self.key)
+
+
+def _parse(line: str) -> Known:
+    fields = dict(zip(COLUMNS, line.split("\t"), strict=True))
+    cells = {lang: tuple(name for name in fields[lang].split("|") if name) for lang in LANGUAGES}
+    names = {lang: tuple(name.removeprefix(MARK_OF_DOUBT) for name in cell) for lang, cell in cells.items()}
+    doubtful = {name[1:] for cell in cells.values() for name in cell if name.startswith(MARK_OF_DOUBT)}
+    latitude, _, longitude = fields["place"].partition(",")
+    return Known(
+        key=fields["key"],
+        kind=cast(Kind, fields["kind"]),
+        sort=fields["sort"],
+        qid=fields["qid"] or None,
+        country=fields["country"] or None,
+        place=(float(latitude), float(longitude)) if longitude else None,
+        names={lang: cell for lang, cell in names.items() if cell},
+        doubtful=frozenset(doubtful),
+    )
+
+
+def _merge(old: Known, new: Known) -> Known:
+    languages = [lang for lang in LANGUAGES if lang in old.names or lang in new.names]
+    names = {
+        lang: tuple(dict.fromkeys((*new.names.get(lang, ()), *old.names.get(lang, ())))) for lang in languages
+    }
+    return replace(
+        old,
+        kind=new.kind or old.kind,
+        sort=new.sort or old.sort,
+        qid=new.qid or old.qid,
+        country=new.country or old.country,
+        place=new.place or old.place,
+        names=names,
+        doubtful=old.doubtful | new.doubtful,
+    )
+
+
+def read(name: str, content: str) -> Iterator[Known]:
+    """Yield the records of one table; raise LanguageDataError naming file and line where a row is malformed.
+
+    The first line holds the column names; lines that start with `#` are remarks.
+    """
+    for number, line in enumerate(content.splitlines(), start=1):
+        if number == 1 or line.startswith("#"):
+            continue
+        try:
+            yield _parse(line)
+        except ValueError as error:
+            raise LanguageDataError(f"{name}:{number}", str(error)) from error
+
+
+@cache
+def known() -> dict[str, Known]:
+    """Return all shipped records by key; rows of one key in several tables add up, the hand-kept table first."""
+    records: dict[str, Known] = {}
+    for table in ("countries.tsv", "cities.tsv", "people.tsv", "curated.tsv"):
+        content = (files("claimgraph.link") / "data" / table).read_text(encoding="utf-8")
+        for record in read(table, content):
+            records[record.key] = _merge(records[record.key], record) if record.key in records else record
+    return records
