@@ -1,0 +1,111 @@
+"""The language of each paragraph: a document is mostly in one, with paragraphs in others."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from claimgraph.lang import codes, language
+
+MIN_LETTERS = 40
+"""Fewer letters than this say too little to set a paragraph apart from its document."""
+MIN_PROBABILITY = 0.9
+_SAMPLE = 1000
+_SCRIPTS = {
+    "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "GEORGIAN": "Geor",
+    "ARMENIAN": "Armn", "DEVANAGARI": "Deva", "CJK": "Hani", "HANGUL": "Hang", "HIRAGANA": "Hira",
+}  # fmt: skip
+# source: ISO 15924 codes for the first words of Unicode character names
+
+
+@cache
+def _identifier() -> tuple[LanguageIdentifier, dict[str, str]]:
+    """Return the identifier, restricted to the installed languages, and the language of each of its labels."""
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    known = {label: code for code in codes() for label in (language(code).layout.identified_as or (code,))}
+    labels = {label: code for label, code in known.items() if label in identifier.labels}
+    identifier.set_languages(sorted(labels))
+    return identifier, labels
+
+
+def probabilities(text: str) -> dict[str, float]:
+    """Return how likely a text is in each installed language."""
+    identifier, labels = _identifier()
+    found = dict.fromkeys(codes(), 0.0)
+    for label, probability in identifier.rank(text[:_SAMPLE]):
+        found[labels[label]] += float(probability)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str:
+    return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "Zzzz")
+
+
+def script(text: str) -> str | None:
+    """Return the ISO 15924 code of the script of most letters, None without letters.
+
+    >>> script("Токаєв (CSTO)"), script("2022")
+    ('Cyrl', None)
+    """
+    counts = Counter(_script_of_letter(letter) for letter in text[:_SAMPLE] if letter.isalpha())
+    return max(sorted(counts), key=lambda code: counts[code]) if counts else None
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text[:_SAMPLE]))
+
+
+def _best(scores: Mapping[str, float], candidates: Sequence[str]) -> str:
+    return max(sorted(candidates), key=lambda code: scores[code])
+
+
+def main_language(texts: Sequence[str]) -> str:
+    """Return the language in which most of the letters of the paragraphs are."""
+    total = dict.fromkeys(codes(), 0.0)
+    long = [text for text in texts if _letters(text) >= MIN_LETTERS]
+    for text in long or ["\n".join(texts)]:
+        for code, probability in probabilities(text).items():
+            total[code] += probability * len(text)
+    return _best(total, codes())
+
+
+def _paragraph_language(text: str, main: str) -> str:
+    own_script = script(text)
+    if own_script not in (None, language(main).script):
+        same = [code for code in codes() if language(code).script == own_script]
+        return _best(probabilities(text), same) if same else main
+    if _letters(text) < MIN_LETTERS:
+        return main
+    scores = probabilities(text)
+    best = _best(scores, codes())
+    return best if scores[best] >= MIN_PROBABILITY and language(best).script == own_script else main
+
+
+def normalize(code: str | None) -> str | None:
+    """Return the installed language that a declared code means (`no`, `nb-NO` and `nob` aside), None for none.
+
+    >>> normalize("no"), normalize("en-GB"), normalize("tlh")
+    ('nb', 'en', None)
+    """
+    if code is None:
+        return None
+    primary = code.replace("_", "-").partition("-")[0].lower()
+    for own in codes():
+        if primary in (own, *language(own).layout.identified_as):
+            return own
+    return None
+
+
+def languages(texts: Sequence[str], declared: str | None = None) -> list[str]:
+    """Return the language of each paragraph; short ones take the document's unless their script says otherwise.
+
+    The document's language is the declared one, else that of most letters. Codes that no installed language
+    answers to are treated as undeclared.
+    """
+    main = normalize(declared) or main_language(texts)
+    return [_paragraph_language(text, main) for text in texts]
