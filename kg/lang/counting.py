@@ -1,12 +1,97 @@
-"""Counts: number words, comparators, counted nouns."""
+"""Counts: number words, comparators, counted nouns, and the words that tell what is counted from what is measured."""
 
 from __future__ import annotations
 
 import msgspec
 
+from claimgraph.model import Comparator, Measure
+
+Patterns = tuple[str, ...]
+"""Regular expressions of whole words, without capturing groups; a space stands for any white space."""
+
+
+class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How numbers are written; keys are the values, as TOML wants keys to be strings."""
+
+    words: dict[str, Patterns] = {}
+    """Cardinal and collective numbers that stand by themselves, in all their forms."""
+    scales: dict[str, Patterns] = {}
+    """Multipliers: they follow another number (`8 thousand`, `три сотні`)."""
+    vague: dict[str, Patterns] = {}
+    """Words that stand for a closed range `low-high`; a scale may follow."""
+    ranges: tuple[tuple[str, str], ...] = ()
+    """Pairs of patterns: before the first and between two numbers that are the ends of a range."""
+    joiners: Patterns = ()
+    """What may stand between the words of one number: a hyphen, `and`, nothing."""
+    suffixes: Patterns = ()
+    """Endings written after digits and a hyphen: `12-ти`."""
+    group_marks: str = ""
+    """Characters between groups of three digits."""
+    decimal_mark: str = "."
+
+
+class Comparison(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that turn a number into a bound."""
+
+    before: dict[Comparator, Patterns] = {}
+    weak: dict[Comparator, Patterns] = {}
+    """Prepositions with other uses: a comparator only before a counted noun and without a verb of change."""
+    after: dict[Comparator, Patterns] = {}
+
+
+class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is counted."""
+
+    concepts: dict[str, Patterns] = {}
+    """Concept of the counted scheme to nouns; `thing` holds countable nouns that are neither person nor building."""
+    results: dict[Measure, Patterns] = {}
+    """Nouns that say by themselves what happened: deaths, the wounded, arrests."""
+    military: Patterns = ()
+    """Words that make a vehicle a military one."""
+    units: Patterns = ()
+    """Units of time, money, length and the like: what they measure is no count."""
+    labels: Patterns = ()
+    """Words before a number that is a name, an age or an address: `aged 54`, `page 3`."""
+    ends: Patterns = ()
+    """Function words that end a noun phrase."""
+    partitives: Patterns = ()
+    """Words between a number and the whole that it is taken from: `of the`."""
+    head_last: bool = False
+    """Of two neighbouring nouns the last is the head: `police officers`."""
+
+
+class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a number is tied to the word that says what happened."""
+
+    fillers: Patterns = ()
+    """Words that may stand between verb, comparator and number: `another`, `a total of`."""
+    bridges: Patterns = ()
+    """Auxiliaries, adverbs and relative pronouns between a counted noun and its verb."""
+    conjunctions: Patterns = ()
+    """What joins numbers that share one verb."""
+    barriers: Patterns = ()
+    """Words that open another clause."""
+    contained: Patterns = ()
+    """Words before a number that is a part of the one before: `including`, `of whom`."""
+    contained_after: Patterns = ()
+    """The same, after the number: `three of them`."""
+    changes: Patterns = ()
+    """Verbs that state a total: `rose to`, `stands at`."""
+    objects: Patterns = ()
+    """Words that open the object of the verb before them, so that a number before the verb is its subject."""
+    forward: Patterns = ()
+    """Forms that only govern what follows them: `killing`."""
+    free_object: bool = False
+    """Other words may stand between a verb and its object."""
+
 
 class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How amounts are written in one language."""
 
-    group_marks: tuple[str, ...] = ()
-    """Characters between groups of three digits."""
+    numerals: Numerals = Numerals()
+    comparison: Comparison = Comparison()
+    nouns: Nouns = Nouns()
+    clause: Clause = Clause()
+    measures: dict[str, Patterns] = {}
+    """Measure to words of happening, beside those of the events it goes with; `damaged` holds what befalls things,
+    `none` verbs that keep a number from a farther verb."""

@@ -10,3 +10,5 @@ class Happenings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     triggers: dict[str, tuple[str, ...]] = {}
     """Event type (local name in the ontology without its prefix) to patterns of whole words."""
+    place_marks: tuple[str, ...] = ()
+    """Prepositions before the place where something happens."""

@@ -69,8 +69,10 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adverbials: tuple[str, ...] = ()
     """Phrases of time and manner around a cue that are neither subject nor content."""
     determiners: tuple[str, ...] = ()
-    zero_complementizer: bool = False
-    """Whether a content clause may follow its cue with nothing between: `he said it was over`."""
+    zero_cues: tuple[str, ...] = ()
+    """Cues that a content clause may follow with nothing between: `he said it was over`."""
+    head_last: bool = False
+    """Whether the last noun of a compound is its head: `opposition leader`, against `лідер опозиції`."""
     subjectless: bool = False
     """Whether a cue without subject means the last speaker."""
     pronouns: Pronouns = Pronouns()
