@@ -40,6 +40,7 @@ class GEO:
     Geometry: Final = NamedNode("http://www.opengis.net/ont/geosparql#Geometry")
     asWKT: Final = NamedNode("http://www.opengis.net/ont/geosparql#asWKT")
     hasGeometry: Final = NamedNode("http://www.opengis.net/ont/geosparql#hasGeometry")
+    wktLiteral: Final = NamedNode("http://www.opengis.net/ont/geosparql#wktLiteral")
 
 
 class GRASP:
@@ -155,10 +156,12 @@ class SCHEMA:
     Place: Final = NamedNode("https://schema.org/Place")
     QuantitativeValue: Final = NamedNode("https://schema.org/QuantitativeValue")
     Quotation: Final = NamedNode("https://schema.org/Quotation")
+    containedInPlace: Final = NamedNode("https://schema.org/containedInPlace")
     datePublished: Final = NamedNode("https://schema.org/datePublished")
     headline: Final = NamedNode("https://schema.org/headline")
     inLanguage: Final = NamedNode("https://schema.org/inLanguage")
     isPartOf: Final = NamedNode("https://schema.org/isPartOf")
+    location: Final = NamedNode("https://schema.org/location")
     name: Final = NamedNode("https://schema.org/name")
     publisher: Final = NamedNode("https://schema.org/publisher")
     softwareVersion: Final = NamedNode("https://schema.org/softwareVersion")
