@@ -1,0 +1,124 @@
+"""A document read from end to end: segments, names, figures, dates, claims, and the entities they share in a run."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+import msgspec
+
+from claimgraph.extract.claims import find_claims
+from claimgraph.extract.dates import find_dates
+from claimgraph.extract.events import find_events
+from claimgraph.extract.frames import event_type, proposition_key
+from claimgraph.extract.metadata import read_metadata
+from claimgraph.extract.names import find_names
+from claimgraph.extract.quantity import find_quantities
+from claimgraph.extract.segment import segment
+from claimgraph.link.resolve import Resolution, apply, local_entities, resolve
+from claimgraph.model import Annotation, Claim, Document, Event, Segment, Span
+from claimgraph.offsets import check_exact
+
+
+def annotate(document: Document) -> Annotation:
+    """Return what one document says; its entities have ids that hold within the document only.
+
+    Raises OffsetError if any span does not lie within the text.
+    """
+    text = document.text
+    segments = segment(text, document.lang)
+    metadata = read_metadata(document, segments)
+    names = find_names(text, segments)
+    quantities = find_quantities(text, segments)
+    dates = find_dates(text, segments, metadata.published)
+    read = find_claims(text, segments, names)
+    events = find_events(text, segments)
+    claims = (_with_event(c, events) for c in read.claims)
+    annotation = Annotation(
+        document=document,
+        lang=main_language(segments, document.lang),
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        metadata=metadata,
+        segments=tuple(segments),
+        mentions=tuple(sorted((*names, *read.mentions), key=lambda m: (m.span, m.form, m.kind))),
+        quantities=tuple(quantities),
+        dates=tuple(dates),
+        claims=tuple(
+            replace(c, quantities=_inside(c, [q.span for q in quantities]), dates=_inside(c, [d.span for d in dates]))
+            for c in claims
+        ),
+    )
+    check_spans(annotation)
+    return annotation
+
+
+def annotate_all(documents: Iterable[Document], progress: Callable[[Document], None] | None = None) -> Iterator[Annotation]:
+    """Return the annotations of a run in the order of its documents, the same entity having the same id in all.
+
+    Entities are known only when every document is read, so annotations wait in a temporary file meanwhile.
+    """
+    with tempfile.TemporaryFile() as spool:
+        resolution = resolve(_spooled(documents, spool, progress))
+        spool.seek(0)
+        for line in spool:
+            yield resolved(msgspec.json.decode(line, type=Annotation), resolution)
+
+
+def _spooled(
+    documents: Iterable[Document], spool: BinaryIO, progress: Callable[[Document], None] | None
+) -> Iterator[tuple[str, object]]:
+    for document in documents:
+        annotation = annotate(document)
+        spool.write(msgspec.json.encode(annotation) + b"\n")
+        yield from ((document.name, entity) for entity in local_entities(annotation))
+        if progress:
+            progress(document)
+
+
+def resolved(annotation: Annotation, resolution: Resolution) -> Annotation:
+    """Return an annotation with the entities of the run, and with the propositions that these make comparable."""
+    annotation = apply(annotation, resolution)
+    claims = tuple(replace(c, proposition=proposition_key(c, annotation)) for c in annotation.claims)
+    return replace(annotation, claims=claims)
+
+
+def main_language(segments: Sequence[Segment], declared: str | None = None) -> str:
+    """Return the declared language, else the one of most characters outside boilerplate; `und` without text."""
+    if declared:
+        return declared
+    sizes: dict[str, int] = {}
+    for part in segments:
+        weight = 1 if part.role in ("boilerplate", "related", "metadata") else 1000
+        sizes[part.lang] = sizes.get(part.lang, 0) + weight * (part.span.end - part.span.start)
+    return max(sorted(sizes), key=lambda code: sizes[code], default="und")
+
+
+def check_spans(annotation: Annotation) -> None:
+    """Raise OffsetError unless every span of an annotation lies within its text."""
+    text, name = annotation.document.text, annotation.document.name
+    for span in spans(annotation):
+        check_exact(name, text, span.start, span.end, span.of(text))
+
+
+def spans(annotation: Annotation) -> Iterator[Span]:
+    """Return every span of an annotation."""
+    parts = (annotation.segments, annotation.mentions, annotation.quantities, annotation.dates)
+    yield from (item.span for part in parts for item in part)
+    for claim in annotation.claims:
+        yield from claim.spans
+        parties = (claim.speaker, claim.addressee, *claim.via)
+        yield from (party.span for party in parties if party)
+        if claim.cue:
+            yield claim.cue
+
+
+def _with_event(claim: Claim, events: Sequence[Event]) -> Claim:
+    return replace(claim, event=event_type(claim.spans, events))
+
+
+def _inside(claim: Claim, places: Sequence[Span]) -> tuple[int, ...]:
+    """Return the indices of the spans that lie in the words of a claim."""
+    return tuple(i for i, place in enumerate(places) if any(s.contains(place) for s in claim.spans))
