@@ -1,0 +1,185 @@
+"""Running one query: a complete body where it is small, else a stream that never looks complete when cut."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from claimgraph.errors import ClaimGraphError, QueryLimit
+from claimgraph.server import frames
+from claimgraph.server.guard import MalformedQuery, inspect
+from claimgraph.server.pool import Lane, Lease, Pool
+from claimgraph.server.process import died_of_nesting
+
+Term = Mapping[str, str]
+
+
+class NoFormat(ClaimGraphError):
+    """The result is of a kind for which the client accepts no format we have."""
+
+
+class QueryFailed(ClaimGraphError):
+    """The store could not evaluate the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query, its dataset (empty: what it says itself, else all graphs) and its formats."""
+
+    query: str
+    results: str | None = "JSON"
+    graphs: str | None = "TURTLE"
+    bindings: Mapping[str, Term] = field(default_factory=dict)
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+    rows: int | None = None
+    prefixes: Mapping[str, str] | None = None
+
+    def message(self) -> dict[str, Any]:
+        """Return what is sent to the worker; refuses what the guard refuses."""
+        outline = inspect(self.query)
+        chosen = bool(self.default_graphs or self.named_graphs)
+        return {
+            "query": self.query,
+            "union": not chosen and not outline.has_dataset,
+            "default_graphs": list(self.default_graphs) if chosen else None,
+            "named_graphs": list(self.named_graphs) if chosen else None,
+            "bindings": {name: dict(term) for name, term in self.bindings.items()},
+            "results": self.results,
+            "graphs": self.graphs,
+            "rows": self.rows,
+            "prefixes": None if self.prefixes is None else dict(self.prefixes),
+        }
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a query gave: kind (solutions, boolean, graph), format key, and a whole body or a stream."""
+
+    kind: str
+    format: str
+    release: str
+    body: bytes | None
+    stream: Stream | None = None
+
+
+class Stream(Iterator[bytes]):
+    """The frames of a result that is still being written; closing it early frees the worker by killing it.
+
+    An error after the first byte leaves as an exception, so that the server breaks the connection off.
+    """
+
+    def __init__(self, pool: Pool, lease: Lease, transfer: float) -> None:
+        self._pool, self._lease = pool, lease
+        self._left = lease.seconds
+        self._last = time.monotonic() + transfer
+        self._pending: list[bytes] = []
+        self._open = True
+        self.head: dict[str, Any] = {}
+
+    def fill(self, size: int) -> bytes | None:
+        """Read until the result ends or has at least `size` bytes; return it where it is whole."""
+        taken = 0
+        while taken < size:
+            piece = self._read()
+            if piece is None:
+                return b"".join(self._pending)
+            self._pending.append(piece)
+            taken += len(piece)
+        self._rest()
+        return None
+
+    def __next__(self) -> bytes:
+        if self._pending:
+            return self._pending.pop(0)
+        if not self._open:
+            raise StopIteration
+        self._resume()
+        piece = self._read()
+        if piece is None:
+            raise StopIteration
+        self._rest()
+        return piece
+
+    def _rest(self) -> None:
+        """Stop the query's clock while the client takes its bytes; the whole transfer has its own limit."""
+        self._left = self._lease.deadline - time.monotonic()
+        self._pool.extend(self._lease, self._last)
+
+    def _resume(self) -> None:
+        self._pool.extend(self._lease, min(self._last, time.monotonic() + self._left))
+
+    def _read(self) -> bytes | None:
+        """Return the next piece, None at the end."""
+        while True:
+            try:
+                kind, payload = frames.receive(self._lease.worker.channel)
+            except frames.Disconnected:
+                raise self._death() from None
+            if kind == frames.DATA:
+                return payload
+            if kind == frames.HEAD:
+                self.head = frames.decode(payload)
+            elif kind == frames.END:
+                self._finish(reusable=not frames.decode(payload)["retire"])
+                return None
+            else:
+                self._finish(reusable=True)
+                raise failure(frames.decode(payload), self._pool)
+
+    def _death(self) -> ClaimGraphError:
+        lease = self._lease
+        number = 0 if lease.overdue else lease.worker.died_of()
+        self._finish(reusable=False)
+        if lease.overdue:
+            return QueryLimit("time", lease.seconds)
+        if died_of_nesting(number):
+            return MalformedQuery("the query is nested too deeply")
+        return QueryLimit("memory", self._pool.memory_mib)
+
+    def _finish(self, reusable: bool) -> None:
+        if self._open:
+            self._open = False
+            self._pool.release(self._lease, reusable)
+
+    def close(self) -> None:
+        """Give the worker back: still writing means killed."""
+        self._finish(reusable=False)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def failure(error: Mapping[str, str], pool: Pool) -> ClaimGraphError:
+    """Return the exception that an error frame stands for."""
+    kind, message = error["kind"], " ".join(error["message"].split())
+    if kind == "malformed":
+        return MalformedQuery(message)
+    if kind == "memory":
+        return QueryLimit("memory", pool.memory_mib)
+    return NoFormat(message) if kind == "format" else QueryFailed(message)
+
+
+def run(pool: Pool, request: Request, lane: Lane, client: str = "", seconds: float | None = None) -> Answer:
+    """Run a query and return its answer.
+
+    Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
+    """
+    message = request.message()
+    lease = pool.lease(lane, client, seconds)
+    stream = Stream(pool, lease, pool.transfer)
+    try:
+        lease.worker.ready()
+        pool.extend(lease, time.monotonic() + lease.seconds)
+        lease.worker.ask(message)
+        body = stream.fill(pool.buffer_bytes)
+    except ConnectionError as error:
+        stream.close()
+        raise QueryFailed(f"no query worker: {error}") from error
+    except BaseException:
+        stream.close()
+        raise
+    rest = stream if body is None else None
+    return Answer(stream.head["kind"], stream.head["format"], lease.worker.snapshot.name, body, rest)

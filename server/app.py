@@ -1,0 +1,51 @@
+"""The web application over the releases of one store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import flask
+
+from claimgraph.server import problems, sparql, status
+from claimgraph.server.backend import EXTENSION, Backend
+from claimgraph.server.options import ServerOptions
+
+BLUEPRINTS = (sparql.blueprint, status.blueprint)
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "X-Claimgraph-Release",
+}
+
+
+def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> flask.Flask:
+    """Return the application; its workers run until `close_app`.
+
+    Raises StoreError where the store has no release.
+    """
+    options = options or ServerOptions()
+    app = flask.Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = options.request_bytes
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    problems.register(app)
+    app.after_request(add_headers)
+    app.extensions[EXTENSION] = Backend(Path(store_dir), options)
+    return app
+
+
+def close_app(app: flask.Flask) -> None:
+    """Stop the workers of an application."""
+    app.extensions[EXTENSION].close()
+
+
+def add_headers(response: flask.Response) -> flask.Response:
+    """Add what every answer carries: no foreign content, no guessed types, readable from other sites."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,99 @@
+"""What all pages share: the pool, the options, and queries of our own run on the fast lane."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import flask
+
+from claimgraph.server.answer import Answer, Request, Term, run
+from claimgraph.server.options import ServerOptions
+from claimgraph.server.pool import Pool
+from claimgraph.server.releases import Follower, current_snapshot
+
+EXTENSION = "claimgraph"
+Row = Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a SELECT for a page, at most as many as asked for; `cut`: there would have been more."""
+
+    variables: Sequence[str]
+    rows: Sequence[Row]
+    cut: bool = False
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def texts(self) -> list[dict[str, str]]:
+        """Return the rows with the bare text of each term."""
+        return [{name: term["value"] for name, term in row.items()} for row in self.rows]
+
+
+class Backend:
+    """The store as the web application sees it: queries go to the pool, never to this process."""
+
+    def __init__(self, store: Path, options: ServerOptions) -> None:
+        self.options = options
+        self.pool = Pool(current_snapshot(store), options)
+        self.follower = Follower(store, self.pool, options.poll)
+
+    @property
+    def release(self) -> str:
+        """Name of the release being served."""
+        return self.pool.snapshot.name
+
+    def run(self, request: Request, seconds: float | None = None) -> Answer:
+        """Run a query of our own."""
+        return run(self.pool, request, self.pool.fast, seconds=seconds)
+
+    def select(self, request: Request, seconds: float | None = None) -> Table:
+        """Run a SELECT of our own; the request says how many rows."""
+        return read_table(self.run(request, seconds))
+
+    def view(self, name: str, rows: int = 1000, **bindings: Term) -> Table:
+        """Run one of the page queries in `views/`."""
+        return self.select(Request(view_query(name), bindings=bindings, rows=rows))
+
+    def close(self) -> None:
+        """Stop following releases and all workers."""
+        self.follower.close()
+        self.pool.close()
+
+
+@cache
+def view_query(name: str) -> str:
+    """Return the text of a page query."""
+    return (files("claimgraph.server") / "views" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def read_body(answer: Answer) -> bytes:
+    """Return the whole body of an answer."""
+    return answer.body if answer.body is not None else b"".join(answer.stream or ())
+
+
+def read_table(answer: Answer) -> Table:
+    """Return the rows of an answer to a request for rows."""
+    found = json.loads(read_body(answer))
+    return Table(found["variables"], found["rows"], found["cut"])
+
+
+def uri(value: str) -> Term:
+    """Return an IRI as a term."""
+    return {"type": "uri", "value": value}
+
+
+def here() -> Backend:
+    """Return the backend of the application at work."""
+    backend = flask.current_app.extensions[EXTENSION]
+    assert isinstance(backend, Backend)
+    return backend

@@ -1,0 +1,43 @@
+"""Settings of the web application, built once by whoever starts it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+DEFAULT_BASE = "https://w3id.org/claimgraph/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions:
+    """Limits and sizes; the defaults suit two cores and 4 GB of memory.
+
+    `workers` queries of the public endpoint run at once and `queue` more may wait; pages have their own lane.
+    Times are seconds. `memory_mib` is the address space of one worker: with less than 2048 a large store
+    can't be mapped.
+    `per_client` caps the queries that one address runs at once (None: no cap).
+    """
+
+    base: str = DEFAULT_BASE
+    workers: int = 2
+    fast_workers: int = 1
+    queue: int = 6
+    per_client: int | None = None
+    timeout: float = 30.0
+    fast_timeout: float = 2.0
+    transfer: float = 300.0
+    memory_mib: int = 4096
+    request_bytes: int = 1_000_000
+    buffer_bytes: int = 262_144
+    page_rows: int = 1000
+    poll: float = 0.5
+    threads: int = 16
+
+    def to_json(self) -> str:
+        """Return the options as text, for another process."""
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def from_json(text: str) -> ServerOptions:
+        """Read what `to_json` wrote."""
+        return ServerOptions(**json.loads(text))

@@ -1,0 +1,87 @@
+"""Running the web application: granian, or waitress where granian is missing."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import flask
+
+from claimgraph.server.app import close_app, create_app
+from claimgraph.server.options import ServerOptions
+from claimgraph.server.releases import current_snapshot
+
+
+def serve(
+    store_dir: str | Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    options: ServerOptions | None = None,
+    server: str | None = None,
+) -> None:
+    """Serve a store until interrupted; prints one line with the address.
+
+    `server` is "granian" or "waitress" (None: granian where it is installed). Raises StoreError where the
+    store has no release.
+    """
+    options = options or ServerOptions()
+    current_snapshot(Path(store_dir))
+    name = server or ("granian" if importlib.util.find_spec("granian") else "waitress")
+    print(f"claimgraph serves {store_dir} on http://{bracketed(host)}:{port}/ (stop with Ctrl-C)", flush=True)
+    SERVERS[name](Path(store_dir).resolve(), host, port, options)
+
+
+def bracketed(host: str) -> str:
+    """Return a host as it stands in an address."""
+    return f"[{host}]" if ":" in host else host
+
+
+def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions) -> None:
+    """Run granian: one process, blocking threads."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    target = json.dumps({"store": str(store), "options": options.to_json()})
+    server = Server(
+        target,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=options.threads,
+        log_enabled=False,
+        websockets=False,
+        respawn_failed_workers=True,
+    )
+    server.serve(target_loader=load_app)
+
+
+def load_app(target: str) -> flask.Flask:
+    """Make the application in granian's own process, from what `serve_with_granian` wrote."""
+    told = json.loads(target)
+    return create_app(told["store"], ServerOptions.from_json(told["options"]))
+
+
+def serve_with_waitress(store: Path, host: str, port: int, options: ServerOptions) -> None:
+    """Run waitress in this process."""
+    import waitress
+
+    app = create_app(store, options)
+    try:
+        waitress.serve(app, host=host, port=port, threads=options.threads, ident=None, _quiet=True)
+    finally:
+        close_app(app)
+
+
+SERVERS: dict[str, Callable[[Path, str, int, ServerOptions], Any]] = {
+    "granian": serve_with_granian,
+    "waitress": serve_with_waitress,
+}
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1], port=int(sys.argv[2]), server=sys.argv[3] if len(sys.argv) > 3 else None)

@@ -1,0 +1,166 @@
+"""The SPARQL 1.1 protocol at /sparql, for queries; updates are refused."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+import flask
+from werkzeug.exceptions import BadRequest, Forbidden, NotAcceptable, UnsupportedMediaType
+
+from claimgraph.server import backend
+from claimgraph.server.answer import Answer, NoFormat, Request, run
+from claimgraph.server.formats import GRAPHS, HTML, RESULTS, Format, by_suffix, choose
+from claimgraph.server.problems import wants_page
+
+blueprint = flask.Blueprint("sparql", __name__)
+
+FORM, QUERY, UPDATE = (
+    "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
+)  # fmt: skip
+READ_ONLY = "this endpoint is read-only: updates are refused"
+MAX_FIELDS = 200
+EXAMPLE = "SELECT ?claim ?words WHERE {\n  ?claim cg:evidence/oa:hasSelector/oa:exact ?words\n} LIMIT 20"
+
+Parameters = list[tuple[str, str]]
+
+
+def decode(data: bytes, what: str) -> str:
+    """Return UTF-8 text; 400 where it is not."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"{what} is not UTF-8 (byte {error.start})") from error
+
+
+def read_fields(data: str, what: str) -> Parameters:
+    """Return the fields of a query string or form; 400 where escapes are not UTF-8 or there are too many."""
+    try:
+        return parse_qsl(data, keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+    except ValueError as error:
+        raise BadRequest(f"{what} can't be read: {error}") from error
+
+
+def read_parameters() -> Parameters:
+    """Return all parameters of the request, a query sent as the body included."""
+    request = flask.request
+    parameters = read_fields(request.query_string.decode("latin-1"), "the address")
+    if request.method != "POST":
+        return parameters
+    if request.mimetype == FORM:
+        return parameters + read_fields(decode(request.get_data(), "the form"), "the form")
+    if request.mimetype == QUERY:
+        return [*parameters, ("query", decode(request.get_data(), "the query"))]
+    if request.mimetype == UPDATE:
+        raise Forbidden(READ_ONLY)
+    raise UnsupportedMediaType(f"send a query as {FORM} or {QUERY}")
+
+
+def values(parameters: Parameters, name: str) -> list[str]:
+    """Return all values of a parameter."""
+    return [value for key, value in parameters if key == name]
+
+
+def the_query(parameters: Parameters) -> str | None:
+    """Return the one query of a request, None without one; 400 for several, 403 for an update."""
+    if values(parameters, "update"):
+        raise Forbidden(READ_ONLY)
+    queries = values(parameters, "query")
+    if len(queries) > 1:
+        raise BadRequest(f"{len(queries)} queries in one request")
+    return queries[0] if queries else None
+
+
+@blueprint.route("/sparql", methods=["GET", "POST", "OPTIONS"])
+def sparql() -> flask.Response:
+    """Answer a query, or say what this endpoint is."""
+    if flask.request.method == "OPTIONS":
+        return preflight()
+    parameters = read_parameters()
+    query = the_query(parameters)
+    if query is None:
+        if flask.request.method == "POST":
+            raise BadRequest("no query in the request")
+        return introduce()
+    name = next(iter(values(parameters, "format")), "html")
+    if wants_page() and by_suffix(name, (*RESULTS, *GRAPHS)) is None:
+        return show_page(query, parameters)
+    return respond(query, parameters, name)
+
+
+def respond(query: str, parameters: Parameters, name: str) -> flask.Response:
+    """Run a query and send its result in the format negotiated; `name` is a browser's choice by parameter."""
+    results, graphs = wanted(name, RESULTS), wanted(name, GRAPHS)
+    if results is None and graphs is None:
+        raise NoFormat
+    request = Request(
+        query,
+        results.key if results else None,
+        graphs.key if graphs else None,
+        default_graphs=values(parameters, "default-graph-uri"),
+        named_graphs=values(parameters, "named-graph-uri"),
+    )
+    here = backend.here()
+    answer = run(here.pool, request, here.pool.open, flask.request.remote_addr or "")
+    chosen = graphs if answer.kind == "graph" else results
+    assert chosen is not None
+    return send(answer, chosen.content_type)
+
+
+def wanted(name: str, offered: tuple[Format, ...]) -> Format | None:
+    """Return the format among those offered that the client wants."""
+    header = flask.request.headers.get("Accept", "")
+    if wants_page():
+        return by_suffix(name, offered)
+    found = choose(header, offered)
+    if found is not None and header:
+        # The type is answered as it was asked for: a client that wants application/json gets that name back.
+        asked = choose(header, [Format(found.key, media, found.suffix, found.textual) for media in
+                                (found.media, *found.aliases)])  # fmt: skip
+        return asked or found
+    return found
+
+
+def send(answer: Answer, content_type: str) -> flask.Response:
+    """Return a whole body with its length, or a stream that breaks off where the query fails."""
+    content = answer.body if answer.stream is None else answer.stream
+    response = flask.Response(content, content_type=content_type)
+    response.headers["X-Claimgraph-Release"] = answer.release
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def show_page(query: str, parameters: Parameters) -> flask.Response:
+    """Return the query form with the first rows of the result."""
+    here = backend.here()
+    request = Request(
+        query,
+        graphs="TURTLE",
+        rows=here.options.page_rows,
+        default_graphs=values(parameters, "default-graph-uri"),
+        named_graphs=values(parameters, "named-graph-uri"),
+    )
+    answer = run(here.pool, request, here.pool.open, flask.request.remote_addr or "")
+    table = backend.read_table(answer)
+    return flask.Response(flask.render_template("sparql.html", query=query, table=table))
+
+
+def introduce() -> flask.Response:
+    """Return the query form to a browser and the service description to a program."""
+    header = flask.request.headers.get("Accept", "")
+    best = choose(header, (GRAPHS[0], HTML))
+    if best is None:
+        raise NotAcceptable("the service description is text/turtle")
+    if best is HTML:
+        return flask.Response(flask.render_template("sparql.html", query=EXAMPLE))
+    text = flask.render_template("service.ttl")
+    return flask.Response(text, content_type=best.content_type, headers={"Vary": "Accept"})
+
+
+def preflight() -> flask.Response:
+    """Answer a browser that asks whether another site's page may send a query."""
+    response = flask.Response(status=204)
+    response.headers["Allow"] = "GET, HEAD, POST, OPTIONS"
+    response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
+    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+    response.headers["Access-Control-Max-Age"] = "86400"
+    return response
