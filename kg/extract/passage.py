@@ -66,7 +66,8 @@ class Passage:
             for match in pattern.finditer(self.text, start, at):
                 if not self.quoted(match.start()):
                     start = max(start, match.end())
-        return max([start, *(q.end for q in self.quotes if q.end <= at)])
+        edges = [s.end for s in (*self.quotes, *(c.span for c in self.cues)) if s.end <= at]
+        return max([start, *edges])
 
     def chunk_end(self, at: int) -> int:
         """Return where the chunk of words that starts at an offset ends."""
@@ -131,6 +132,8 @@ def cues(text: str, span: Span, grammar: Grammar, quotes: Sequence[Span]) -> tup
     for match in grammar.cue.finditer(text, span.start, span.end):
         if any(q.start <= match.start() < q.end for q in quotes) or _is_noun(text, span, match, grammar):
             continue
+        if match[0][0].isupper() and text[span.start : match.start()].rstrip()[-1:].isalnum():
+            continue  # a capital inside a sentence: `United States`
         label = match.lastgroup
         stance = next((s for s in grammar.stances if s == label), "neutral")
         found.append(Cue(Span(match.start(), match.end()), stance, match[0]))

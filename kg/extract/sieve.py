@@ -15,6 +15,7 @@ from claimgraph.extract.subject import Speaker, addressee, before, following, su
 from claimgraph.model import Form, Span, Stance
 
 WINDOW = 14  # words between a cue and its complementizer
+LONG_GROUP = 16  # words of subject and cue after the content
 SHORT = 8  # words of a group that holds a cue at the end of a sentence
 ISLAND = 4  # words below which a quotation without a cue is a scare quote
 
@@ -55,7 +56,9 @@ def drafts(p: Passage) -> list[Draft]:
 def _attach(p: Passage, index: int, found: list[Draft]) -> Draft | None:
     cue = p.cues[index]
     start = found[-1].end if found else p.span.start
-    for sieve in (_complementizer, _colon, _tail, _quote_after, _attribute, _infinitive, _zero):
+    nested = bool(found) and any(s.contains(cue.span) for s in found[-1].spans)
+    sieves = (_complementizer, _colon, _tail, _quote_after, _attribute, _infinitive, _zero)
+    for sieve in sieves[:1] if nested else sieves:
         draft = sieve(p, index, start)
         if draft is None:
             continue
@@ -215,6 +218,8 @@ def _tail(p: Passage, index: int, start: int) -> Draft | None:
     if not _closes_group(p, cue, speaker, end) or words(p.text[group : cue.span.start]) > LONG_GROUP:
         return None
     spans, form = (content,), _form(p, content)
+    if form == "indirect" and (speaker is None or _is_adverbial(p, content)):
+        return None
     quote = next((q for q in p.quotes if q.start >= end), None)
     if quote and form != "indirect" and not p.text[end : quote.start].strip(EDGE):
         spans = (content, quote)
@@ -222,7 +227,10 @@ def _tail(p: Passage, index: int, start: int) -> Draft | None:
     return Draft(spans, form, "S1" if form == "direct" else "S4", speaker=speaker, addressee=told)
 
 
-LONG_GROUP = 16  # words of subject and cue after the content
+def _is_adverbial(p: Passage, content: Span) -> bool:
+    """Tell whether words before a reporting clause are its adverbial: `In a letter, he said ...`."""
+    at = p.skip(content.start, content.end, p.grammar.conjunction)
+    return words(p.text[at : content.end]) < ISLAND or p.grammar.preposition.match(p.text, at, content.end) is not None
 
 
 def _closes_group(p: Passage, cue: Cue, speaker: Speaker | None, end: int) -> bool:

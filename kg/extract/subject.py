@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimgraph.extract.passage import Candidate, Cue, Passage
+from claimgraph.lang.speech import SpeakerNoun
 from claimgraph.model import Span
 
 LONGEST = 14  # words of a subject; a longer chunk is cut to its candidates
+UNKNOWN = 5  # words of a subject that no list knows
+SOMEONE = SpeakerNoun(concept="people", kind="GRP", patterns=())
 NEAR = 5  # words between a cue and a subject that follows it
 
 
@@ -33,7 +36,7 @@ def before(p: Passage, at: int, *, skip: bool) -> Speaker | None:
         start = p.chunk_start(end)
         chunk = p.trim(Span(start, end))
         relative = p.grammar.relative.match(p.text, chunk.start, chunk.end)
-        found = None if relative else in_chunk(p, chunk)
+        found = None if relative else in_chunk(p, chunk) or (None if skip else _unknown(p, chunk))
         if found:
             return _with_apposition(p, found)
         if not skip:
@@ -41,6 +44,17 @@ def before(p: Passage, at: int, *, skip: bool) -> Speaker | None:
         end = start - 1 if start == end else start
         end = len(p.text[: max(end, p.span.start)].rstrip(",;: \u00a0–—-"))
     return None
+
+
+def _unknown(p: Passage, chunk: Span) -> Speaker | None:
+    """Return a short noun phrase that no list knows, `The narrator`, as an unnamed speaker."""
+    phrase = p.text[chunk.start : chunk.end]
+    opens = p.grammar.determiner.match(p.text, chunk.start, chunk.end)
+    if not opens or opens.end() >= chunk.end or len(phrase.split()) > UNKNOWN or p.within(chunk):
+        return None
+    last = phrase.split()[-1]
+    head = Span(chunk.end - len(last), chunk.end)
+    return Speaker(chunk, Candidate(head, "noun", noun=SOMEONE))
 
 
 def _with_apposition(p: Passage, speaker: Speaker) -> Speaker:
