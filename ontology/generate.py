@@ -35,6 +35,8 @@ BUILTIN = {
     ),
 }  # fmt: skip
 IRI_VALUED = ("owl:sameAs", "rdf:subject", "rdf:predicate", "rdf:object", "rdfs:seeAlso")
+# Strings need no type, and whole decimals come back from the store as integers.
+UNCOERCED = ("xsd:string", "xsd:decimal")
 MARK = "GENERATED from the Turtle files by `make terms`; do not edit."
 
 
@@ -193,9 +195,8 @@ def definition(graph: Graph, iri: str) -> str | dict[str, str]:
         return {"@id": name, "@type": "@vocab"}
     if (subject, RDF.type, OWL.ObjectProperty) in graph or name in IRI_VALUED:
         return {"@id": name, "@type": "@id"}
-    datatype = graph.value(found, OWL.onDatatype) or found
-    if datatype is not None and graph.qname(str(datatype)) not in ("xsd:string", "rdfs:Literal"):
-        return {"@id": name, "@type": graph.qname(str(datatype))}
+    if isinstance(found, URIRef) and graph.qname(str(found)) not in UNCOERCED:
+        return {"@id": name, "@type": graph.qname(str(found))}
     if name in ("skos:prefLabel", "skos:altLabel"):
         return {"@id": name, "@container": "@language"}
     return name

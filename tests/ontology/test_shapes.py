@@ -50,6 +50,12 @@ FAULTS = {
     "quote off by one": ("oa:start 54 ; oa:end 58", "oa:start 53 ; oa:end 57", "not what stands in the text"),
     "proposition without key": ('cg:propositionKey "Flee(origin=d:elvby)" ;', "", "propositionKey"),
     "role filled by words": ("cg:origin d:elvby", 'cg:origin "Elvby"', "never by a literal"),
+    "date without precision": ('cg:datePrecision "day" ; cg:evidence', "cg:evidence", "datePrecision"),
+    "office without name": ('skos:prefLabel "mayor"@en ;', "", "an office has a name"),
+    "membership of nobody": ("org:member d:nord ;", "", "org:member"),
+    "membership without evidence": (
+        "org:organization d:elvby ; cg:evidence d:claim-words", "org:organization d:elvby", "has evidence"
+    ),
     "empty cluster": ("cg:member d:claim , d:other-claim ;", "", "cg:member"),
     "relation with itself": ("cg:right d:other-claim", "cg:right d:claim", "other than its left"),
     "relation without reason": ('rdfs:comment "both more than 20" ;', "", "gives its reason"),
