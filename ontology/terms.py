@@ -110,7 +110,7 @@ kind: Final = NamedNode("https://w3id.org/claimgraph/ns#kind")
 """What a mention points to, from the kind scheme; known even where nothing is denoted."""
 
 left: Final = NamedNode("https://w3id.org/claimgraph/ns#left")
-"""The first claim of a relation; the one that has the property where the relation is directed."""
+"""The first claim of a relation; in a directed relation the one of which it is said."""
 
 linkStatus: Final = NamedNode("https://w3id.org/claimgraph/ns#linkStatus")
 """Where a candidate link stands."""
