@@ -58,6 +58,9 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time_words: tuple[str, ...] = ()
     """Patterns that may stand before a time of day: `at`, `kl`."""
 
+    weekdays: tuple[str, ...] = ()
+    """Names of the days of the week that may stand beside a date, short forms too."""
+
     date_endings: tuple[str, ...] = ()
     """Patterns that may stand after a date: `r` and `року` (year)."""
 

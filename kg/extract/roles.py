@@ -1,0 +1,161 @@
+"""What each piece of a page is: its title, its text, a caption, a link to another article, a line of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimgraph.extract.lines import ends_sentence
+from claimgraph.extract.look import look
+from claimgraph.model import Role
+
+_URL = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\]]?\.?")
+_QUOTED = re.compile(r"[\"“„«”](?P<words>.+?)[\"”“»](?P<credit>[^\"“”„«»]*)", re.DOTALL)
+_BULLET = re.compile(r"(?:[•·*▪●○‣]|\d{1,2}[.)]\s|\d+\W*$)")
+_TITLE_LENGTH = 220
+_TITLES = 3
+"""Lines at the head that can be titles: the title, a second one in another language or a repetition, a deck."""
+_HEADING_LENGTH, _HEADING_WORDS = 90, 12
+_LINE_LENGTH = 160
+_RELATED_LENGTH = 400
+_CREDIT_LENGTH = 90
+
+
+def _opens(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """Match a label at the beginning: a colon, a dash, a capital, a figure or nothing at all comes after it."""
+    match = pattern.match(line)
+    rest = line[match.end() :].lstrip(" \u00a0") if match else ""
+    if match is None or (rest and not (rest[0] in ":|/»›>–—-[(\"“„«©@" or rest[0].isupper() or rest[0].isdigit())):
+        return None
+    return match
+
+
+def _is_related(line: str) -> bool:
+    match = _opens(look().related_start, line)
+    if match is None or len(line) > _RELATED_LENGTH:
+        return False
+    marked = line[match.end() :].lstrip()[:1] in tuple(":|»›>")
+    return marked or match.group().isupper() or not ends_sentence(line) or len(match.group().split()) > 1
+
+
+def _is_caption(line: str) -> bool:
+    if _opens(look().caption_start, line) and (":" in line[:40] or len(line) <= _RELATED_LENGTH):
+        return True
+    credits = list(look().caption.finditer(line))
+    return bool(credits) and len(line) - credits[-1].start() <= _CREDIT_LENGTH
+
+
+def _is_timed(line: str) -> bool:
+    """Tell whether a line is about the time of publication: a label and a number, and no sentence."""
+    labelled = _opens(look().published_start, line) or _opens(look().updated_start, line)
+    if len(line) > _LINE_LENGTH or (ends_sentence(line) and not line.endswith(".")):
+        return False
+    return bool((labelled or look().page_word.search(line)) and re.search(r"\d", line) and len(line.split()) <= 14)
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line is nothing but a few capitalized words.
+
+    >>> is_name("Clara Whitcombe"), is_name("Under control")
+    (True, False)
+    """
+    words = line.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and word[1:].islower() for word in words if word != "and")
+
+
+def _is_byline(line: str) -> bool:
+    plain = line.strip("()[]/©–—- \u00a0")
+    agencies = [part for part in re.split(r"\s*[-/,&+]\s*|\s(?:and|og|i|та)\s", plain) if part]
+    if agencies and (look().agency.fullmatch(plain) or all(map(look().agency.fullmatch, agencies))):
+        return True
+    match = _opens(look().byline_start, line)
+    rest = line[match.end() :].strip() if match else ""
+    if not rest or len(line) > _LINE_LENGTH or len(line.split()) > 16:
+        return False
+    return line.startswith("(") or (rest[0] in ":|" or rest[0].isupper()) and not ends_sentence(line.rstrip(".)") + "x"[:0])
+
+
+def role_of_line(line: str) -> Role | None:
+    """Return the role that a line's own words give it, None where the lines around must decide."""
+    if _URL.fullmatch(line) or not any(map(str.isalnum, line)):
+        return "boilerplate"
+    if look().boilerplate_line.fullmatch(line) or look().boilerplate_start.match(line):
+        return "boilerplate"
+    if _is_byline(line):
+        return "byline"
+    if _is_timed(line):
+        return "metadata"
+    if _opens(look().source_start, line) and len(line) <= _RELATED_LENGTH and re.match(r"\W*[\w ]{0,40}:", line):
+        return "sourceNote"
+    if _opens(look().note_start, line) or look().source_start.match(line) and len(line.split()) <= 12:
+        return "sourceNote"
+    if _is_caption(line):
+        return "caption"
+    return "related" if _is_related(line) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph or a part of one, with the role that is certain already."""
+
+    text: str
+    role: Role | None
+    after_dateline: bool = False
+
+    def is_heading(self) -> bool:
+        """Tell whether the words look like a heading: short, and no sentence that is closed."""
+        closed = ends_sentence(self.text) and not self.text.rstrip("\"”“»'’ ").endswith(("?", "!"))
+        return not closed and not self.after_dateline and not _BULLET.match(self.text)
+
+
+def _is_pull_quote(number: int, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a piece is a quotation set apart: its words stand in the text too, or only a credit follows."""
+    match = _QUOTED.fullmatch(pieces[number].text)
+    if match is None:
+        return False
+    words, credit = match["words"].strip(" .,"), match["credit"].strip()
+    others = (piece.text for place, piece in enumerate(pieces) if place != number and piece.role is None)
+    if len(words) >= 30 and (not credit or not ends_sentence(credit)) and any(words in other for other in others):
+        return True
+    return bool(credit) and credit[0].isupper() and not ends_sentence(credit) and len(credit.split()) <= 8
+
+
+def _titles(pieces: Sequence[Piece]) -> set[int]:
+    """Return the numbers of the title lines: headings before the first paragraph of the text."""
+    found: list[int] = []
+    for number, piece in enumerate(pieces):
+        if piece.role is not None:
+            continue
+        if not piece.is_heading() or len(piece.text) > _TITLE_LENGTH or len(found) == _TITLES:
+            break
+        found.append(number)
+    rest = any(piece.role is None for piece in pieces[found[-1] + 1 :]) if found else False
+    return set(found) if rest else set()
+
+
+def _is_cross_head(number: int, pieces: Sequence[Piece]) -> bool:
+    piece = pieces[number]
+    if not piece.is_heading() or len(piece.text) > _HEADING_LENGTH or len(piece.text.split()) > _HEADING_WORDS:
+        return False
+    following = next((other for other in pieces[number + 1 :] if other.role in (None, "pullQuote")), None)
+    return following is not None and (ends_sentence(following.text) or len(following.text) > len(piece.text))
+
+
+def assign_roles(pieces: Sequence[Piece]) -> list[Role]:
+    """Return the role of each piece: its own where it has one, else by its place among the others."""
+    titles = _titles(pieces)
+    repeated = {pieces[number].text.casefold() for number in titles}
+    roles: list[Role] = []
+    for number, piece in enumerate(pieces):
+        if piece.role is not None:
+            roles.append(piece.role)
+        elif number in titles and is_name(piece.text) and number != min(titles):
+            roles.append("byline")
+        elif number in titles or piece.text.casefold() in repeated:
+            roles.append("title")
+        elif _is_pull_quote(number, pieces):
+            roles.append("pullQuote")
+        else:
+            roles.append("crossHead" if "body" in roles and _is_cross_head(number, pieces) else "body")
+    return roles

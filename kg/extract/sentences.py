@@ -1,0 +1,92 @@
+"""A segment to its sentences: full stops that end one are told from those of abbreviations, initials and figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimgraph.extract.lines import trim
+from claimgraph.lang import language
+from claimgraph.model import Segment, Span
+
+_END = re.compile(r"(?P<marks>[.!?…]+)(?P<closers>[\"'”’»“‟)\]]*)(?=\s)")
+_NEXT = re.compile(r"\s+(?P<opening>[-–—\"'“„«‘”»(\[¡¿*\s]*)(?P<word>[\w'’-]*\w)?(?P<stop>\.?)")
+_TOKEN = re.compile(r"[^\s(\[\"“„«”»–—/]+$")
+_INITIAL = re.compile(r"(?:[^\W\d_]|[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ])(?:[.-][^\W\d_])*")
+_EARLY_WORDS = 3
+"""An abbreviation that can close a sentence doesn't when no more words than these came before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """The words of one language that decide what a full stop means."""
+
+    inner: frozenset[str]
+    closing: frozenset[str]
+    starters: frozenset[str]
+
+    def is_inner(self, token: str) -> bool:
+        return token in self.inner or token[:1].lower() + token[1:] in self.inner
+
+    def is_closing(self, token: str) -> bool:
+        return token in self.closing
+
+
+@cache
+def _stops(lang: str) -> _Stops:
+    layout = language(lang).layout
+    return _Stops(
+        frozenset(layout.abbreviations), frozenset(layout.closing_abbreviations), frozenset(layout.starters)
+    )
+
+
+def _is_initial(token: str) -> bool:
+    """Tell whether a token before a full stop is an initial or is made of some: `J`, `Yu`, `U.S`, `J.-P`.
+
+    Two letters count only where the second is small, as in the transliterated `Yu` and `Zh`.
+    """
+    return bool(_INITIAL.fullmatch(token)) and token[0].isupper()
+
+
+def _ends_at(words: str, match: re.Match[str], start: int, stops: _Stops) -> bool:
+    """Tell whether a sentence that began at `start` ends at the matched mark."""
+    following = _NEXT.match(words, match.end())
+    word = following["word"] if following else None
+    if not following or not word:
+        return True
+    if word[0].islower():
+        return False
+    if match["marks"] != "." or match["closers"]:
+        return True
+    token_match = _TOKEN.search(words, start, match.start())
+    token = token_match.group() if token_match else ""
+    begins_other = word in stops.starters and not (len(word) == 1 and following["stop"])
+    if token.isdigit() and not words[start : match.start() - len(token)].strip():
+        return False
+    if stops.is_closing(token):
+        return begins_other or (word[0].isupper() and len(words[start : match.start()].split()) > _EARLY_WORDS + 1)
+    if stops.is_inner(token) or _is_initial(token):
+        return begins_other
+    return True
+
+
+def _cuts(words: str, stops: _Stops) -> list[int]:
+    start, cuts = 0, [0]
+    for match in _END.finditer(words):
+        if _ends_at(words, match, start, stops):
+            start = match.end()
+            cuts.append(start)
+    return [*cuts, len(words)]
+
+
+def sentences(text: str, segment: Segment) -> list[Span]:
+    """Return the sentences of a segment as spans of the text, without the white space around them.
+
+    A closing quotation mark belongs to the sentence before it; a lower-case letter never begins a sentence, so
+    that `"Stop!" he said.` is one. Lines that don't end in a mark are one sentence.
+    """
+    cuts = _cuts(segment.span.of(text), _stops(segment.lang))
+    offset = segment.span.start
+    spans = (trim(text, Span(offset + start, offset + end)) for start, end in zip(cuts, cuts[1:], strict=False))
+    return [span for span in spans if span is not None]
