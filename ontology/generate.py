@@ -65,11 +65,11 @@ def labels(graph: Graph, subject: Node, predicate: URIRef) -> dict[str, str]:
 
 
 def names(graph: Graph, subject: Node, predicate: URIRef) -> tuple[str, ...]:
-    """Return the values of a property by their local names; a class union is given by its members."""
+    """Return the values of a property by short names; a union by its members, bounded numbers by type."""
     found: list[Node] = []
     for value in graph.objects(subject, predicate):
         union = graph.value(value, OWL.unionOf)
-        found += [value] if union is None else graph.items(union)
+        found += [graph.value(value, OWL.onDatatype) or value] if union is None else graph.items(union)
     return tuple(sorted({graph.qname(str(node)) for node in found if isinstance(node, URIRef)}))
 
 
