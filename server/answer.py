@@ -9,6 +9,7 @@ from typing import Any
 
 from claimgraph.errors import ClaimGraphError, QueryLimit
 from claimgraph.server import frames
+from claimgraph.server.bridge import Departure
 from claimgraph.server.guard import MalformedQuery, inspect
 from claimgraph.server.pool import Lane, Lease, Pool
 from claimgraph.server.process import died_of_nesting
@@ -162,17 +163,31 @@ def failure(error: Mapping[str, str], pool: Pool) -> ClaimGraphError:
     return NoFormat(message) if kind == "format" else QueryFailed(message)
 
 
-def run(pool: Pool, request: Request, lane: Lane, client: str = "", seconds: float | None = None) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the address that a lane counts by, and how to learn that the client is gone."""
+
+    client: str = ""
+    departure: Departure | None = None
+    seconds: float | None = None
+
+
+OURSELVES = Caller()
+
+
+def run(pool: Pool, request: Request, lane: Lane, caller: Caller = OURSELVES) -> Answer:
     """Run a query and return its answer.
 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
     message = request.message()
-    lease = pool.lease(lane, client, seconds)
+    lease = pool.lease(lane, caller.client, caller.seconds)
     stream = Stream(pool, lease, pool.transfer)
     try:
         lease.worker.ready()
         pool.extend(lease, time.monotonic() + lease.seconds)
+        if caller.departure is not None:
+            caller.departure.then(lease.worker.kill)
         lease.worker.ask(message)
         body = stream.fill(pool.buffer_bytes)
     except ConnectionError as error:
@@ -181,5 +196,8 @@ def run(pool: Pool, request: Request, lane: Lane, client: str = "", seconds: flo
     except BaseException:
         stream.close()
         raise
+    finally:
+        if caller.departure is not None:
+            caller.departure.then(None)
     rest = stream if body is None else None
     return Answer(stream.head["kind"], stream.head["format"], lease.worker.snapshot.name, body, rest)

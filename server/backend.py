@@ -11,7 +11,7 @@ from pathlib import Path
 
 import flask
 
-from claimgraph.server.answer import Answer, Request, Term, run
+from claimgraph.server.answer import Answer, Caller, Request, Term, run
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
 from claimgraph.server.releases import Follower, current_snapshot
@@ -54,7 +54,7 @@ class Backend:
 
     def run(self, request: Request, seconds: float | None = None) -> Answer:
         """Run a query of our own."""
-        return run(self.pool, request, self.pool.fast, seconds=seconds)
+        return run(self.pool, request, self.pool.fast, Caller(seconds=seconds))
 
     def select(self, request: Request, seconds: float | None = None) -> Table:
         """Run a SELECT of our own; the request says how many rows."""

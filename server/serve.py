@@ -6,12 +6,12 @@ import importlib.util
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import flask
-
 from claimgraph.server.app import close_app, create_app
+from claimgraph.server.bridge import Bridge
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.releases import current_snapshot
 
@@ -41,7 +41,7 @@ def bracketed(host: str) -> str:
 
 
 def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions) -> None:
-    """Run granian: one process, blocking threads."""
+    """Run granian: one process, the application in threads behind the bridge."""
     from granian.constants import Interfaces
     from granian.server import Server
 
@@ -50,9 +50,8 @@ def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions
         target,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=1,
-        blocking_threads=options.threads,
         log_enabled=False,
         websockets=False,
         respawn_failed_workers=True,
@@ -60,10 +59,12 @@ def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions
     server.serve(target_loader=load_app)
 
 
-def load_app(target: str) -> flask.Flask:
+def load_app(target: str) -> Bridge:
     """Make the application in granian's own process, from what `serve_with_granian` wrote."""
     told = json.loads(target)
-    return create_app(told["store"], ServerOptions.from_json(told["options"]))
+    options = ServerOptions.from_json(told["options"])
+    app = create_app(told["store"], options)
+    return Bridge(app, options.threads, options.request_bytes, partial(close_app, app))
 
 
 def serve_with_waitress(store: Path, host: str, port: int, options: ServerOptions) -> None:

@@ -8,7 +8,8 @@ import flask
 from werkzeug.exceptions import BadRequest, Forbidden, NotAcceptable, UnsupportedMediaType
 
 from claimgraph.server import backend
-from claimgraph.server.answer import Answer, NoFormat, Request, run
+from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
+from claimgraph.server.bridge import DEPARTURE
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, Format, by_suffix, choose
 from claimgraph.server.problems import wants_page
 
@@ -100,7 +101,7 @@ def respond(query: str, parameters: Parameters, name: str) -> flask.Response:
         named_graphs=values(parameters, "named-graph-uri"),
     )
     here = backend.here()
-    answer = run(here.pool, request, here.pool.open, flask.request.remote_addr or "")
+    answer = run(here.pool, request, here.pool.open, caller())
     chosen = graphs if answer.kind == "graph" else results
     assert chosen is not None
     return send(answer, chosen.content_type)
@@ -129,6 +130,11 @@ def send(answer: Answer, content_type: str) -> flask.Response:
     return response
 
 
+def caller() -> Caller:
+    """Return who sent the request."""
+    return Caller(flask.request.remote_addr or "", flask.request.environ.get(DEPARTURE))
+
+
 def show_page(query: str, parameters: Parameters) -> flask.Response:
     """Return the query form with the first rows of the result."""
     here = backend.here()
@@ -139,7 +145,7 @@ def show_page(query: str, parameters: Parameters) -> flask.Response:
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
     )
-    answer = run(here.pool, request, here.pool.open, flask.request.remote_addr or "")
+    answer = run(here.pool, request, here.pool.open, caller())
     table = backend.read_table(answer)
     return flask.Response(flask.render_template("sparql.html", query=query, table=table))
 
