@@ -23,7 +23,7 @@ NO_JAVA = "no java on PATH: the vocabulary was loaded but not classified; instal
 class Report:
     """What was found in the vocabulary; only its own terms are counted.
 
-    Without a reasoner `consistent` is None and `reason` says what is missing.
+    Where nothing was classified, `reasoner` and `consistent` are None and `reason` says why.
     """
 
     terms: int
@@ -36,8 +36,8 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Tell whether no fault was found; without a reasoner none can be."""
-        return self.consistent is not False and not self.unsatisfiable
+        """Tell whether no fault was found; missing Java is none, a reasoner that fails is one."""
+        return self.reason in ("", NO_JAVA) and self.consistent is not False and not self.unsatisfiable
 
 
 @contextlib.contextmanager
@@ -54,15 +54,20 @@ def load(world: Any, source: Path) -> None:
     world.get_ontology(source.as_uri()).load(fileobj=io.BytesIO(data or b""))
 
 
-def classify(world: Any) -> bool:
-    """Run HermiT and return whether the ontology is consistent; raise OwlReadyJavaError when Java fails."""
+def classify(world: Any) -> tuple[bool | None, str]:
+    """Run HermiT and return whether the ontology is consistent, or None and why that is unknown."""
     import owlready2
 
+    if shutil.which(owlready2.JAVA_EXE) is None:
+        return None, NO_JAVA
     try:
         owlready2.sync_reasoner_hermit(world, debug=0)
     except owlready2.OwlReadyInconsistentOntologyError:
-        return False
-    return True
+        return False, ""
+    except owlready2.OwlReadyJavaError as error:
+        # The lines after the exception are the trace of calls, each behind a tab.
+        return None, "HermiT failed: " + " ".join(str(error).partition("\n\t")[0].split())
+    return True, ""
 
 
 def own(entities: Iterator[Any]) -> list[str]:
@@ -85,15 +90,14 @@ def check(sources: Sequence[Path] = SOURCES) -> Report:
         world = owlready2.World()
         for source in sources:
             load(world, source)
-        java = shutil.which("java")
-        consistent = classify(world) if java else None
+        consistent, reason = classify(world)
         classes, properties = own(world.classes()), own(world.properties())
         report = Report(
             terms=len(classes) + len(properties) + len(own(world.individuals())),
             classes=len(classes),
             properties=len(properties),
-            reasoner="HermiT" if java else None,
-            reason="" if java else NO_JAVA,
+            reasoner=None if consistent is None else "HermiT",
+            reason=reason,
             consistent=consistent,
             unsatisfiable=impossible(world) if consistent else [],
         )

@@ -74,9 +74,20 @@ def test_contradicting_facts_are_inconsistent(tmp_path: Path, facts: str) -> Non
     assert not report.passed
 
 
+@needs_java
+def test_failing_reasoner_is_said_in_one_line(tmp_path: Path) -> None:
+    extra = write(tmp_path, "x:p a owl:DatatypeProperty . x:a a owl:NamedIndividual ; x:p '1'^^x:unknown .")
+    report = check([*SOURCES, extra])
+    assert (report.reasoner, report.consistent) == (None, None)
+    assert report.reason.startswith("HermiT failed: ")
+    assert "\n" not in report.reason
+    assert not report.passed
+
+
 def test_missing_java_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     report = check()
+    assert report.passed
     assert (report.reasoner, report.consistent, report.reason) == (None, None, NO_JAVA)
     assert report.classes == 16
 
