@@ -47,11 +47,14 @@ def _is_caption(line: str) -> bool:
 
 
 def _is_timed(line: str) -> bool:
-    """Tell whether a line is about the time of publication: a label and a number, and no sentence."""
-    labelled = _opens(look().published_start, line) or _opens(look().updated_start, line)
-    if len(line) > _LINE_LENGTH or (ends_sentence(line) and not line.endswith(".")):
+    """Tell whether a line is about the page and not a sentence: a label and a number, or hardly more than `5 min read`."""
+    if len(line) > _LINE_LENGTH or len(line.split()) > 14:
         return False
-    return bool((labelled or look().page_word.search(line)) and re.search(r"\d", line) and len(line.split()) <= 14)
+    counted = sum(len(match.group()) for match in look().page_word.finditer(line))
+    if counted * 2 >= len(line):
+        return True
+    labelled = _opens(look().published_start, line) or _opens(look().updated_start, line)
+    return bool(labelled and re.search(r"\d", line) and not line.endswith(("!", "?", "…", '"', "”", "»")))
 
 
 def is_name(line: str) -> bool:
@@ -73,7 +76,7 @@ def _is_byline(line: str) -> bool:
     rest = line[match.end() :].strip() if match else ""
     if not rest or len(line) > _LINE_LENGTH or len(line.split()) > 16:
         return False
-    return line.startswith("(") or (rest[0] in ":|" or rest[0].isupper()) and not ends_sentence(line.rstrip(".)") + "x"[:0])
+    return rest[0] in ":|" or (rest[0].isupper() and not ends_sentence(line.rstrip(".)")))
 
 
 def role_of_line(line: str) -> Role | None:
