@@ -39,7 +39,7 @@ class Gazetteer:
                 self._add(form, record.key, name in record.doubtful)
 
     def _add(self, form: str, key: str, doubtful: bool) -> None:
-        words = tuple(token.text for token in tokenize(form, 0, len(form)))
+        words = _words(form)
         entry = self._entries.setdefault(words, _Entry([], True))
         if key not in entry.keys:
             entry.keys.append(key)
@@ -57,11 +57,20 @@ class Gazetteer:
             start = hit.last + 1 if hit else start + 1
 
     def _longest_at(self, words: list[str], start: int) -> Hit | None:
-        for length in range(self._longest.get(words[start], 0), 0, -1):
+        longest = min(self._longest.get(words[start], 0), len(words) - start)
+        for length in range(longest, 0, -1):
             entry = self._entries.get(tuple(words[start : start + length]))
             if entry:
                 return Hit(start, start + length - 1, tuple(entry.keys), entry.doubtful)
         return None
+
+
+def _words(form: str) -> tuple[str, ...]:
+    if form.isalpha():
+        return (form,)
+    if form.replace(" ", "").replace("-", "").isalpha():
+        return tuple(form.replace("-", " - ").split())
+    return tuple(token.text for token in tokenize(form, 0, len(form)))
 
 
 def _spellings(record: Known, lang: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +79,7 @@ def _spellings(record: Known, lang: str) -> Iterator[tuple[str, str]]:
     for code, names in record.names.items():
         own = code == lang or (code == "en" and lang not in record.names)
         for name in names:
-            for form in sorted(inflect(name, lang)) if own and lang in codes() else [name]:
+            for form in inflect(name, lang) if own and lang in codes() else [name]:
                 yield name, form
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from claimgraph.lang import language
 from claimgraph.lang.naming import Paradigm
@@ -77,6 +77,8 @@ def _columns(words: list[str], table: Declension) -> list[Cases | None]:
 
 
 def _combine(words: list[str], columns: list[Cases | None]) -> frozenset[str]:
+    if len(words) == 1:
+        return frozenset((words[0], *chain.from_iterable(columns[0] or ())))
     made = {" ".join(words)}
     for case in range(max((len(column) for column in columns if column), default=0)):
         cells = [

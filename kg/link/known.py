@@ -58,6 +58,10 @@ def _parse(line: str) -> Known:
     )
 
 
+def _all(record: Known) -> frozenset[str]:
+    return frozenset(name for cell in record.names.values() for name in cell)
+
+
 def _merge(old: Known, new: Known) -> Known:
     languages = [lang for lang in LANGUAGES if lang in old.names or lang in new.names]
     names = {
@@ -71,7 +75,7 @@ def _merge(old: Known, new: Known) -> Known:
         country=new.country or old.country,
         place=new.place or old.place,
         names=names,
-        doubtful=old.doubtful | new.doubtful,
+        doubtful=(old.doubtful - _all(new)) | new.doubtful,
     )
 
 
@@ -93,7 +97,7 @@ def read(name: str, content: str) -> Iterator[Known]:
 def known() -> dict[str, Known]:
     """Return all shipped records by key; rows of one key in several tables add up, the hand-kept table first."""
     records: dict[str, Known] = {}
-    for table in ("countries.tsv", "cities.tsv", "people.tsv", "curated.tsv"):
+    for table in ("countries.tsv", "regions.tsv", "cities.tsv", "people.tsv", "curated.tsv"):
         content = (files("claimgraph.link") / "data" / table).read_text(encoding="utf-8")
         for record in read(table, content):
             records[record.key] = _merge(records[record.key], record) if record.key in records else record
