@@ -1,0 +1,86 @@
+"""The only writer of RDF about what documents share: entities, sources and links to Wikidata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, Quad
+
+from claimgraph.iri import wikidata
+from claimgraph.model import Entity
+from claimgraph.ontology import terms as CG
+from claimgraph.ontology.external import GEO, RDF, RDFS, SCHEMA, SKOS
+from claimgraph.page import World
+from claimgraph.quads import Fact
+
+_CLASS = {
+    "PER": CG.Person,
+    "ORG": CG.Organization,
+    "GRP": CG.Group,
+    "LOC": CG.Place,
+    "EVT": CG.Event,
+}
+_IN_COUNTRY = {"LOC": SCHEMA.containedInPlace, "ORG": SCHEMA.location}
+
+
+def entity_quads(world: World, sources: Mapping[str, str]) -> Iterator[Quad]:
+    """Yield the graph of entities and of sources (key -> name)."""
+    graph = world.mint.graph("entities")
+    for key in sorted(world.entities):
+        for fact in _entity(world.entities[key], world):
+            yield Quad(*fact, graph)
+    for key in sorted(sources):
+        for fact in _source(key, sources[key], world):
+            yield Quad(*fact, graph)
+
+
+def link_quads(world: World) -> Iterator[Quad]:
+    """Yield the graph of links to Wikidata, each with its reason."""
+    graph = world.mint.graph("links")
+    for key in sorted(world.entities):
+        for fact in _link(world.entities[key], world):
+            yield Quad(*fact, graph)
+
+
+def _entity(entity: Entity, world: World) -> Iterator[Fact]:
+    iri = world.mint.entity(entity.key)
+    yield iri, RDF.type, _CLASS[entity.kind]
+    yield iri, RDFS.label, Literal(entity.label)
+    for lang in sorted(entity.names):
+        for nth, name in enumerate(entity.names[lang]):
+            yield iri, SKOS.altLabel if nth else SKOS.prefLabel, Literal(name, language=lang)
+    if entity.country in world.entities and entity.country != entity.key and entity.kind in _IN_COUNTRY:
+        yield iri, _IN_COUNTRY[entity.kind], world.mint.entity(entity.country)
+    if entity.coordinates is not None:
+        yield from _point(entity, entity.coordinates, world)
+
+
+def _point(entity: Entity, coordinates: tuple[float, float], world: World) -> Iterator[Fact]:
+    latitude, longitude = coordinates
+    point = world.mint.point(entity.key)
+    yield world.mint.entity(entity.key), GEO.hasGeometry, point
+    yield point, RDF.type, GEO.Geometry
+    yield point, GEO.asWKT, Literal(f"POINT({longitude:g} {latitude:g})", datatype=GEO.wktLiteral)
+
+
+def _source(key: str, name: str, world: World) -> Iterator[Fact]:
+    iri = world.mint.source(key)
+    yield iri, RDF.type, CG.Source
+    yield iri, RDFS.label, Literal(name)
+    if key in world.entities:
+        yield iri, SKOS.exactMatch, world.mint.entity(key)
+
+
+def _link(entity: Entity, world: World) -> Iterator[Fact]:
+    if entity.qid is None:
+        return
+    iri = world.mint.link(entity.key, entity.qid)
+    subject, item = world.mint.entity(entity.key), wikidata(entity.qid)
+    yield subject, SKOS.exactMatch, item
+    yield iri, RDF.type, CG.WikidataLink
+    yield iri, RDF.subject, subject
+    yield iri, RDF.predicate, SKOS.exactMatch
+    yield iri, RDF.object, item
+    yield iri, CG.linkStatus, CG.linkAuto
+    if entity.link_reason:
+        yield iri, RDFS.comment, Literal(entity.link_reason)

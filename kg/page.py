@@ -1,0 +1,144 @@
+"""One document while it is written: the IRIs of its parts and what its words denote."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self, TypeVar
+
+import msgspec
+from pyoxigraph import NamedNode
+
+from claimgraph.iri import Mint, slug
+from claimgraph.model import Annotation, Claim, Entity, Party, Span
+from claimgraph.offsets import check_exact
+
+
+class Spanned(Protocol):
+    """Whatever stands on words of a document."""
+
+    @property
+    def span(self) -> Span:
+        """The words."""
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What all documents of a build share: the base of IRIs, the entities and who the publishers are."""
+
+    mint: Mint
+    entities: Mapping[str, Entity]
+    publishers: Mapping[str, str]
+    """Name of an organization -> key of its entity, for names that only one entity has."""
+
+    @classmethod
+    def of(cls, mint: Mint, entities: Mapping[str, Entity]) -> Self:
+        """Return the world of some entities."""
+        owners: dict[str, set[str]] = {}
+        for entity in entities.values():
+            for name in (entity.label, *(n for names in entity.names.values() for n in names)):
+                if entity.kind == "ORG":
+                    owners.setdefault(name.casefold(), set()).add(entity.key)
+        return cls(mint, entities, {name: min(keys) for name, keys in owners.items() if len(keys) == 1})
+
+    def source_key(self, name: str) -> str:
+        """Return the key of a publisher or agency: that of its entity where one has the name, else a slug."""
+        return self.publishers.get(name.casefold()) or slug(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An annotation with resolved entities, and where its parts get their IRIs."""
+
+    annotation: Annotation
+    key: str
+    world: World
+
+    @property
+    def text(self) -> str:
+        """The stored text."""
+        return self.annotation.document.text
+
+    @property
+    def document(self) -> NamedNode:
+        """The IRI of the document."""
+        return self.world.mint.document(self.key)
+
+    def part(self, kind: str, span: Span, nth: int = 0) -> NamedNode:
+        """Return the IRI of a part."""
+        return self.world.mint.part(self.key, kind, span, nth)
+
+    def span(self, span: Span) -> NamedNode:
+        """Return the IRI of quoted words; raise OffsetError when the text has no such words."""
+        check_exact(self.annotation.document.name, self.text, span.start, span.end, span.of(self.text))
+        return self.part("span", span)
+
+    def numbered(self, kind: str, records: Sequence[S]) -> Iterator[tuple[NamedNode, S]]:
+        """Yield the records with their IRIs; those on the same words are told apart by a counter."""
+        seen: Counter[Span] = Counter()
+        for record in records:
+            yield self.part(kind, record.span, seen[record.span]), record
+            seen[record.span] += 1
+
+    def nth(self, kind: str, records: Sequence[Spanned], index: int) -> NamedNode:
+        """Return the IRI of one record among those of its kind."""
+        span = records[index].span
+        return self.part(kind, span, sum(record.span == span for record in records[:index]))
+
+    def denoted(self, span: Span) -> Entity | None:
+        """Return the entity that a mention with exactly this span denotes."""
+        keys = (m.entity for m in self.annotation.mentions if m.span == span and m.entity is not None)
+        return next((self.world.entities[key] for key in keys if key in self.world.entities), None)
+
+    def entity(self, party: Party | None) -> Entity | None:
+        """Return the entity of a party."""
+        return None if party is None or party.entity is None else self.world.entities.get(party.entity)
+
+    def source(self, party: Party) -> tuple[str, str]:
+        """Return key and name of a source between speaker and document."""
+        entity = self.entity(party)
+        name = entity.label if entity else party.span.of(self.text)
+        return (entity.key if entity else self.world.source_key(name)), name
+
+    def digest(self, rules: str) -> str:
+        """Return a SHA-256 over all that the graph of the document is made from, rules included."""
+        known = self.world.entities
+        parties = (p for c in self.annotation.claims for p in (c.speaker, c.addressee, *c.via))
+        keys = {m.entity for m in self.annotation.mentions} | {party.entity for party in parties if party}
+        kinds = sorted((key, known[key].kind) for key in keys if key in known)
+        parts = (rules, self.world.mint.base, sorted(self.sources()), kinds, self.annotation)
+        return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+
+    def publisher(self) -> str | None:
+        """Return the name of who published the document, as far as it is known."""
+        return self.annotation.metadata.publisher or self.annotation.document.publisher
+
+    def sources(self) -> dict[str, str]:
+        """Return key -> name of all publishers and agencies of the document."""
+        names = (self.publisher(), self.annotation.metadata.agency)
+        found = {self.world.source_key(name): name for name in names if name}
+        return found | dict(self.source(party) for claim in self.annotation.claims for party in claim.via)
+
+
+def claim_spans(claim: Claim) -> Iterator[Span]:
+    """Yield all words that a claim refers to."""
+    yield from claim.spans
+    parties = (claim.speaker,)
+    yield from (party.span for party in parties if party is not None)
+    if claim.cue is not None:
+        yield claim.cue
+
+
+def quoted(annotation: Annotation) -> list[Span]:
+    """Return every span that is stored as evidence, once, in text order."""
+    records: Sequence[Spanned] = (*annotation.mentions, *annotation.quantities, *annotation.dates)
+    spans = {record.span for record in records}
+    spans.update(span for claim in annotation.claims for span in claim_spans(claim))
+    spans.update(office.title for office in annotation.offices)
+    spans.update(membership.span for membership in annotation.memberships)
+    return sorted(spans)

@@ -1,0 +1,263 @@
+"""From documents to a release: reads what is new, merges entities over all documents, writes what changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import Quad
+
+from claimgraph.entity_quads import entity_quads, link_quads
+from claimgraph.errors import LoadError, OffsetError
+from claimgraph.iri import Mint
+from claimgraph.ledger import Entry, Ledger, Row
+from claimgraph.model import Annotation, Document, Entity
+from claimgraph.page import Page, World, quoted
+from claimgraph.provenance import provenance_quads, software_version, vocabulary_quads, writing_rules
+from claimgraph.quads import document_quads
+from claimgraph.settings import Settings
+from claimgraph.store import Writer, current_name, writing
+
+COMMIT_EVERY = 16
+"""Documents that are read between two writes of the ledger: what a kill can cost."""
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the name of a step, what is done and, where it is known, the total."""
+
+
+class Resolver(Protocol):
+    """Entities merged over all documents."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, each once."""
+
+    def apply(self, key: str, annotation: Annotation) -> Annotation:
+        """Return the annotation of a document with its entities replaced by the merged ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How texts are read and entities merged, with a hash of the rules that do it."""
+
+    annotate: Callable[[Document], Annotation]
+    resolve: Callable[[Iterable[tuple[str, Annotation]]], Resolver]
+    rules: str
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did, in documents; `skipped` holds pairs of source and reason."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    pruned: int = 0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    release: str = ""
+    documents: int = 0
+    quads: int = 0
+
+
+def build(
+    inputs: Iterable[Document | LoadError],
+    directory: Path,
+    settings: Settings,
+    reading: Reading,
+    progress: Progress = lambda step, done, total: None,
+) -> BuildReport:
+    """Bring a store up to date with its inputs and publish a release.
+
+    Inputs that can't be read are reported and skipped. Raises StoreError when the store can't be written.
+    """
+    with writing(directory) as writer, closing(Ledger(writer.work / "ledger.sqlite")) as ledger:
+        run = _Run(writer, ledger, settings, reading, progress)
+        run.prepare()
+        run.read(inputs)
+        run.remove()
+        run.write()
+        run.publish()
+        return run.report
+
+
+@dataclass(slots=True)
+class _Run:
+    writer: Writer
+    ledger: Ledger
+    settings: Settings
+    reading: Reading
+    progress: Progress
+    number: int = 0
+    sources: dict[str, str] = field(default_factory=dict)
+    report: BuildReport = field(default_factory=BuildReport)
+
+    @property
+    def mint(self) -> Mint:
+        return Mint(self.settings.base)
+
+    def prepare(self) -> None:
+        """Forget what the working store holds where it was made under another base or is not the ledger's."""
+        self.number = self.ledger.next_run()
+        if self.ledger.fact("base") != self.settings.base or len(self.writer) == 0 or not self.ledger.keys():
+            self.ledger.note("published", None)
+            self.ledger.forget_writes()
+            self.ledger.commit()
+            self.writer.clear()
+            self.ledger.note("base", self.settings.base)
+        self.ledger.commit()
+
+    def read(self, inputs: Iterable[Document | LoadError]) -> None:
+        """Read the documents that are new, have changed or were read by other rules."""
+        for count, item in enumerate(inputs, 1):
+            try:
+                self._take(item)
+            except (LoadError, OffsetError) as error:
+                self._skip(error)
+            if count % COMMIT_EVERY == 0:
+                self.ledger.commit()
+            self.progress("read", count, None)
+        self.ledger.commit()
+        for key in self.ledger.outdated(self.reading.rules):
+            self._read_again(key)
+
+    def _take(self, item: Document | LoadError) -> None:
+        if isinstance(item, LoadError):
+            raise item
+        entry = Entry.of(item)
+        known = self.ledger.find(entry.key)
+        if known is not None and not self._supersedes(entry, known):
+            self.ledger.see(entry.key, self.number)
+            self.report.unchanged += known.run != self.number
+            return
+        old = known is not None or self.ledger.holds_address(entry.address)
+        self._save(entry, item)
+        if known is None or known.run != self.number:
+            self.report.replaced += old
+            self.report.added += not old
+
+    def _supersedes(self, entry: Entry, known: Row) -> bool:
+        """Tell whether to read a document (again); of several with one key the first by name counts."""
+        if known.run != self.number:
+            return known.rules != self.reading.rules or known.entry.fingerprint != entry.fingerprint
+        return (entry.name, entry.fingerprint) < (known.entry.name, known.entry.fingerprint)
+
+    def _save(self, entry: Entry, document: Document) -> None:
+        annotation = self.reading.annotate(document)
+        page = Page(annotation, entry.key, World.of(self.mint, {}))
+        for span in (*quoted(annotation), *(segment.span for segment in annotation.segments)):
+            page.span(span)
+        self.ledger.save(entry, self.reading.rules, self.number, annotation)
+
+    def _read_again(self, key: str) -> None:
+        row = self.ledger.find(key)
+        assert row is not None, key
+        document = self.ledger.annotation(key).document
+        try:
+            annotation = self.reading.annotate(document)
+        except OffsetError as error:
+            self._skip(error)
+            self.ledger.drop([key])
+            return
+        self.ledger.save(row.entry, self.reading.rules, row.run, annotation)
+        self.report.replaced += row.run != self.number
+
+    def _skip(self, error: LoadError | OffsetError) -> None:
+        source = error.source if isinstance(error, LoadError) else error.document
+        self.report.skipped.append((source, str(error)))
+
+    def remove(self) -> None:
+        """Remove documents that have a new text, and with `prune` those that are not among the inputs."""
+        gone = self.ledger.replaced(self.number)
+        pruned = set(self.ledger.missing(self.number)) - set(gone) if self.settings.prune else set()
+        self.report.pruned = len(pruned)
+        leaving = sorted({*gone, *pruned})
+        if not leaving:
+            return
+        self._uncertain(leaving)
+        for key in leaving:
+            self.writer.remove(self.mint.graph(f"doc/{key}"))
+        self.writer.flush()
+        self.ledger.drop(leaving)
+        self.ledger.commit()
+
+    def write(self) -> None:
+        """Merge entities over all documents and write the graphs that differ from what is stored."""
+        resolver = self.reading.resolve(self.ledger.annotations())
+        world = World.of(self.mint, {entity.key: entity for entity in resolver.entities})
+        keys = self.ledger.keys()
+        written: list[tuple[str, str | None]] = []
+        for count, key in enumerate(keys, 1):
+            page = Page(resolver.apply(key, self.ledger.annotation(key)), key, world)
+            self.sources |= page.sources()
+            digest = page.digest(writing_rules())
+            if self.ledger.written(key) != digest:
+                self._write_document(page)
+                written.append((key, digest))
+            self.progress("write", count, len(keys))
+        self._write_shared(world, keys)
+        self.writer.flush()
+        self.ledger.mark(written)
+        self.ledger.commit()
+
+    def _write_document(self, page: Page) -> None:
+        if self.ledger.written(page.key) is not None or self.ledger.fact("published") is not None:
+            self._uncertain([page.key])
+        self.writer.replace(self.mint.graph(f"doc/{page.key}"), document_quads(page))
+
+    def _write_shared(self, world: World, keys: list[str]) -> None:
+        graphs = {
+            "entities": entity_quads(world, self.sources),
+            "links": link_quads(world),
+            "prov": provenance_quads(self.mint, keys, self.reading.rules),
+            "ontology": vocabulary_quads(self.mint),
+        }
+        for name, found in graphs.items():
+            quads = list(found)
+            digest = _digest(quads)
+            if self.ledger.graph(name) != digest:
+                self._uncertain([])
+                self.ledger.mark_graph(name, None)
+                self.ledger.commit()
+                self.writer.replace(self.mint.graph(name), quads)
+                self.writer.flush()
+                self.ledger.mark_graph(name, digest)
+                self.ledger.commit()
+
+    def _uncertain(self, keys: Iterable[str]) -> None:
+        """Note, before the graph is touched, that it no longer is what was published."""
+        self.ledger.note("published", None)
+        self.ledger.mark((key, None) for key in keys)
+        self.ledger.commit()
+
+    def publish(self) -> None:
+        """Publish a release, unless the current one already holds the same."""
+        self.report.documents, self.report.quads = len(self.ledger.keys()), len(self.writer)
+        published = self.ledger.fact("published")
+        if published is None or published != current_name(self.writer.directory):
+            self.progress("publish", 0, 1)
+            published = self.writer.publish(self._manifest(), self.settings.keep_releases).name
+            self.ledger.note("published", published)
+            self.ledger.commit()
+        self.report.release = published
+
+    def _manifest(self) -> dict[str, object]:
+        return {
+            "created": datetime.now(UTC).isoformat(timespec="seconds"),
+            "version": software_version(),
+            "rules": self.reading.rules,
+            "base": self.settings.base,
+            "documents": self.report.documents,
+            "quads": self.report.quads,
+        }
+
+
+def _digest(quads: Iterable[Quad]) -> str:
+    total = hashlib.sha256()
+    for quad in quads:
+        total.update(f"{quad}\n".encode())
+    return total.hexdigest()

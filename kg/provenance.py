@@ -1,0 +1,95 @@
+"""Which version of which rules made a graph: hashes and versions, never a clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from claimgraph.iri import Mint
+from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA
+
+_READ_WITH: Final = ("extract", "lang", "link", "annotate.py", "model.py", "offsets.py")
+"""What of the package decides how a text is read."""
+_WRITTEN_WITH: Final = ("iri.py", "page.py", "quads.py", "ontology/terms.py", "ontology/external.py")
+"""What of the package decides how an annotation becomes a graph."""
+_TEXT_TOOLS: Final = ("anyascii", "babel", "py3langid", "pyahocorasick", "python-crfsuite", "rapidfuzz")
+"""Packages whose version may change how a text is read."""
+_VOCABULARY: Final = ("claimgraph.ttl", "alignments.ttl")
+
+
+def software_version() -> str:
+    """Return the version of claimgraph."""
+    return version("claimgraph")
+
+
+@cache
+def reading_rules() -> str:
+    """Return a SHA-256 over all code, data and tools that decide how a text is read."""
+    tools = "\n".join(f"{name} {version(name)}" for name in _TEXT_TOOLS)
+    return _hash(_READ_WITH, tools.encode())
+
+
+@cache
+def writing_rules() -> str:
+    """Return a SHA-256 over the code that decides how an annotation becomes a graph."""
+    return _hash(_WRITTEN_WITH, b"")
+
+
+def _hash(names: Iterable[str], more: bytes) -> str:
+    total = hashlib.sha256(more)
+    for name in names:
+        for path, file in _walk(name, files("claimgraph").joinpath(name)):
+            total.update(f"{path}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _walk(path: str, place: Traversable) -> Iterator[tuple[str, Traversable]]:
+    if place.is_file():
+        yield path, place
+    elif place.is_dir() and place.name != "__pycache__":
+        for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+            yield from _walk(f"{path}/{entry.name}", entry)
+
+
+def provenance_quads(mint: Mint, keys: Iterable[str], rules: str) -> Iterator[Quad]:
+    """Yield the graph that tells which rules made the graphs of which documents."""
+    graph = mint.graph("prov")
+    run, ruleset = mint.run("run", software_version(), rules), mint.run("rules", rules)
+    agent = mint.run("software", software_version())
+    yield Quad(run, RDF.type, PROV.Activity, graph)
+    yield Quad(run, PROV.wasAssociatedWith, agent, graph)
+    yield Quad(run, PROV.used, ruleset, graph)
+    yield Quad(agent, RDF.type, PROV.SoftwareAgent, graph)
+    yield Quad(agent, SCHEMA.name, Literal("claimgraph"), graph)
+    yield Quad(agent, SCHEMA.softwareVersion, Literal(software_version()), graph)
+    yield Quad(ruleset, RDF.type, PROV.Entity, graph)
+    yield Quad(ruleset, RDFS.label, Literal(f"sha256:{rules}"), graph)
+    for key in keys:
+        statements = mint.graph(f"doc/{key}")
+        yield Quad(statements, RDF.type, PROV.Entity, graph)
+        yield Quad(statements, PROV.wasGeneratedBy, run, graph)
+        yield Quad(statements, PROV.wasDerivedFrom, mint.document(key), graph)
+
+
+def vocabulary_quads(mint: Mint) -> Iterator[Quad]:
+    """Yield the vocabulary; its blank nodes get IRIs by their order, so that a release has none."""
+    graph = mint.graph("ontology")
+    names: dict[BlankNode, NamedNode] = {}
+
+    def named(term: object) -> object:
+        if isinstance(term, BlankNode):
+            return names.setdefault(term, NamedNode(f"{mint.base}genid/{len(names) + 1}"))
+        return term
+
+    for file in _VOCABULARY:
+        content = files("claimgraph.ontology").joinpath(file).read_bytes()
+        for quad in parse(content, RdfFormat.TURTLE):
+            statement = Triple(named(quad.subject), quad.predicate, named(quad.object))  # type: ignore[arg-type]
+            yield Quad(*statement, graph)

@@ -1,0 +1,210 @@
+"""Graphs on disk: releases that readers open, and the working store that one writer owns."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Variable,
+)
+
+from claimgraph.errors import QueryRefused, StoreError
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+Parameters = Mapping[Variable, NamedNode | Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A published snapshot: never changed, deleted when newer ones follow."""
+
+    name: str
+    path: Path
+
+    @property
+    def graph(self) -> Path:
+        """The folder that pyoxigraph opens, read-only."""
+        return self.path / "graph"
+
+    def manifest(self) -> dict[str, Any]:
+        """Return counts, versions and the time of the release."""
+        content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        return content
+
+
+def current_name(directory: Path) -> str | None:
+    """Return the name that CURRENT holds, None where nothing was published."""
+    try:
+        return (directory / "CURRENT").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+
+
+def current_release(directory: Path) -> Release:
+    """Return the release that readers open; raise StoreError, with what to do, when there is none."""
+    name = current_name(directory)
+    if name is None:
+        reason = f"no release here; make one with: claimgraph build PATH... --store {directory}"
+        raise StoreError(str(directory), reason)
+    release = Release(name, directory / "releases" / name)
+    if not release.graph.is_dir():
+        reason = f"release {name} is gone; build, or write another name of releases/ into CURRENT"
+        raise StoreError(str(directory), reason)
+    return release
+
+
+class View:
+    """A read-only look at one release; it keeps its content even when the release is deleted."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        try:
+            self._store = Store.read_only(str(release.graph))
+        except OSError as error:
+            raise StoreError(str(release.path), f"can't be opened: {error}") from error
+
+    @classmethod
+    def current(cls, directory: Path) -> Self:
+        """Open the current release of a store."""
+        return cls(current_release(directory))
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def query(
+        self,
+        text: str,
+        parameters: Parameters | None = None,
+        *,
+        default_graphs: Sequence[NamedNode] = (),
+        named_graphs: Sequence[NamedNode] = (),
+    ) -> Answer:
+        """Return the answer to a SPARQL query over all graphs together, or over some graphs alone.
+
+        Parameters replace variables of the projection. Raises QueryRefused when the query is malformed.
+        """
+        chosen: dict[str, Any] = {"use_default_graph_as_union": True}
+        if default_graphs or named_graphs:
+            chosen = {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
+        try:
+            return self._store.query(text, substitutions=dict(parameters or {}), **chosen)
+        except SyntaxError as error:
+            raise QueryRefused(f"malformed query: {error}") from error
+
+    def graphs(self) -> Iterator[NamedNode]:
+        """Yield the names of the graphs."""
+        return (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+
+    def dump(self, output: Any, form: RdfFormat, graph: NamedNode | None = None) -> None:
+        """Write all quads, or the triples of one graph, into a binary file."""
+        self._store.dump(output, form, from_graph=graph)
+
+
+class Writer:
+    """The working store while one process writes it; made by `writing`."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.work = directory / "work"
+        self.work.mkdir(parents=True, exist_ok=True)
+        try:
+            self._store = Store(str(self.work / "graph"))
+        except OSError as error:
+            reason = f"the working store can't be opened ({error}); delete {self.work} and build anew"
+            raise StoreError(str(directory), reason) from error
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        """Write a graph anew; a crash may leave it empty, which the caller has noted beforehand."""
+        self._store.clear_graph(graph)
+        self._store.extend(quads)
+
+    def remove(self, graph: NamedNode) -> None:
+        """Remove a graph with its name."""
+        self._store.remove_graph(graph)
+
+    def clear(self) -> None:
+        """Remove everything."""
+        self._store.clear()
+
+    def flush(self) -> None:
+        """Return when all writes are safe on disk."""
+        self._store.flush()
+
+    def publish(self, manifest: Mapping[str, object], keep: int) -> Release:
+        """Make the working store the current release and delete all but the last `keep` releases."""
+        self.flush()
+        folder = self.directory / "releases"
+        folder.mkdir(exist_ok=True)
+        name = f"{max((int(path.name) for path in _finished(folder)), default=0) + 1:06d}"
+        draft = folder / f"{name}.tmp"
+        draft.mkdir()
+        self._store.backup(str(draft / "graph"))
+        (draft / "manifest.json").write_text(
+            json.dumps({"release": name, **manifest}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        _sync_tree(draft)
+        draft.rename(folder / name)
+        _sync(folder)
+        _point(self.directory, name)
+        for path in sorted(_finished(folder))[:-keep]:
+            # Renamed first, so that a kill never leaves a folder that looks like a release and is none.
+            shutil.rmtree(path.rename(path.with_suffix(".tmp")))
+        return Release(name, folder / name)
+
+
+@contextmanager
+def writing(directory: Path) -> Iterator[Writer]:
+    """Open a store for writing; raise StoreError when another process writes it."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with (directory / "LOCK").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError(str(directory), "another build is writing here; wait until it ends") from None
+        for draft in (directory / "releases").glob("*.tmp"):
+            shutil.rmtree(draft)
+        yield Writer(directory)
+
+
+def _finished(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name.isdigit()]
+
+
+def _point(directory: Path, name: str) -> None:
+    draft = directory / "CURRENT.tmp"
+    draft.write_text(name + "\n", encoding="utf-8")
+    _sync(draft)
+    draft.replace(directory / "CURRENT")
+    _sync(directory)
+
+
+def _sync_tree(root: Path) -> None:
+    for path in (*root.rglob("*"), root, root.parent):
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
