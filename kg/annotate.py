@@ -47,7 +47,11 @@ def annotate(document: Document) -> Annotation:
         quantities=tuple(quantities),
         dates=tuple(dates),
         claims=tuple(
-            replace(c, quantities=_inside(c, [q.span for q in quantities]), dates=_inside(c, [d.span for d in dates]))
+            replace(
+                c,
+                quantities=_inside(c, [q.span for q in quantities]),
+                dates=_inside(c, [d.span for d in dates]),
+            )
             for c in claims
         ),
     )
@@ -55,7 +59,9 @@ def annotate(document: Document) -> Annotation:
     return annotation
 
 
-def annotate_all(documents: Iterable[Document], progress: Callable[[Document], None] | None = None) -> Iterator[Annotation]:
+def annotate_all(
+    documents: Iterable[Document], progress: Callable[[Document], None] | None = None
+) -> Iterator[Annotation]:
     """Return the annotations of a run in the order of its documents, the same entity having the same id in all.
 
     Entities are known only when every document is read, so annotations wait in a temporary file meanwhile.

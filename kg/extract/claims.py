@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from claimgraph.extract.draft import Draft
 from claimgraph.extract.grammar import grammar
 from claimgraph.extract.modality import certainty, fidelity, polarity
 from claimgraph.extract.paragraph import paragraph_drafts
-from claimgraph.extract.sieve import Draft
 from claimgraph.extract.speaker import Cast, cast
 from claimgraph.extract.subject import Speaker
-from claimgraph.model import Claim, Mention, Party, Role, Segment
+from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
 
 READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead"})
 CONFIDENCE = {"S1": 0.95, "S2": 0.95, "S3": 0.85, "S4": 0.85, "S5": 0.8, "S6": 0.8, "S7": 0.6}
@@ -65,7 +65,7 @@ def _party(speaker: Speaker | None, actors: Cast, segment: Segment) -> Party | N
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims in text order, the first of those with the same words."""
-    seen = {}
+    seen: dict[tuple[Span, ...], Claim] = {}
     for claim in claims:
         seen.setdefault(claim.spans, claim)
     return sorted(seen.values(), key=lambda c: c.spans)

@@ -25,6 +25,8 @@ class Grammar:
     zero_cue: re.Pattern[str]
     infinitive: re.Pattern[str]
     frame: re.Pattern[str]
+    pronoun_frame: re.Pattern[str]
+    institution: re.Pattern[str]
     noun_before: re.Pattern[str]
     complementizer: re.Pattern[str]
     question_word: re.Pattern[str]
@@ -49,7 +51,7 @@ def grammar(code: str) -> Grammar:
     pronouns = speech.pronouns
     return Grammar(
         speech=speech,
-        cue=labelled_words({**dict(speech.cues), "naming": speech.naming}),
+        cue=labelled_words({**{str(s): p for s, p in speech.cues.items()}, "naming": speech.naming}),
         stances=tuple(speech.cues),
         told=whole_words(speech.told),
         naming=whole_words(speech.naming),
@@ -57,6 +59,8 @@ def grammar(code: str) -> Grammar:
         zero_cue=whole_words(speech.zero_cues),
         infinitive=whole_words(speech.infinitive),
         frame=whole_words(f.pattern for f in speech.frames),
+        pronoun_frame=whole_words(speech.pronoun_frames),
+        institution=whole_words(speech.institution_prepositions),
         noun_before=whole_words(speech.noun_before),
         complementizer=whole_words(speech.complementizers),
         question_word=whole_words(speech.question_words),
@@ -71,5 +75,5 @@ def grammar(code: str) -> Grammar:
         noun=labelled_words({f"n{i}": s.patterns for i, s in enumerate(speech.speakers)}),
         nouns=speech.speakers,
         negation=whole_words(speech.negations),
-        hedge=labelled_words(dict(speech.hedges)),
+        hedge=labelled_words({str(level): p for level, p in speech.hedges.items()}),
     )

@@ -1,4 +1,4 @@
-"""The claims of a paragraph: its sentences through the sieve, dash quotations, quotations without a cue of their own."""
+"""The claims of a paragraph: its sentences through the sieve, dash quotations, quotations without a cue."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimgraph.extract.draft import Draft, stripped
 from claimgraph.extract.grammar import Grammar, grammar
 from claimgraph.extract.passage import EDGE, Candidate, Passage, candidates, cues
 from claimgraph.extract.patterns import words
 from claimgraph.extract.quotations import dash_parts, merge_cut, quotations
 from claimgraph.extract.sentences import sentences
-from claimgraph.extract.sieve import ISLAND, Draft, drafts, stripped
+from claimgraph.extract.sieve import drafts
 from claimgraph.extract.subject import Speaker, after, before, following
 from claimgraph.model import Mention, Segment, Span
 
+ISLAND = 4  # words below which a quotation without a cue is a scare quote
 CREDIT = 8  # words of a credit line after a pull quote
 
 
@@ -56,8 +58,22 @@ def _sentence_drafts(p: Paragraph, span: Span, last: Draft | None) -> list[Draft
         passage = p.passage(sentence)
         fresh = drafts(passage) or _headline(p, passage)
         fresh += _floating(passage, fresh, found[-1] if found else last)
-        found += fresh
+        found += [_with_subject(p, d, found[-1] if found else last) for d in fresh]
     return found
+
+
+def _with_subject(p: Paragraph, draft: Draft, last: Draft | None) -> Draft:
+    """Return a claim whose cue has no subject, where the language allows that, with the last speaker or person."""
+    if draft.speaker or draft.cue is None or not p.grammar.speech.subjectless:
+        return draft
+    if last and last.speaker:
+        return replace(draft, speaker=last.speaker)
+    people = (c for c in reversed(p.candidates) if c.span.end <= draft.cue.start and _is_person(c))
+    return next((replace(draft, speaker=Speaker(c.span, c)) for c in people), draft)
+
+
+def _is_person(candidate: Candidate) -> bool:
+    return candidate.mention is not None and candidate.mention.kind == "PER"
 
 
 def _headline(p: Paragraph, passage: Passage) -> list[Draft]:

@@ -134,8 +134,7 @@ def cues(text: str, span: Span, grammar: Grammar, quotes: Sequence[Span]) -> tup
             continue
         if match[0][0].isupper() and text[span.start : match.start()].rstrip()[-1:].isalnum():
             continue  # a capital inside a sentence: `United States`
-        label = match.lastgroup
-        stance = next((s for s in grammar.stances if s == label), "neutral")
+        stance: Stance = next((s for s in grammar.stances if s == match.lastgroup), "neutral")
         found.append(Cue(Span(match.start(), match.end()), stance, match[0]))
     return tuple(found)
 

@@ -22,11 +22,9 @@ class Speaker:
     head: Candidate
 
 
-def subject(p: Passage, cue: Cue, limit: int, *, skip: bool) -> Speaker | None:
-    """Return the subject of a cue: directly before it, after it up to `limit`, or, with `skip`, further before."""
-    return before(p, cue.span.start, skip=False) or after(p, cue, limit) or (
-        before(p, cue.span.start, skip=True) if skip else None
-    )
+def subject(p: Passage, cue: Cue, limit: int) -> Speaker | None:
+    """Return the subject of a cue: in the chunk before it, else after it, up to `limit`."""
+    return before(p, cue.span.start, skip=False) or after(p, cue, limit)
 
 
 def before(p: Passage, at: int, *, skip: bool) -> Speaker | None:
@@ -48,13 +46,12 @@ def before(p: Passage, at: int, *, skip: bool) -> Speaker | None:
 
 def _unknown(p: Passage, chunk: Span) -> Speaker | None:
     """Return a short noun phrase that no list knows, `The narrator`, as an unnamed speaker."""
-    phrase = p.text[chunk.start : chunk.end]
-    opens = p.grammar.determiner.match(p.text, chunk.start, chunk.end)
-    if not opens or opens.end() >= chunk.end or len(phrase.split()) > UNKNOWN or p.within(chunk):
+    phrase = p.text[chunk.start : chunk.end].split()
+    if not 0 < len(phrase) <= UNKNOWN or p.within(chunk) or p.grammar.preposition.match(p.text, chunk.start):
         return None
-    last = phrase.split()[-1]
-    head = Span(chunk.end - len(last), chunk.end)
-    return Speaker(chunk, Candidate(head, "noun", noun=SOMEONE))
+    if p.grammar.determiner.fullmatch(" ".join(phrase)) or not phrase[-1][0].isalpha():
+        return None
+    return Speaker(chunk, Candidate(Span(chunk.end - len(phrase[-1]), chunk.end), "noun", noun=SOMEONE))
 
 
 def _with_apposition(p: Passage, speaker: Speaker) -> Speaker:
@@ -72,16 +69,40 @@ def _with_apposition(p: Passage, speaker: Speaker) -> Speaker:
 
 def after(p: Passage, cue: Cue, limit: int) -> Speaker | None:
     """Return the subject that follows a cue in the same chunk."""
-    if p.grammar.told.fullmatch(cue.text):
-        return None
     end = min(p.chunk_end(cue.span.end), limit)
     start = p.skip(cue.span.end, end, p.grammar.auxiliary, p.grammar.adverbial)
-    return following(p, start, end)
+    institution = p.grammar.institution.match(p.text, start, end)
+    if institution:
+        found = following(p, p.skip(institution.end(), end), end)
+        return found if found and _is_body(found.head) else None
+    found = following(p, start, end)
+    if found and found.head.kind == "pronoun" and p.skip(found.span.end, end, p.grammar.adverbial) < end:
+        return None  # the subject of the content: `said he had`
+    if found or not p.grammar.complementizer.match(p.text, limit) or p.grammar.speech.subjectless:
+        return _extended(p, found, end) if found else None
+    return _unknown(p, p.trim(Span(start, end)))
+
+
+def _is_body(head: Candidate) -> bool:
+    return head.noun.kind in ("ORG", "GRP") if head.noun else bool(head.mention and head.mention.kind == "ORG")
+
+
+def _extended(p: Passage, speaker: Speaker, end: int) -> Speaker:
+    """Return a speaker with the genitive that follows its noun: `ministerstwo transportu`."""
+    rest = p.text[speaker.span.end : end]
+    if speaker.head.kind != "noun" or not 0 < len(rest.split()) <= 3 or not rest[0].isspace():
+        return speaker
+    at = p.skip(speaker.span.end, end)
+    g = p.grammar
+    if any(x.match(p.text, at, end) for x in (g.preposition, g.adverbial, g.conjunction, g.auxiliary)):
+        return speaker
+    return Speaker(Span(speaker.span.start, end), speaker.head)
 
 
 def following(p: Passage, start: int, end: int) -> Speaker | None:
     """Return the noun phrase that stands at an offset, if a speaker heads it."""
     inside = p.within(Span(start, end))
+    inside = inside[1:] if inside and _is_determiner(p, inside[0], end) else inside
     if not inside or len(p.text[start : inside[0].span.start].split()) > NEAR:
         return None
     if p.grammar.preposition.search(p.text, start, inside[0].span.start):
@@ -89,10 +110,26 @@ def following(p: Passage, start: int, end: int) -> Speaker | None:
     chain = [inside[0]]
     for candidate in inside[1:]:
         gap = p.text[chain[-1].span.end : candidate.span.start]
-        if _leaves(p, gap):
+        if _is_person(chain[-1]) or _leaves(p, gap):
             break
         chain.append(candidate)
     return in_chunk(p, Span(start, chain[-1].span.end))
+
+
+def _is_person(candidate: Candidate) -> bool:
+    return candidate.mention is not None and candidate.mention.kind == "PER"
+
+
+def _is_determiner(p: Passage, candidate: Candidate, end: int) -> bool:
+    """Tell whether a pronoun form stands before a noun: nb `de portugisiske myndighetene`."""
+    g, at = p.grammar, p.skip(candidate.span.end, end)
+    if (
+        candidate.kind != "pronoun"
+        or at >= end
+        or not g.determiner.fullmatch(p.text, candidate.span.start, candidate.span.end)
+    ):
+        return False
+    return not any(x.match(p.text, at, end) for x in (g.preposition, g.adverbial, g.auxiliary, g.conjunction))
 
 
 def _leaves(p: Passage, gap: str) -> bool:
@@ -119,7 +156,8 @@ def _head(p: Passage, chunk: Span, inside: list[Candidate]) -> Candidate | None:
         in_phrase = p.grammar.preposition.search(gap) is not None
         last = candidate.span.end
         if head is None:
-            head = None if in_phrase or candidate.kind == "place" else candidate
+            partial = candidate.kind == "pronoun" and p.text[candidate.span.end : chunk.end].strip() != ""
+            head = None if in_phrase or partial or candidate.kind == "place" else candidate
         elif _outranks(p, candidate, head, adjacent=not in_phrase and "," not in gap):
             head = candidate
     if head is None and inside and inside[0].kind == "place" and inside[0].span.start == chunk.start:

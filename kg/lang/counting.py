@@ -52,6 +52,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Units of time, money, length and the like: what they measure is no count."""
     labels: Patterns = ()
     """Words before a number that is a name, an age or an address: `aged 54`, `page 3`."""
+    years: Patterns = ()
+    """Words before a number from 1900 to 2099 that make it a year."""
     ends: Patterns = ()
     """Function words that end a noun phrase."""
     partitives: Patterns = ()

@@ -53,6 +53,10 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     infinitive_cues: tuple[str, ...] = ()
     """Cues that may govern such an infinitive."""
     frames: tuple[Frame, ...] = ()
+    pronoun_frames: tuple[str, ...] = ()
+    """Frames that hold their pronoun: `in her view`; they mean the last speaker."""
+    institution_prepositions: tuple[str, ...] = ()
+    """Words that may stand between a cue without subject and the institution that speaks: uk `повідомили в`."""
     noun_before: tuple[str, ...] = ()
     """Words after which a cue form is no finite verb: articles, possessives, the infinitive mark."""
     complementizers: tuple[str, ...] = ()
