@@ -17,7 +17,7 @@ from claimgraph.model import Document, Span
 
 DEFAULT_BASE: Final = "https://w3id.org/claimgraph/id/"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
-_BASE = re.compile(r"https?://[A-Za-z0-9._~%:\[\]-]+(/[A-Za-z0-9._~%!$&'()*+,;=:@-]*)*/|urn:[A-Za-z0-9-]+:([A-Za-z0-9._-]+:)*")
+_BASE = re.compile(r"https?://[A-Za-z0-9._~%:\[\]-]+/(?:[A-Za-z0-9._~%!$&'()*+,;=:@-]+/)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _QID = re.compile(r"Q[1-9][0-9]*")
 
@@ -25,7 +25,9 @@ _QID = re.compile(r"Q[1-9][0-9]*")
 def check_base(base: str) -> None:
     """Raise ClaimGraphError unless IRIs can be made by adding to `base`."""
     if not _BASE.fullmatch(base):
-        raise ClaimGraphError(f"base {base!r} is no http(s) address that ends with a slash, such as {DEFAULT_BASE}")
+        raise ClaimGraphError(
+            f"base {base!r} must be http(s) and end with a slash, as {DEFAULT_BASE}"
+        )
 
 
 def digest(*parts: str) -> str:
@@ -48,7 +50,7 @@ def slug(text: str) -> str:
     >>> slug("Українська правда")
     'ukrainska-pravda'
     """
-    return _NOT_SLUG.sub("-", anyascii(text).lower()).strip("-") or digest(text)
+    return _NOT_SLUG.sub("-", anyascii(text).lower().replace("'", "")).strip("-") or digest(text)
 
 
 def wikidata(qid: str) -> NamedNode:
@@ -76,6 +78,10 @@ class Mint:
     def entity(self, key: str) -> NamedNode:
         """Return the IRI of an entity by its key."""
         return NamedNode(f"{self.base}entity/{quote(key, safe='-._~')}")
+
+    def point(self, key: str) -> NamedNode:
+        """Return the IRI of where an entity is."""
+        return NamedNode(f"{self.entity(key).value}/point")
 
     def source(self, key: str) -> NamedNode:
         """Return the IRI of a publisher or agency by its slug."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimgraph.errors import ClaimGraphError
 from claimgraph.iri import DEFAULT_BASE, check_base
 
 
@@ -20,3 +21,5 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_base(self.base)
+        if self.keep_releases < 1:
+            raise ClaimGraphError(f"releases to keep must be 1 or more, not {self.keep_releases}")
