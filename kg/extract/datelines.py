@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from claimgraph.extract.look import agency_pattern, look
 from claimgraph.extract.lines import ends_sentence
+from claimgraph.extract.look import agency_pattern, look
 from claimgraph.extract.stamps import Stamp, date_pattern, stamps
 from claimgraph.lang import codes, language
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from claimgraph.lang import codes, language
+from claimgraph.lang import codes, installed, language
 
 MIN_LETTERS = 40
 """Fewer letters than this say too little to set a paragraph apart from its document."""
@@ -86,26 +86,11 @@ def _paragraph_language(text: str, main: str) -> str:
     return best if scores[best] >= MIN_PROBABILITY and language(best).script == own_script else main
 
 
-def normalize(code: str | None) -> str | None:
-    """Return the installed language that a declared code means (`no`, `nb-NO` and `nob` aside), None for none.
-
-    >>> normalize("no"), normalize("en-GB"), normalize("tlh")
-    ('nb', 'en', None)
-    """
-    if code is None:
-        return None
-    primary = code.replace("_", "-").partition("-")[0].lower()
-    for own in codes():
-        if primary in (own, *language(own).layout.identified_as):
-            return own
-    return None
-
-
 def languages(texts: Sequence[str], declared: str | None = None) -> list[str]:
     """Return the language of each paragraph; short ones take the document's unless their script says otherwise.
 
     The document's language is the declared one, else that of most letters. Codes that no installed language
     answers to are treated as undeclared.
     """
-    main = normalize(declared) or main_language(texts)
+    main = (installed(declared) if declared else None) or main_language(texts)
     return [_paragraph_language(text, main) for text in texts]

@@ -47,7 +47,8 @@ def agency_pattern() -> str:
 
 def _clock() -> str:
     words = _union(lambda layout: layout.time_words)
-    return rf"(?:(?<!\w)(?:{words})\.?\s)?(?<!\d)[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?!\d)(?:\s?[ap]\.?m\b\.?)?(?:\s(?-i:[A-Z]{{2,4}})\b)?"
+    figures = r"(?<!\d)[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d)?(?!\d)"
+    return rf"(?:(?<!\w)(?:{words})\.?\s)?{figures}(?:\s?[ap]\.?m\b\.?)?(?:\s(?-i:[A-Z]{{2,4}})\b)?"
 
 
 @cache

@@ -75,7 +75,8 @@ def _url_stamps(url: str) -> Iterator[Stamp]:
 def _stamps(page: _Page) -> Iterator[Stamp]:
     """Yield the dates of the lines about the page, those of publication before those of changes, then addresses."""
     lines = list(page.lines(*_DATED))
-    changed = [line for line in lines if look().updated_start.match(line[0]) and not look().published_start.match(line[0])]
+    published, updated = look().published_start, look().updated_start
+    changed = [line for line in lines if updated.match(line[0]) and not published.match(line[0])]
     for words, lang in (*(line for line in lines if line not in changed), *changed):
         yield from stamps(words, lang)
         if match := re.search(r"(?<!\d)(?:19|20)\d\d-[01]\d(?!\S)", words):

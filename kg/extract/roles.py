@@ -47,7 +47,7 @@ def _is_caption(line: str) -> bool:
 
 
 def _is_timed(line: str) -> bool:
-    """Tell whether a line is about the page and not a sentence: a label and a number, or hardly more than `5 min read`."""
+    """Tell whether a line is about the page: a label and a number, or hardly more than `5 min read`."""
     if len(line) > _LINE_LENGTH or len(line.split()) > 14:
         return False
     counted = sum(len(match.group()) for match in look().page_word.finditer(line))
@@ -91,7 +91,7 @@ def role_of_line(line: str) -> Role | None:
         return "metadata"
     if _opens(look().source_start, line) and len(line) <= _RELATED_LENGTH and re.match(r"\W*[\w ]{0,40}:", line):
         return "sourceNote"
-    if _opens(look().note_start, line) or look().source_start.match(line) and len(line.split()) <= 12:
+    if _opens(look().note_start, line) or (look().source_start.match(line) and len(line.split()) <= 12):
         return "sourceNote"
     if _is_caption(line):
         return "caption"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from claimgraph.extract.lines import trim
 from claimgraph.lang import language
@@ -88,5 +89,5 @@ def sentences(text: str, segment: Segment) -> list[Span]:
     """
     cuts = _cuts(segment.span.of(text), _stops(segment.lang))
     offset = segment.span.start
-    spans = (trim(text, Span(offset + start, offset + end)) for start, end in zip(cuts, cuts[1:], strict=False))
+    spans = (trim(text, Span(offset + start, offset + end)) for start, end in pairwise(cuts))
     return [span for span in spans if span is not None]

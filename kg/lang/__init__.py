@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from importlib.metadata import entry_points
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import msgspec
 
 from claimgraph.errors import LanguageDataError, UnknownPluginError
-from claimgraph.lang.counting import Counting
 from claimgraph.lang.calendar import Calendar
+from claimgraph.lang.counting import Counting
 from claimgraph.lang.happenings import Happenings
 from claimgraph.lang.layout import Layout
 from claimgraph.lang.naming import Naming
 from claimgraph.lang.speech import Speech
+
+GROUP = "claimgraph.languages"
+"""Entry points through which other packages offer languages."""
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,10 +45,24 @@ def read(file: str, content: str) -> Language:
 
 
 @cache
+def _files() -> dict[str, Traversable]:
+    """Return code -> file of all languages: our own, and `<name>.toml` in the packages that entry points name.
+
+    An entry point of the group `claimgraph.languages` has the code as its name and a package as its value; it
+    can add a language but not replace one of ours.
+    """
+    found: dict[str, Traversable] = {}
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+        found.setdefault(entry.name, files(entry.module) / f"{entry.name}.toml")
+    own = (entry for entry in files("claimgraph.lang").iterdir() if entry.name.endswith(".toml"))
+    found.update((entry.name.removesuffix(".toml"), entry) for entry in own)
+    return found
+
+
+@cache
 def codes() -> tuple[str, ...]:
     """Return the codes of the languages that are installed, sorted."""
-    names = (entry.name for entry in files("claimgraph.lang").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(_files()))
 
 
 @cache
@@ -51,5 +70,17 @@ def language(code: str) -> Language:
     """Return a language by its code; raise UnknownPluginError when there is no file for it."""
     if code not in codes():
         raise UnknownPluginError("language", code, codes())
-    file = files("claimgraph.lang") / f"{code}.toml"
+    file = _files()[code]
     return read(file.name, file.read_text(encoding="utf-8"))
+
+
+@cache
+def installed(declared: str) -> str | None:
+    """Return the code of the installed language that a declared code means, None when there is none.
+
+    >>> installed("no"), installed("en-GB"), installed("tlh")
+    ('nb', 'en', None)
+    """
+    primary = declared.replace("_", "-").partition("-")[0].lower()
+    known = (code for code in codes() if primary in (code, *language(code).layout.identified_as))
+    return next(known, None)
