@@ -1,40 +1,79 @@
 # The same few verbs everywhere: on a laptop, in CI and in CONTRIBUTING.
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := build/.dev-stamp
 # Every file that the package is made of: a new one is invisible to a strict editable install until it runs again.
 PACKAGED := $(sort $(shell find kg loaders ontology queries server -type f ! -name '*.pyc'))
-FILE_LIST := build/.dev-files
+FILES := build/.files
+INSTALL := flock build/.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: dev demo test lint types terms docs wheel clean bench FORCE
+.DEFAULT_GOAL := help
+.PHONY: help run dev demo test check lint types terms docs bench wheel clean system FORCE
 
-dev: $(STAMP)
+help: ## Show these verbs
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
-$(FILE_LIST): FORCE
+$(FILES): FORCE
 	@mkdir -p build
 	@printf '%s\n' $(PACKAGED) | cmp -s - $@ || printf '%s\n' $(PACKAGED) > $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("claimgraph needs Python 3.11 or newer, this is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
-	@$(PYTHON) -m venv $(VENV) || { echo 'No venv module: apt-get install python3-venv, then try again' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python has no venv module. On Debian: apt-get install python3-venv; then try again.' >&2; exit 1; }
 
-$(STAMP): $(BIN)/python pyproject.toml $(FILE_LIST)
-	@mkdir -p build
+build/.run: $(BIN)/python pyproject.toml $(FILES)
 	@echo 'Installing claimgraph and what it needs into $(VENV) ...'
-	@flock build/.dev-lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(INSTALL) .
 	@touch $@
 
-lint: dev
+build/.dev: $(BIN)/python pyproject.toml $(FILES)
+	@echo 'Installing claimgraph and its development tools into $(VENV) ...'
+	@$(INSTALL) '.[dev]'
+	@touch build/.run $@
+
+run: build/.run ## Install claimgraph into .venv
+
+dev: build/.dev ## Install claimgraph with its development tools
+
+demo: run ## Build the graph of the example texts and serve it (PORT=8000)
+	@$(BIN)/claimgraph build examples/*.txt --store demo-store --prune
+	@echo
+	@echo 'Now serving http://127.0.0.1:$(PORT) (Ctrl-C stops it). Try next:'
+	@echo '  the actor network        http://127.0.0.1:$(PORT)/network'
+	@echo '  canned queries           http://127.0.0.1:$(PORT)/queries/'
+	@echo '  your own SPARQL          http://127.0.0.1:$(PORT)/sparql'
+	@echo '  on the command line      $(BIN)/claimgraph query --store demo-store --name most_quoted'
+	@echo '  your own texts           $(BIN)/claimgraph build FOLDER --store my-store'
+	@echo
+	@$(BIN)/claimgraph serve --store demo-store --port $(PORT)
+
+test: dev system check ## Lint, types and all tests, with coverage
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+check: lint types
+
+lint: dev ## Style, layers, generated files
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m claimgraph.ontology.generate --check
 
-types: dev
+types: dev ## Type checking, tests included
 	$(BIN)/mypy -p claimgraph
-	$(BIN)/mypy tests
+	$(BIN)/mypy tests tools
 
-terms: dev
+terms: dev ## Generate the Python names and the reference page from the vocabulary
 	$(BIN)/python -m claimgraph.ontology.generate
 
-clean:
+bench: dev ## Measure speed and memory of annotate and build
+	$(BIN)/python tools/bench.py
+
+wheel: dev ## Build sdist and wheel into dist/
+	$(BIN)/python -m build
+
+system: ## Install what tests want from the system (Java, Chromium), or say how
+	@sh tools/system.sh
+
+clean: ## Remove build products, but not the environment
 	rm -rf build/lib dist
