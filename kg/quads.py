@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import singledispatch
 from itertools import chain, pairwise
 
@@ -286,8 +285,9 @@ def moment(date: PartialDate) -> Literal:
 
 def decimal(number: float) -> Literal:
     """Return a number with at most four decimals; a whole one as an integer."""
-    whole = Decimal(str(number)) == int(number)
-    return Literal(int(number)) if whole else Literal(Decimal(str(round(number, 4))))
+    if number == int(number):
+        return Literal(int(number))
+    return Literal(f"{number:.4f}".rstrip("0"), datatype=XSD.decimal)
 
 
 def address(url: str | None) -> NamedNode | None:

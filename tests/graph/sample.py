@@ -164,10 +164,7 @@ def merge_toy(annotations: Iterable[tuple[str, Annotation]]) -> Merged:
             places.setdefault(slug(m.entity or ""), set()).add(key)
     kinds: dict[str, Kind] = {key: "GRP" if len(places[key]) > 1 else "PER" for key in names}
     return Merged(
-        tuple(
-            Entity(key, kinds[key], min(names[key]), {"en": tuple(sorted(names[key]))})
-            for key in sorted(names)
-        )
+        tuple(Entity(key, kinds[key], min(names[key]), {"en": tuple(sorted(names[key]))}) for key in sorted(names))
     )
 
 
