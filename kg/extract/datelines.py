@@ -12,7 +12,7 @@ from claimgraph.extract.stamps import Stamp, date_pattern, stamps
 from claimgraph.lang import codes, language
 
 _WORD = r"[^\W\d_][\w'’.-]*"
-_PLACE = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})?"
+_PLACE = rf"{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})?"
 _DASH = r"(?:--|[-–—])"
 _REST_LENGTH = 40
 """A place and a dash are a dateline only before a text of at least so many code points."""
@@ -37,10 +37,10 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"{before}[(\[/](?P<agency>[^()\[\]/\n]{{2,40}}?(?:/[^()\[\]/\n]{{2,20}})?)[)\]/]\.?\s*(?P<mark>{_DASH}|:)?\s*",
+            rf"{before}[(\[/]©?\s?(?P<agency>[^()\[\]/\n]{{2,40}}?(?:/[^()\[\]/\n]{{2,20}})?)[)\]/]\.?\s*(?P<mark>{_DASH}|:)?\s*",
             rf"(?P<place>{_PLACE}?)[.,]\s{when}[.,]?\s*{_DASH}?\s*(?P<known>{known})(?:\s*{_DASH}|[.:])\s*",
             rf"(?P<known>{known})[.,:]?\s*{_DASH}?\s*(?P<place>{_PLACE}?)[.,]\s{when}\s*(?:{_DASH}|[.:])\s*",
-            rf"(?P<place>{_PLACE}?)[.,]?\s{when}\s*(?:\s{_DASH}\s|:\s)\s*",
+            rf"(?P<place>{_PLACE}?)[.,]?\s{when}(?:\s*{_DASH}\s|:\s|\.\s(?=\S))\s*",
             rf"(?P<place>{_PLACE}?)\s(?:--|–|—|-)\s",
         )
     )
@@ -73,7 +73,7 @@ def _accepts(match: re.Match[str], body_start: bool) -> bool:
     agency = groups.get("agency")
     if agency is not None:
         if look().agency.fullmatch(re.split(r"[/,-]", agency)[0].strip()) or look().agency.fullmatch(agency):
-            return bool(groups["mark"] or place or groups["date"] or not rest)
+            return bool(groups["mark"]) or not rest[:1].islower()
         return bool(groups["mark"] and _is_agency(agency) and (groups["date"] or _is_shouted(place)))
     if groups.get("date"):
         return body_start
@@ -111,7 +111,7 @@ def whole_dateline(line: str, lang: str) -> Dateline | None:
     A name before the date is the publisher's (`Euronews.- 10.01.2022`), one after it is a place.
     """
     stamp = next(stamps(line, lang), None) if len(line) <= 90 else None
-    if stamp is None or stamp.day is None:
+    if stamp is None or len(re.findall(r"\d+|[^\W\d_]{3,}", stamp.span.of(line))) < 3:
         return None
     before, after = (look().clock.sub("", part) for part in (line[: stamp.span.start], line[stamp.span.end :]))
     names = [re.findall(r"[^\W\d_][\w'’-]*", part) for part in (before, after)]
