@@ -58,6 +58,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Function words that end a noun phrase."""
     partitives: Patterns = ()
     """Words between a number and the whole that it is taken from: `of the`."""
+    adjectival: Patterns = ()
+    """Forms of adjectives that are nouns when no noun follows: `12 поранених (солдатів)`."""
     head_last: bool = False
     """Of two neighbouring nouns the last is the head: `police officers`."""
 

@@ -1,0 +1,238 @@
+"""What befell those who are counted: each number of a sentence is tied to the word that governs it.
+
+In order of trust: a verb right before the number, a verb right after its noun, what the noun itself says, the
+measure of the number that it is a part of or is coordinated with, a verb farther on, a verb farther back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claimgraph.extract.lexicon import Hit, Lexicon, any_of, words
+from claimgraph.extract.nouns import Noun
+from claimgraph.lang import language
+from claimgraph.lang.counting import Clause
+
+# Measures whose words are those of an event type; the other words are in the language's own table.
+_EVENT_MEASURES = {"Kill": "killed", "Injure": "injured", "Detain": "detained", "Arrest": "arrested", "Damage": "damaged"}
+_DEFAULTS = {"soldier": "troops", "demonstrator": "protesters"}
+_BREAK = re.compile(r"[;–—\n]|\s-\s|\.\s")
+_REACH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number with its noun; `start` is that of its comparator, `end` that of its noun."""
+
+    start: int
+    number_end: int
+    end: int
+    noun: Noun | None
+    contained: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of what is counted; a bare number and an unknown noun count persons."""
+        return self.noun.kind if self.noun else "person"
+
+    @property
+    def default(self) -> str | None:
+        """The measure without any verb; None when there is nothing to tell what was counted."""
+        if self.noun is None or not self.noun.known:
+            return None
+        if self.kind == "vehicle" and self.noun.military:
+            return "military_vehicles"
+        return _DEFAULTS.get(self.noun.concept, "other")
+
+    def measure(self, label: str) -> str | None:
+        """Return the measure that a word of happening gives to this number, None when it has nothing to do with it."""
+        if label == "none":
+            return self.default or "other"
+        if self.kind == "person":
+            if label == "troops":
+                return self.default or "other"
+            return None if label == "damaged" else label
+        if self.kind in ("building", "vehicle") and label in ("damaged", "injured"):
+            return f"{self.kind}s_damaged"
+        return None
+
+
+class _Grammar:
+    """The compiled words of one language that tie numbers to verbs."""
+
+    def __init__(self, clause: Clause, triggers: Lexicon) -> None:
+        self.triggers = triggers
+        self.free_object = clause.free_object
+        self.filled = re.compile(rf"\s+(?:{any_of(clause.fillers)}\s+)*")
+        self.bridged = re.compile(rf"(?:\s+{any_of(clause.bridges)}(?!\w))*\s+")
+        self.bridge = re.compile(rf"\s+{any_of(clause.bridges)}(?!\w)")
+        self.bridge_end = re.compile(rf"(?<!\w){any_of(clause.bridges)}\s+\Z")
+        self.joint = re.compile(rf"\s*,?\s*(?:{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*")
+        self.barrier = re.compile(words(clause.barriers))
+        self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
+        self.change = re.compile(words(clause.changes))
+        self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
+        self.forward = re.compile(any_of(clause.forward))
+
+
+@cache
+def _grammar(lang: str) -> _Grammar:
+    table = language(lang)
+    patterns = {label: list(p) for label, p in table.counting.measures.items()}
+    for event, label in _EVENT_MEASURES.items():
+        patterns[label] = [*patterns.get(label, ()), *table.happenings.triggers.get(event, ())]
+    return _Grammar(table.counting.clause, Lexicon(patterns))
+
+
+def find_triggers(folded: str, start: int, end: int, lang: str) -> list[Hit]:
+    """Return the words of happening in a stretch of folded text, labelled by measure, `damaged` or `none`."""
+    return list(_grammar(lang).triggers.find(folded, start, end))
+
+
+def starts_with_trigger(folded: str, start: int, end: int, lang: str) -> bool:
+    """Tell whether a word of happening begins right there."""
+    return _grammar(lang).triggers.at(folded, start, end) is not None
+
+
+class _Sentence:
+    """The numbers and the words of happening of one sentence."""
+
+    def __init__(self, folded: str, candidates: Sequence[Candidate], start: int, lang: str, end: int) -> None:
+        self.folded, self.start, self.end = folded, start, end
+        self.candidates = candidates
+        self.grammar = _grammar(lang)
+        found = find_triggers(folded, start, end, lang)
+        self.inside = {i: [t for t in found if c.number_end < t.start < c.end] for i, c in enumerate(candidates)}
+        taken = {t for triggers in self.inside.values() for t in triggers}
+        self.triggers = [t for t in found if t not in taken]
+        self.governs = {t: i for t in self.triggers if (i := self._object_of(t)) is not None}
+        self.from_before: set[int] = set()
+
+    def _object_of(self, trigger: Hit) -> int | None:
+        for index, candidate in enumerate(self.candidates):
+            if trigger.end < candidate.start and self.grammar.filled.fullmatch(self.folded, trigger.end, candidate.start):
+                return index if candidate.measure(trigger.label) else None
+        return None
+
+    def chained(self, index: int) -> bool:
+        """Tell whether a number and the one after it are coordinated."""
+        if index + 1 >= len(self.candidates):
+            return False
+        left, right = self.candidates[index], self.candidates[index + 1]
+        return self.grammar.joint.fullmatch(self.folded, left.end, right.start) is not None
+
+    def takes_object(self, trigger: Hit) -> bool:
+        """Tell whether a verb has an object behind it, so that a number before it is its subject at most."""
+        if self.grammar.forward.fullmatch(self.folded, trigger.start, trigger.end):
+            return True
+        if not self.grammar.object.match(self.folded, trigger.end, self.end):
+            return False
+        return self.grammar.bridge_end.search(self.folded, max(self.start, trigger.start - 20), trigger.start) is None
+
+    def adjacent(self, index: int) -> str | None:
+        """Return the measure of a verb right before the number."""
+        candidate = self.candidates[index]
+        before = [t for t, i in self.governs.items() if i == index and t.label != "none"]
+        if not before:
+            return None
+        self.from_before.add(index)
+        return candidate.measure(before[-1].label)
+
+    def tight(self, index: int) -> str | None:
+        """Return the measure of a verb right behind the noun."""
+        candidate = self.candidates[index]
+        for trigger in self.triggers:
+            if trigger.start < candidate.end:
+                continue
+            if not self.grammar.bridged.fullmatch(self.folded, candidate.end, trigger.start):
+                return None
+            if self.governs.get(trigger, index) == index and not self.takes_object(trigger):
+                return candidate.measure(trigger.label)
+        return None
+
+    def own(self, index: int) -> str | None:
+        """Return what the noun phrase itself says: `12 wounded soldiers`, `12 deaths`."""
+        candidate = self.candidates[index]
+        said = [measure for t in self.inside[index] if (measure := candidate.measure(t.label)) and t.label != "none"]
+        if candidate.noun and candidate.noun.measure:
+            return candidate.noun.measure
+        return said[0] if said else None
+
+    def limit(self, index: int) -> int:
+        """Return where the next number begins that is neither a part of this one nor coordinated with it."""
+        following = index
+        while self.chained(following) or self._contains_next(following):
+            following += 1
+        return self.candidates[following + 1].start if following + 1 < len(self.candidates) else self.end
+
+    def _contains_next(self, index: int) -> bool:
+        return index + 1 < len(self.candidates) and self.candidates[index + 1].contained
+
+    def onward(self, index: int) -> str | None:
+        """Return the measure of a verb farther on in the clause."""
+        candidate = self.candidates[index]
+        if candidate.noun is None and not self.grammar.bridge.match(self.folded, candidate.end, self.end):
+            return None
+        limit = self.limit(index)
+        for trigger in self.triggers:
+            measure = candidate.measure(trigger.label)
+            if trigger.start < candidate.end or measure is None or trigger in self.governs:
+                continue
+            if trigger.end > limit or self._apart(candidate.end, trigger.start):
+                return None
+            if not self.takes_object(trigger):
+                return measure
+        return None
+
+    def _apart(self, start: int, end: int) -> bool:
+        gap = self.folded[start:end]
+        return len(gap) > _REACH or bool(_BREAK.search(gap) or self.grammar.barrier.search(gap))
+
+    def backward(self, index: int) -> str | None:
+        """Return the measure of a verb farther back in the clause."""
+        candidate = self.candidates[index]
+        floor = self.candidates[index - 1].end if index else self.start
+        for trigger in reversed(self.triggers):
+            measure = candidate.measure(trigger.label)
+            if measure is None or trigger.end > candidate.start or trigger.start < floor:
+                continue
+            return measure if self._reaches(trigger, candidate) else None
+        return None
+
+    def _reaches(self, trigger: Hit, candidate: Candidate) -> bool:
+        gap = self.folded[trigger.end : candidate.start]
+        if self._apart(trigger.end, candidate.start) or self.grammar.break_back.search(gap):
+            return False
+        if self.grammar.change.search(gap):
+            return True
+        return self.grammar.free_object and candidate.noun is not None and not self.takes_object(trigger)
+
+    def part(self, index: int, measures: Sequence[str | None]) -> str | None:
+        """Return the measure of the number that this one is a part of."""
+        if not self.candidates[index].contained:
+            return None
+        whole = [m for c, m in zip(self.candidates[:index], measures, strict=False) if not c.contained]
+        return whole[-1] if whole else None
+
+    def share(self, index: int, measures: Sequence[str | None]) -> str | None:
+        """Return the measure of the number before, when one verb before both governs them."""
+        if not index or not self.chained(index - 1) or index - 1 not in self.from_before:
+            return None
+        if self.candidates[index].kind != self.candidates[index - 1].kind:
+            return None
+        self.from_before.add(index)
+        return measures[index - 1]
+
+
+def assign(folded: str, candidates: Sequence[Candidate], span: tuple[int, int], lang: str) -> list[str | None]:
+    """Return the measure of each number of a sentence; None when nothing tells that it is a count."""
+    sentence = _Sentence(folded, candidates, span[0], lang, span[1])
+    measures: list[str | None] = []
+    for index, candidate in enumerate(candidates):
+        near = sentence.adjacent(index) or sentence.tight(index) or sentence.own(index)
+        tied = near or sentence.part(index, measures) or sentence.share(index, measures)
+        measures.append(tied or sentence.onward(index) or sentence.backward(index) or candidate.default)
+    return measures

@@ -1,0 +1,185 @@
+"""Quantities: counts of people and things with their comparator, bounds and measure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from claimgraph.extract.lexicon import any_of, fold, words
+from claimgraph.extract.measures import Candidate, assign, starts_with_trigger
+from claimgraph.extract.nouns import Noun, read_noun
+from claimgraph.extract.numbers import Number, find_numbers
+from claimgraph.extract.sentences import sentences
+from claimgraph.lang import language
+from claimgraph.lang.counting import Patterns
+from claimgraph.model import Comparator, Measure, Quantity, Segment, Span
+
+# Roles of segments whose numbers are no news: menus, bylines, teasers of other articles.
+SILENT = frozenset({"boilerplate", "metadata", "related", "byline", "dateline", "sourceNote"})
+_AGE = 120
+_YEARS = range(1900, 2100)
+
+
+class _Grammar:
+    """The compiled comparators and traps of one language."""
+
+    def __init__(self, lang: str) -> None:
+        table = language(lang)
+        counting = table.counting
+        filled = rf"(?:\s+{any_of(counting.clause.fillers)})?\s+\Z"
+        self.before = [(c, self._ending(p, filled)) for c, p in counting.comparison.before.items()]
+        self.weak = [(c, self._ending(p, r"\s+\Z")) for c, p in counting.comparison.weak.items()]
+        self.after = [(c, re.compile(rf"\s+{any_of(p)}(?!\w)")) for c, p in counting.comparison.after.items()]
+        self.change = re.compile(words(counting.clause.changes))
+        self.contained = re.compile(rf"(?<!\w){any_of(counting.clause.contained)}{filled}|\(\Z")
+        self.contained_after = re.compile(rf"\s+{any_of(counting.clause.contained_after)}(?!\w)")
+        months = [form for forms in table.calendar.months for form in forms]
+        self.label = self._ending([*counting.nouns.labels, *months], r"\.?\s+(?:\d{1,2},?\s+)?\Z")
+        self.month = re.compile(rf"\.?\s+{any_of(months)}(?!\w)")
+        self.year = self._ending(counting.nouns.years, r"\s+\Z")
+
+    @staticmethod
+    def _ending(patterns: Patterns | list[str], tail: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(patterns)}{tail}")
+
+
+_grammar = cache(_Grammar)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A number read with what stands around it."""
+
+    number: Number
+    comparator: Comparator
+    candidate: Candidate
+
+
+def bounds(number: Number, comparator: Comparator) -> tuple[int | None, int | None]:
+    """Return the closed bounds of a count; None is unbounded.
+
+    Almost N is 0.9 N to N - 1, about N is 0.9 N to 1.1 N.
+    """
+    low, high = int(number.lower), int(number.upper)
+    near, far = math.ceil(low * 9 / 10), low * 11 // 10
+    table: dict[Comparator, tuple[int | None, int | None]] = {
+        "more_than": (low + 1, None), "at_least": (low, None), "less_than": (0, high - 1), "at_most": (0, high),
+        "almost": (min(near, low - 1), low - 1), "about": (near, far),
+    }  # fmt: skip
+    return table.get(comparator, (low, high))
+
+
+def _look_back(folded: str, start: int, position: int) -> str:
+    return folded[max(start, position - 40) : position]
+
+
+class _Sentence:
+    """Reads the numbers of one sentence."""
+
+    def __init__(self, folded: str, start: int, end: int, lang: str) -> None:
+        self.folded, self.start, self.end, self.lang = folded, start, end, lang
+        self.grammar = _grammar(lang)
+
+    def comparator(self, number: Number, noun: Noun | None) -> tuple[Comparator, int]:
+        """Return the comparator before a number and where it begins."""
+        if number.value is None:
+            return "vague" if number.written and number.lower != number.upper else "range", number.start
+        before = _look_back(self.folded, self.start, number.start)
+        offset = number.start - len(before)
+        found = [(m.start(), c) for c, pattern in self.grammar.before if (m := pattern.search(before))]
+        if not found and noun and noun.known and not self.grammar.change.search(before):
+            found = [(m.start(), c) for c, pattern in self.grammar.weak if (m := pattern.search(before))]
+        if not found:
+            return "exactly", number.start
+        begin, comparator = min(found)
+        return comparator, offset + begin
+
+    def after(self, position: int) -> tuple[Comparator, int] | None:
+        """Return a comparator behind a number and where it ends."""
+        matches = ((c, p.match(self.folded, position, self.end)) for c, p in self.grammar.after)
+        return next(((c, m.end()) for c, m in matches if m), None)
+
+    def noun(self, position: int) -> Noun | None:
+        """Return the noun behind a number, unless the word there is a verb of happening."""
+        noun = read_noun(self.folded, position, self.end, self.lang)
+        if noun is None or noun.known:
+            return noun
+        verb = position + len(self.folded[position : self.end]) - len(self.folded[position : self.end].lstrip())
+        return None if starts_with_trigger(self.folded, verb, self.end, self.lang) else noun
+
+    def is_trap(self, number: Number, start: int, noun: Noun | None) -> bool:
+        """Tell whether a number is no count: an age, a year, part of a date or of a name, a measurement."""
+        if not number.is_count or number.lower < 1 or (noun and noun.concept == "unit"):
+            return True
+        if number.value is None:
+            return False
+        known = noun is not None and noun.known
+        if number.value == 1 and (not known or (noun is not None and noun.part)):
+            return True
+        before = _look_back(self.folded, self.start, start)
+        if self.grammar.label.search(before) or self.grammar.month.match(self.folded, number.end, self.end):
+            return True
+        exact = start == number.start
+        if exact and self._is_year(number, before, known):
+            return True
+        return exact and noun is None and self._is_age(number)
+
+    def _is_year(self, number: Number, before: str, known: bool) -> bool:
+        plain = number.end - number.start == 4 and not number.written
+        return plain and number.lower in _YEARS and (not known or bool(self.grammar.year.search(before)))
+
+    def _is_age(self, number: Number) -> bool:
+        around = self.folded[max(self.start, number.start - 2) : number.start].strip() + self.folded[number.end : number.end + 1]
+        return number.upper <= _AGE and around in {",,", "()", ",.", "(,"}
+
+    def read(self, number: Number) -> _Reading | None:
+        """Return a number with its comparator and noun, or None when it is no count."""
+        behind = self.after(number.end)
+        number_end = behind[1] if behind else number.end
+        part = self.grammar.contained_after.match(self.folded, number_end, self.end)
+        noun = self.noun(part.end() if part else number_end)
+        comparator, start = self.comparator(number, noun)
+        if self.is_trap(number, start, noun):
+            return None
+        end = noun.end if noun else part.end() if part else number_end
+        behind = behind or self.after(end)
+        if behind:
+            comparator, end = behind[0], max(end, behind[1])
+        before = _look_back(self.folded, self.start, start)
+        contained = part is not None or self.grammar.contained.search(before) is not None
+        return _Reading(number, comparator, Candidate(start, number_end, end, noun, contained))
+
+    def quantities(self) -> Iterator[Quantity]:
+        """Yield the counts of the sentence."""
+        numbers = find_numbers(self.folded, self.start, self.end, self.lang)
+        readings = [reading for number in numbers if (reading := self.read(number))]
+        if not readings:
+            return
+        measures = assign(self.folded, [r.candidate for r in readings], (self.start, self.end), self.lang)
+        for reading, measure in zip(readings, measures, strict=True):
+            if measure is not None and not (reading.number.value == 1 and measure == "other"):
+                yield self._quantity(reading, measure)
+
+    def _quantity(self, reading: _Reading, measure: str) -> Quantity:
+        lower, upper = bounds(reading.number, reading.comparator)
+        candidate = reading.candidate
+        return Quantity(
+            span=Span(candidate.start, candidate.end),
+            measure=cast(Measure, measure),
+            value=reading.number.value,
+            comparator=reading.comparator,
+            lower=lower,
+            upper=upper,
+            counted=candidate.noun.concept if candidate.noun else "person",
+        )
+
+
+def find_quantities(text: str, segments: Sequence[Segment]) -> tuple[Quantity, ...]:
+    """Return the counts of a text in text order; offsets are code points of the text, end exclusive."""
+    folded = fold(text)
+    spans = ((s, segment.lang) for segment in segments if segment.role not in SILENT for s in sentences(text, segment))
+    return tuple(q for span, lang in spans for q in _Sentence(folded, span.start, span.end, lang).quantities())
