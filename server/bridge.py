@@ -1,9 +1,8 @@
 """The WSGI application under an ASGI server.
 
-granian ends a WSGI response properly even where its iterator fails, so that a cut result would look complete; an
-ASGI application that fails after its first byte has its connection broken off. ASGI also tells when a client is
-gone.
-See PEP 3333 and the ASGI specification 3.0 for the two sides.
+granian ends a WSGI response properly even where its iterator fails, so that a cut result would look complete.
+An ASGI application that fails after its first byte has its connection broken off, and it learns when a client is
+gone. See PEP 3333 and the ASGI specification 3.0 for the two sides.
 """
 
 from __future__ import annotations

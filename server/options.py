@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-DEFAULT_BASE = "https://w3id.org/claimgraph/id/"
-
 
 @dataclass(frozen=True, slots=True)
 class ServerOptions:
@@ -18,7 +16,6 @@ class ServerOptions:
     `per_client` caps the queries that one address runs at once (None: no cap).
     """
 
-    base: str = DEFAULT_BASE
     workers: int = 2
     fast_workers: int = 1
     queue: int = 6

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from claimgraph.iri import DEFAULT_BASE
 from claimgraph.server import frames
 
 START_SECONDS = 30.0
@@ -18,10 +19,11 @@ START_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A release that workers open: its name and the folder of the graph."""
+    """A release that workers open: its name, the folder of the graph and the base of its IRIs."""
 
     name: str
     graph: Path
+    base: str = DEFAULT_BASE
 
 
 class Worker:

@@ -7,19 +7,22 @@ import threading
 from pathlib import Path
 
 from claimgraph.errors import StoreError
+from claimgraph.iri import DEFAULT_BASE
 from claimgraph.server.pool import Pool
 from claimgraph.server.process import Snapshot
+from claimgraph.store import current_release
 
 log = logging.getLogger(__name__)
 
 
 def current_snapshot(store: Path) -> Snapshot:
     """Return the snapshot that CURRENT names; StoreError where there is none."""
+    release = current_release(store)
     try:
-        name = (store / "CURRENT").read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise StoreError(str(store), "has no release yet: run `claimgraph build` first") from error
-    return Snapshot(name, store / "releases" / name / "graph")
+        base = str(release.manifest().get("base", DEFAULT_BASE))
+    except (OSError, ValueError) as error:
+        raise StoreError(str(release.path), f"manifest.json can't be read: {error}") from error
+    return Snapshot(release.name, release.graph, base)
 
 
 class Follower:
