@@ -93,6 +93,7 @@ class _Run:
     reading: Reading
     progress: Progress
     number: int = 0
+    unreadable: list[str] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     report: BuildReport = field(default_factory=BuildReport)
 
@@ -161,7 +162,7 @@ class _Run:
             annotation = self.reading.annotate(document)
         except OffsetError as error:
             self._skip(error)
-            self.ledger.drop([key])
+            self.unreadable.append(key)
             return
         self.ledger.save(row.entry, self.reading.rules, row.run, annotation)
         self.report.replaced += row.run != self.number
@@ -171,11 +172,11 @@ class _Run:
         self.report.skipped.append((source, str(error)))
 
     def remove(self) -> None:
-        """Remove documents that have a new text, and with `prune` those that are not among the inputs."""
+        """Remove documents that have a new text or can't be read any more, with `prune` also those not seen."""
         gone = self.ledger.replaced(self.number)
         pruned = set(self.ledger.missing(self.number)) - set(gone) if self.settings.prune else set()
         self.report.pruned = len(pruned)
-        leaving = sorted({*gone, *pruned})
+        leaving = sorted({*gone, *pruned, *self.unreadable})
         if not leaving:
             return
         self._uncertain(leaving)

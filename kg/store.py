@@ -76,7 +76,7 @@ class View:
         self.release = release
         try:
             self._store = Store.read_only(str(release.graph))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(str(release.path), f"can't be opened: {error}") from error
 
     @classmethod
@@ -97,7 +97,8 @@ class View:
     ) -> Answer:
         """Return the answer to a SPARQL query over all graphs together, or over some graphs alone.
 
-        Parameters replace variables of the projection. Raises QueryRefused when the query is malformed.
+        Parameters replace variables of the projection. Raises QueryRefused when the query is
+        malformed or lacks such a variable.
         """
         chosen: dict[str, Any] = {"use_default_graph_as_union": True}
         if default_graphs or named_graphs:
@@ -106,6 +107,8 @@ class View:
             return self._store.query(text, substitutions=dict(parameters or {}), **chosen)
         except SyntaxError as error:
             raise QueryRefused(f"malformed query: {error}") from error
+        except RuntimeError as error:
+            raise QueryRefused(f"query can't be run: {error}") from error
 
     def graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the graphs."""
@@ -125,7 +128,7 @@ class Writer:
         self.work.mkdir(parents=True, exist_ok=True)
         try:
             self._store = Store(str(self.work / "graph"))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             reason = f"the working store can't be opened ({error}); delete {self.work} and build anew"
             raise StoreError(str(directory), reason) from error
 
