@@ -95,6 +95,12 @@ class Page:
         keys = (m.entity for m in self.annotation.mentions if m.span == span and m.entity is not None)
         return next((self.world.entities[key] for key in keys if key in self.world.entities), None)
 
+    def mentioned(self, claim: Claim) -> list[Entity]:
+        """Return the entities that the content of a claim mentions, once each, sorted by key."""
+        inside = (m for m in self.annotation.mentions if any(span.contains(m.span) for span in claim.spans))
+        keys = {m.entity for m in inside if m.entity is not None}
+        return [self.world.entities[key] for key in sorted(keys) if key in self.world.entities]
+
     def entity(self, party: Party | None) -> Entity | None:
         """Return the entity of a party."""
         return None if party is None or party.entity is None else self.world.entities.get(party.entity)

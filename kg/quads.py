@@ -225,6 +225,8 @@ def _content(claim: Claim, page: Page, iri: NamedNode) -> Iterator[Fact]:
         yield iri, CG.quantity, page.nth("quantity", annotation.quantities, index)
     for index in claim.dates:
         yield iri, SEM.hasTime, page.nth("date", annotation.dates, index)
+    for entity in page.mentioned(claim):
+        yield iri, SCHEMA.mentions, page.world.mint.entity(entity.key)
     if claim.event is not None:
         yield iri, CG.eventType, CG.EVENT_TYPE[claim.event]
     if claim.proposition is not None:

@@ -162,6 +162,7 @@ class SCHEMA:
     inLanguage: Final = NamedNode("https://schema.org/inLanguage")
     isPartOf: Final = NamedNode("https://schema.org/isPartOf")
     location: Final = NamedNode("https://schema.org/location")
+    mentions: Final = NamedNode("https://schema.org/mentions")
     name: Final = NamedNode("https://schema.org/name")
     publisher: Final = NamedNode("https://schema.org/publisher")
     softwareVersion: Final = NamedNode("https://schema.org/softwareVersion")
