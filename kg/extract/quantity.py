@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from claimgraph.extract.dates import find_moments
 from claimgraph.extract.lexicon import any_of, fold, words
 from claimgraph.extract.measures import Candidate, assign, starts_with_trigger
 from claimgraph.extract.nouns import Noun, read_noun
@@ -28,8 +29,7 @@ class _Grammar:
     """The compiled comparators and traps of one language."""
 
     def __init__(self, lang: str) -> None:
-        table = language(lang)
-        counting = table.counting
+        counting = language(lang).counting
         filled = rf"(?:\s+{any_of(counting.clause.fillers)})?\s+\Z"
         self.before = [(c, self._ending(p, filled)) for c, p in counting.comparison.before.items()]
         self.weak = [(c, self._ending(p, r"\s+\Z")) for c, p in counting.comparison.weak.items()]
@@ -37,9 +37,7 @@ class _Grammar:
         self.change = re.compile(words(counting.clause.changes))
         self.contained = re.compile(rf"(?<!\w){any_of(counting.clause.contained)}{filled}|\(\Z")
         self.contained_after = re.compile(rf"\s+{any_of(counting.clause.contained_after)}(?!\w)")
-        months = [form for forms in table.calendar.months for form in forms]
-        self.label = self._ending([*counting.nouns.labels, *months], r"\.?\s+(?:\d{1,2},?\s+)?\Z")
-        self.month = re.compile(rf"\.?\s+{any_of(months)}(?!\w)")
+        self.label = self._ending(counting.nouns.labels, r"\.?\s+\Z")
         self.year = self._ending(counting.nouns.years, r"\s+\Z")
 
     @staticmethod
@@ -80,9 +78,11 @@ def _look_back(folded: str, start: int, position: int) -> str:
 class _Sentence:
     """Reads the numbers of one sentence."""
 
-    def __init__(self, folded: str, start: int, end: int, lang: str) -> None:
-        self.folded, self.start, self.end, self.lang = folded, start, end, lang
+    def __init__(self, text: str, folded: str, span: Span, lang: str) -> None:
+        self.folded, self.start, self.end, self.lang = folded, span.start, span.end, lang
         self.grammar = _grammar(lang)
+        self.numbers = find_numbers(folded, span.start, span.end, lang)
+        self.dates = [Span(m.start, m.end) for m in find_moments(text, folded, span, lang)] if self.numbers else []
 
     def comparator(self, number: Number, noun: Noun | None) -> tuple[Comparator, int]:
         """Return the comparator before a number and where it begins."""
@@ -121,7 +121,7 @@ class _Sentence:
         if number.value == 1 and (not known or (noun is not None and noun.part)):
             return True
         before = _look_back(self.folded, self.start, start)
-        if self.grammar.label.search(before) or self.grammar.month.match(self.folded, number.end, self.end):
+        if self.grammar.label.search(before):
             return True
         exact = start == number.start
         if exact and self._is_year(number, before, known):
@@ -138,6 +138,8 @@ class _Sentence:
 
     def read(self, number: Number) -> _Reading | None:
         """Return a number with its comparator and noun, or None when it is no count."""
+        if any(day.overlaps(Span(number.start, number.end)) for day in self.dates):
+            return None
         behind = self.after(number.end)
         number_end = behind[1] if behind else number.end
         part = self.grammar.contained_after.match(self.folded, number_end, self.end)
@@ -155,8 +157,7 @@ class _Sentence:
 
     def quantities(self) -> Iterator[Quantity]:
         """Yield the counts of the sentence."""
-        numbers = find_numbers(self.folded, self.start, self.end, self.lang)
-        readings = [reading for number in numbers if (reading := self.read(number))]
+        readings = [reading for number in self.numbers if (reading := self.read(number))]
         if not readings:
             return
         measures = assign(self.folded, [r.candidate for r in readings], (self.start, self.end), self.lang)
@@ -182,4 +183,4 @@ def find_quantities(text: str, segments: Sequence[Segment]) -> tuple[Quantity, .
     """Return the counts of a text in text order; offsets are code points of the text, end exclusive."""
     folded = fold(text)
     spans = ((s, segment.lang) for segment in segments if segment.role not in SILENT for s in sentences(text, segment))
-    return tuple(q for span, lang in spans for q in _Sentence(folded, span.start, span.end, lang).quantities())
+    return tuple(q for span, lang in spans for q in _Sentence(text, folded, span, lang).quantities())
