@@ -100,9 +100,10 @@ def leading_dateline(paragraph: str, lang: str, body_start: bool) -> Dateline | 
 
 
 @cache
-def _weekdays() -> frozenset[str]:
-    names = (name for code in codes() for name in language(code).layout.weekdays)
-    return frozenset(names)
+def _weekday() -> re.Pattern[str]:
+    days = [day for code in codes() for forms in language(code).calendar.weekdays for day in forms]
+    short = [day for code in codes() for day in language(code).layout.short_weekdays]
+    return re.compile("|".join((*days, *short)), re.IGNORECASE)
 
 
 def whole_dateline(line: str, lang: str) -> Dateline | None:
@@ -115,7 +116,7 @@ def whole_dateline(line: str, lang: str) -> Dateline | None:
         return None
     before, after = (look().clock.sub("", part) for part in (line[: stamp.span.start], line[stamp.span.end :]))
     names = [re.findall(r"[^\W\d_][\w'’-]*", part) for part in (before, after)]
-    names = [[word for word in part if word.lower() not in _weekdays()] for part in names]
+    names = [[word for word in part if not _weekday().fullmatch(word)] for part in names]
     others = [word for part in names for word in part]
     figures = re.search(r"\d", before + after)
     if figures or len(others) > 4 or not all(word[0].isupper() or len(word) <= 3 for word in others):

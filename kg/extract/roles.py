@@ -26,7 +26,7 @@ def _opens(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
     """Match a label at the beginning: a colon, a dash, a capital, a figure or nothing at all comes after it."""
     match = pattern.match(line)
     rest = line[match.end() :].lstrip(" \u00a0") if match else ""
-    if match is None or (rest and not (rest[0] in ":|/»›>–—-[(\"“„«©@" or rest[0].isupper() or rest[0].isdigit())):
+    if match is None or (rest and not (rest[0] in ':|/»›>–—-[("“„«©@' or rest[0].isupper() or rest[0].isdigit())):
         return None
     return match
 
@@ -53,8 +53,9 @@ def _is_timed(line: str) -> bool:
     counted = sum(len(match.group()) for match in look().page_word.finditer(line))
     if counted * 2 >= len(line):
         return True
-    labelled = _opens(look().published_start, line) or _opens(look().updated_start, line)
-    return bool(labelled and re.search(r"\d", line) and not line.endswith(("!", "?", "…", '"', "”", "»")))
+    labelled = look().published_start.match(line) or look().updated_start.match(line)
+    closed = ends_sentence(line) and not re.search(r"(?:\d|\b\w{1,2})\.$", line)
+    return bool(labelled and re.search(r"\d", line) and not closed)
 
 
 def is_name(line: str) -> bool:

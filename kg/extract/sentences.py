@@ -37,9 +37,7 @@ class _Stops:
 @cache
 def _stops(lang: str) -> _Stops:
     layout = language(lang).layout
-    return _Stops(
-        frozenset(layout.abbreviations), frozenset(layout.closing_abbreviations), frozenset(layout.starters)
-    )
+    return _Stops(frozenset(layout.abbreviations), frozenset(layout.closing_abbreviations), frozenset(layout.starters))
 
 
 def _is_initial(token: str) -> bool:

@@ -33,20 +33,26 @@ class Stamp:
 
 
 @cache
-def _months(lang: str) -> dict[str, int]:
-    """Return month forms of all languages; where two languages disagree on a form, the given one decides."""
-    forms: dict[str, int] = {}
-    for code in (lang, *codes()):
-        for number, names in enumerate(language(code).calendar.months, start=1):
-            for name in names:
-                forms.setdefault(name.lower().rstrip("."), number)
-    return forms
+def _months(lang: str) -> tuple[tuple[str, int], ...]:
+    """Return patterns of month names with their numbers, those of the given language before those of the others."""
+    return tuple(
+        (pattern, number)
+        for code in dict.fromkeys((lang, *codes()))
+        for number, names in enumerate(language(code).calendar.months, start=1)
+        for pattern in names
+    )
+
+
+@cache
+def _month(word: str, lang: str) -> int | None:
+    """Return the number of the month that a word names."""
+    return next((number for pattern, number in _months(lang) if re.fullmatch(pattern, word, re.IGNORECASE)), None)
 
 
 @cache
 def date_pattern(lang: str) -> str:
     """Return a regular expression for a date, without groups of its own, for use within larger ones."""
-    months = "|".join(sorted(map(re.escape, _months(lang)), key=lambda form: (-len(form), form))) or "(?!)"
+    months = "|".join(pattern for pattern, _ in _months(lang)) or "(?!)"
     endings = "|".join(ending for code in codes() for ending in language(code).layout.date_endings) or "(?!)"
     year = rf"(?:(?:19|20)\d\d(?!\d)(?:\s(?:{endings})\b\.?)?)"
     day = r"(?:[0-3]?\d(?!\d)(?:st|nd|rd|th|\.)?)"
@@ -82,8 +88,7 @@ def _worded(words: str, lang: str) -> tuple[int | None, int | None, int | None]:
     year = next((number for number in numbers if number > 31), None)
     day = next((number for number in numbers if number <= 31), None)
     letters = re.findall(r"[^\W\d_]+", words.lower())
-    months = _months(lang)
-    return year, next((months[word] for word in letters if word in months), None), day
+    return year, next(filter(None, (_month(word, lang) for word in letters)), None), day
 
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:

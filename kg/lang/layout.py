@@ -58,8 +58,8 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time_words: tuple[str, ...] = ()
     """Patterns that may stand before a time of day: `at`, `kl`."""
 
-    weekdays: tuple[str, ...] = ()
-    """Names of the days of the week that may stand beside a date, short forms too."""
+    short_weekdays: tuple[str, ...] = ()
+    """Short forms of the days of the week, as they stand beside a date."""
 
     date_endings: tuple[str, ...] = ()
     """Patterns that may stand after a date: `r` and `року` (year)."""

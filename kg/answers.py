@@ -1,0 +1,146 @@
+"""Answers of the store on a terminal: a table, or one of the formats of SPARQL results and of RDF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import IO
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    serialize,
+)
+
+from claimgraph.canonical import canonical_lines
+from claimgraph.errors import QueryRefused
+from claimgraph.store import View
+
+RESULTS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+GRAPHS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+_WIDEST = 80
+"""Code points of a column of a table; longer values are cut there, in other formats never."""
+
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+Term = NamedNode | Literal
+_CENSUS = """SELECT ?kind (COUNT(DISTINCT ?thing) AS ?number) {
+  VALUES ?kind { cg:Document cg:Claim cg:Mention cg:Quantity cg:Person cg:Organization cg:Place cg:Group cg:Event }
+  ?thing a ?kind
+} GROUP BY ?kind ORDER BY ?kind"""
+
+
+@cache
+def prefixes() -> Mapping[str, str]:
+    """Return the prefixes that queries may use without declaring them: those of the JSON-LD context."""
+    context = json.loads(files("claimgraph.ontology").joinpath("context.jsonld").read_text(encoding="utf-8"))
+    entries = context["@context"].items()
+    return {name: value for name, value in entries if isinstance(value, str) and value.endswith(("#", "/"))}
+
+
+def with_prefixes(query: str) -> str:
+    """Return a query with the prefixes declared before it, on its first line, so that later lines keep their numbers."""
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in sorted(prefixes().items())) + query
+
+
+def write(answer: Answer, form: str, output: IO[bytes]) -> None:
+    """Write an answer; raise QueryRefused, naming the formats that fit, when the format doesn't."""
+    if isinstance(answer, QueryTriples):
+        _write_triples(answer, form, output)
+    elif form in RESULTS:
+        answer.serialize(output, RESULTS[form])
+        if form in ("json", "xml"):
+            output.write(b"\n")
+    elif form == "table":
+        output.writelines(line.encode() + b"\n" for line in _table(answer))
+    else:
+        raise QueryRefused(f"this query returns rows, which {form} can't hold; use table, {', '.join(RESULTS)}")
+
+
+def _write_triples(answer: QueryTriples, form: str, output: IO[bytes]) -> None:
+    if form in RESULTS:
+        raise QueryRefused(f"this query returns triples, which {form} can't hold; use {', '.join(GRAPHS)}")
+    chosen = GRAPHS.get(form, RdfFormat.TURTLE)
+    named = dict(prefixes()) if chosen != RdfFormat.JSON_LD else None
+    serialize(answer, output, chosen, prefixes=named)
+
+
+def _table(answer: QuerySolutions | QueryBoolean) -> Iterator[str]:
+    """Yield the lines of a table; `yes` or `no` for a question."""
+    if isinstance(answer, QueryBoolean):
+        yield "yes" if answer else "no"
+        return
+    head = [variable.value for variable in answer.variables]
+    rows = [[cell(solution[name]) for name in head] for solution in answer]
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    for row in (head, ["-" * width for width in widths], *rows):
+        yield "  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip()
+
+
+def cell(term: object) -> str:
+    """Return a term as a table shows it: names with their prefix, words without quotation marks, on one line.
+
+    >>> cell(NamedNode("https://w3id.org/claimgraph/ns#Claim")), cell(Literal("two\\nlines")), cell(None)
+    ('cg:Claim', 'two lines', '')
+    """
+    if term is None:
+        return ""
+    words = " ".join(str(getattr(term, "value", term)).split())
+    if isinstance(term, NamedNode):
+        words = _short(words)
+    return words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
+
+
+def _short(iri: str) -> str:
+    name, space = max(prefixes().items(), key=lambda entry: (iri.startswith(entry[1]), len(entry[1])))
+    rest = iri.removeprefix(space)
+    return f"{name}:{rest}" if iri.startswith(space) and rest.replace("-", "").replace("_", "").isalnum() else iri
+
+
+def dump(view: View, form: str, output: IO[bytes]) -> None:
+    """Write a release: N-Quads in canonical order, formats without graph names from all graphs together."""
+    if form == "nquads":
+        output.writelines(canonical_lines(view))
+    elif GRAPHS[form].supports_datasets:
+        view.dump(output, GRAPHS[form])
+    else:
+        write(view.query("CONSTRUCT WHERE { ?s ?p ?o }"), form, output)
+
+
+def census(view: View) -> dict[str, int]:
+    """Return how many things of each kind a release holds."""
+    rows = view.query(with_prefixes(_CENSUS))
+    assert isinstance(rows, QuerySolutions)
+    return {cell(row["kind"]).partition(":")[2]: int(cell(row["number"])) for row in rows}
+
+
+def term(words: str) -> NamedNode | Literal:
+    """Return a parameter of a query that declares no type: an IRI in angle brackets, else words.
+
+    >>> term("<https://example.org/a>"), term("Tokayev")
+    (<NamedNode value=https://example.org/a>, <Literal value=Tokayev datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>)
+    """
+    if words.startswith("<") and words.endswith(">"):
+        try:
+            return NamedNode(words[1:-1])
+        except ValueError as error:
+            raise QueryRefused(f"{words} is no IRI: {error}") from error
+    return Literal(words)

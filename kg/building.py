@@ -1,0 +1,38 @@
+"""The build as commands run it: documents read by the extraction, entities merged by the resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claimgraph.annotate import annotate, resolved
+from claimgraph.link.resolve import Resolution, local_entities, resolve
+from claimgraph.model import Annotation, Entity
+from claimgraph.pipeline import Reading
+from claimgraph.provenance import reading_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Entities merged over all documents of a store."""
+
+    resolution: Resolution
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, each once."""
+        return self.resolution.entities
+
+    def apply(self, key: str, annotation: Annotation) -> Annotation:
+        """Return the annotation with its entities replaced by the merged ones."""
+        return resolved(annotation, self.resolution)
+
+
+def merge(annotations: Iterable[tuple[str, Annotation]]) -> Merged:
+    """Merge the entities of annotations; the result depends on the set of them alone."""
+    return Merged(resolve((a.document.name, entity) for _, a in annotations for entity in local_entities(a)))
+
+
+def reading() -> Reading:
+    """Return how texts are read by the installed version."""
+    return Reading(annotate, merge, reading_rules())

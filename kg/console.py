@@ -1,0 +1,141 @@
+"""What commands share: one-line errors, exit codes, a progress line, the inputs of a run with what was skipped."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, TypeVar
+
+import click
+
+from claimgraph.errors import ClaimGraphError, LoadError
+from claimgraph.loaders import MAX_BYTES, Options
+from claimgraph.loaders.decoding import is_text_encoding
+from claimgraph.loaders.inputs import load_all
+from claimgraph.model import Document
+
+FAILED, USAGE, SKIPPED, INTERRUPTED = 1, 2, 3, 130
+EXIT_CODES = "Exit codes: 0 done; 1 failed, nothing could be done; 2 wrong usage; 3 done, but some inputs were skipped; 130 interrupted."
+RESULTS = ("csv", "tsv", "json", "xml")
+GRAPHS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml")
+FORMATS = ("table", *RESULTS, *GRAPHS)
+_REDRAW = 0.1
+"""Seconds between two states of the progress line."""
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Commands(click.Group):
+    """A group whose commands fail with one line and no traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; errors of claimgraph end it with code 1, Ctrl-C with 130."""
+        try:
+            result: object = super().invoke(ctx)
+        except ClaimGraphError as error:
+            raise click.ClickException(" ".join(str(error).split())) from error
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+        return result
+
+
+class Progress:
+    """One line on standard error that is drawn over again; nothing where that is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._last = 0.0
+
+    def __call__(self, step: str, done: int, total: int | None = None) -> None:
+        """Show how far a step is."""
+        now = monotonic()
+        if self._shown and (now - self._last >= _REDRAW or done == total):
+            self._last = now
+            bar = f"{_bar(done, total)} {done}/{total}" if total else str(done)
+            self._draw(f"{step} {bar}")
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            self._draw("")
+
+    def _draw(self, line: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()
+
+
+def _bar(done: int, total: int, width: int = 24) -> str:
+    """Return a bar.
+
+    >>> _bar(1, 2, 4)
+    '[##--]'
+    """
+    full = width * min(done, total) // total
+    return f"[{'#' * full}{'-' * (width - full)}]"
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The inputs that a command was given, and what became of them while they were read."""
+
+    paths: tuple[str, ...]
+    options: Options
+    loader: str | None = None
+    progress: Progress = field(default_factory=Progress)
+    skipped: int = 0
+    loaded: int = 0
+
+    def items(self) -> Iterator[Document | LoadError]:
+        """Yield documents and errors; each error is shown as one line."""
+        for item in load_all(self.paths, self.options, self.loader):
+            if isinstance(item, LoadError):
+                self.skip(str(item))
+            else:
+                self.loaded += 1
+            yield item
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents alone."""
+        return (item for item in self.items() if isinstance(item, Document))
+
+    def skip(self, reason: str) -> None:
+        """Show why an input is skipped."""
+        self.skipped += 1
+        self.progress.clear()
+        click.echo(f"skipped: {' '.join(reason.split())}", err=True)
+
+    def exit_code(self) -> int:
+        """Return 0, or what says that some or all inputs were skipped."""
+        if self.skipped:
+            return SKIPPED if self.loaded else FAILED
+        return 0
+
+
+def _known_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not is_text_encoding(value):
+        raise click.BadParameter(f"{value!r} is no encoding of text; try windows-1251, iso-8859-2, utf-8")
+    return value
+
+
+def input_options(command: F) -> F:
+    """Add the options that say how inputs are read."""
+    options: tuple[Any, ...] = (
+        click.option(
+            "--encoding", callback=_known_encoding, help="Encoding of inputs without byte order mark (UTF-8)."
+        ),
+        click.option(
+            "--max-bytes", type=click.IntRange(1), default=MAX_BYTES, show_default=True, help="Longest document."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def end_at_once() -> None:
+    """Let Ctrl-C end the process while native code runs that Python can't interrupt; for commands that only read."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
