@@ -43,7 +43,7 @@ demo: run ## Build the graph of the example texts and serve it (PORT=8000)
 	@echo '  the actor network        http://127.0.0.1:$(PORT)/network'
 	@echo '  canned queries           http://127.0.0.1:$(PORT)/queries/'
 	@echo '  your own SPARQL          http://127.0.0.1:$(PORT)/sparql'
-	@echo '  on the command line      $(BIN)/claimgraph query --store demo-store --name most_quoted'
+	@echo '  on the command line      $(BIN)/claimgraph query --store demo-store --name most-quoted'
 	@echo '  your own texts           $(BIN)/claimgraph build FOLDER --store my-store'
 	@echo
 	@$(BIN)/claimgraph serve --store demo-store --port $(PORT)
