@@ -57,7 +57,7 @@ def prefixes() -> Mapping[str, str]:
 
 
 def with_prefixes(query: str) -> str:
-    """Return a query with the prefixes declared before it, on its first line, so that later lines keep their numbers."""
+    """Return a query with the prefixes declared before it on its first line: lines keep their numbers."""
     return "".join(f"PREFIX {name}: <{iri}> " for name, iri in sorted(prefixes().items())) + query
 
 

@@ -12,6 +12,7 @@ from claimgraph.model import Role
 
 _URL = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\]]?\.?")
 _QUOTED = re.compile(r"[\"“„«”](?P<words>.+?)[\"”“»](?P<credit>[^\"“”„«»]*)", re.DOTALL)
+_CONTINUED = re.compile(r"[\"'“„«‘(\[–—-]*\s*[.,;:)\]a-zа-яіїєґæøåąćęłńóśźż]")
 _BULLET = re.compile(r"(?:[•·*▪●○‣]|\d{1,2}[.)]\s|\d+\W*$)")
 _TITLE_LENGTH = 220
 _TITLES = 3
@@ -19,6 +20,8 @@ _TITLES = 3
 _HEADING_LENGTH, _HEADING_WORDS = 90, 12
 _LINE_LENGTH = 160
 _RELATED_LENGTH = 400
+_CAPTION_LENGTH = 320
+"""A longer paragraph that ends with a credit is text to which the credit is glued."""
 _CREDIT_LENGTH = 90
 
 
@@ -39,11 +42,16 @@ def _is_related(line: str) -> bool:
     return marked or match.group().isupper() or not ends_sentence(line) or len(match.group().split()) > 1
 
 
+def credit_start(line: str) -> int | None:
+    """Return where a picture credit at the end of a line begins, in code points; None where there is none."""
+    starts = [match.start() for match in look().caption.finditer(line)]
+    return starts[-1] if starts and len(line) - starts[-1] <= _CREDIT_LENGTH else None
+
+
 def _is_caption(line: str) -> bool:
-    if _opens(look().caption_start, line) and (":" in line[:40] or len(line) <= _RELATED_LENGTH):
-        return True
-    credits = list(look().caption.finditer(line))
-    return bool(credits) and len(line) - credits[-1].start() <= _CREDIT_LENGTH
+    if len(line) > _CAPTION_LENGTH:
+        return False
+    return credit_start(line) is not None or _opens(look().caption_start, line) is not None
 
 
 def _is_timed(line: str) -> bool:
@@ -110,7 +118,8 @@ class Piece:
     def is_heading(self) -> bool:
         """Tell whether the words look like a heading: short, and no sentence that is closed."""
         closed = ends_sentence(self.text) and not self.text.rstrip("\"”“»'’ ").endswith(("?", "!"))
-        return not closed and not self.after_dateline and not _BULLET.match(self.text)
+        begins = not (_BULLET.match(self.text) or _CONTINUED.match(self.text))
+        return begins and not closed and not self.after_dateline
 
 
 def _is_pull_quote(number: int, pieces: Sequence[Piece]) -> bool:

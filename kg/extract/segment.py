@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from claimgraph.extract.datelines import leading_dateline, whole_dateline
 from claimgraph.extract.identify import languages
-from claimgraph.extract.lines import paragraphs, trim
+from claimgraph.extract.lines import ends_sentence, paragraphs, trim
 from claimgraph.extract.look import look
-from claimgraph.extract.roles import Piece, assign_roles, role_of_line
+from claimgraph.extract.roles import Piece, assign_roles, credit_start, role_of_line
 from claimgraph.model import Role, Segment, Span
 
 _FIELD = re.compile(r"\W{0,3}(?P<label>\w+)\s*[:=]?\s+(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?![\w.:/-])\s*")
@@ -43,7 +43,17 @@ def _split(text: str, span: Span, lang: str, body_start: bool) -> Iterator[tuple
         filed = rest.start + dateline.end
         yield from _part(text, Span(rest.start, filed), "dateline")
         rest = Span(filed, rest.end)
-    yield from _part(text, rest, role, dateline is not None)
+    yield from _body(text, rest, role, dateline is not None)
+
+
+def _body(text: str, span: Span, role: Role | None, after_dateline: bool) -> Iterator[tuple[Span, Piece]]:
+    """Yield a paragraph, and a picture credit that is glued to its end as a caption of its own."""
+    credit = credit_start(span.of(text)) if role is None else None
+    if credit and ends_sentence(text[span.start : span.start + credit]):
+        yield from _part(text, Span(span.start, span.start + credit), None, after_dateline)
+        yield from _part(text, Span(span.start + credit, span.end), "caption")
+    else:
+        yield from _part(text, span, role, after_dateline)
 
 
 def _part(text: str, span: Span, role: Role | None, after_dateline: bool = False) -> Iterator[tuple[Span, Piece]]:
