@@ -1,0 +1,128 @@
+"""Marked training texts become gold with offsets that hold; wrong marks are told with file and line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools.markup import MarkupError, count, document, main, read
+
+ROOT = Path(__file__).parent.parent
+TEXTS = sorted((ROOT / "training").glob("*/*.txt"))
+SPLIT = (
+    '{q1d "We heard <killed at_least 17|at least 17 people> fell in [LOC Łódź],"} {s1,s2 President [PER Ana Ruiz]} '
+    '{c1,c2 told} {a1 the [ORG [LOC Oslo] Daily]}{q1d , "and more."} {q2d "Go."}\n'
+)
+
+
+def annotated(source: str) -> dict[str, Any]:
+    return document(source, "x", "en", "x.txt")
+
+
+def test_text_has_no_marks() -> None:
+    text = annotated(SPLIT)["text"]
+    assert text == (
+        '"We heard at least 17 people fell in Łódź," President Ana Ruiz told the Oslo Daily, "and more." "Go."\n'
+    )
+
+
+def test_parts_of_a_claim() -> None:
+    first, second = annotated(SPLIT)["claims"]
+    assert (first["form"], first["speaker"]["text"], first["cue"]["text"]) == ("direct", "President Ana Ruiz", "told")
+    assert first["addressee"]["text"] == "the Oslo Daily"
+    assert [first["text"][a:b] for a, b in first["spans"]] == [
+        '"We heard at least 17 people fell in Łódź,"', ', "and more."',
+    ]  # fmt: skip
+    assert first["quantities"] == ["x-q01"]
+    assert (second["text"], second["speaker"]) == ('"Go."', first["speaker"])
+    assert second["quantities"] == []
+
+
+def test_name_inside_a_name_is_not_outer() -> None:
+    names = [(m["text"], m["type"], m["outer"]) for m in annotated(SPLIT)["mentions"]]
+    assert names == [
+        ("Łódź", "LOC", True), ("Ana Ruiz", "PER", True), ("Oslo Daily", "ORG", True), ("Oslo", "LOC", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mark", "value"),
+    [
+        ("<killed at_least 17|at least 17 people>", 17),
+        ("<other exactly 12000|12,000>", 12000),
+        ("<other about 1200000|about 1.2 million>", 1200000),
+        ("<injured vague -|dozens>", None),
+        ("<killed exactly 3|three>", 3),
+        ("<missing range 30-35|30 to 35 people>", 30),
+    ],
+)
+def test_value_of_a_quantity(mark: str, value: float | None) -> None:
+    assert annotated(mark)["quantities"][0]["value"] == value
+
+
+def test_range_has_both_ends() -> None:
+    found = annotated("<missing range 30-35|30 to 35 people>")["quantities"][0]
+    assert (found["lower"], found["upper"]) == (30, 35)
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("[PER Ana", "never closed"),
+        ("[PER Ana}", "closes nothing"),
+        ("a | b", "closes nothing"),
+        ("[GPE Oslo]", "not PER, ORG or LOC"),
+        ("[LOC Oslo ]", "blank"),
+        ("{s1 Ana} {c1 said}", "no content"),
+        ("{q2i rain}", "no claim 1"),
+        ("{q1x rain}", "unknown label"),
+        ("{q1i rain} {c1 said} {q1d snow}", "another form"),
+        ("{q1i rain} {c1 said} {c1 added}", "second cue"),
+        ("{q1i rain} and {q1i snow}", "nothing between"),
+        ("<killed 17|17 people>", "no measure"),
+        ("<eaten exactly 17|17 people>", "no measure"),
+        ("<killed vague 17|17 people>", "don't fit"),
+        ("<killed exactly 17|71 people>", "don't say 17"),
+    ],
+)
+def test_wrong_mark_is_told_with_its_line(source: str, reason: str) -> None:
+    with pytest.raises(MarkupError, match=reason) as caught:
+        annotated("Rain.\n\n" + source)
+    assert str(caught.value).startswith("x.txt:3: ")
+
+
+def worded(value: Any) -> list[dict[str, Any]]:
+    """Return every object with offsets and words, at any depth."""
+    if isinstance(value, dict):
+        own = [value] if {"start", "end", "text"} <= set(value) else []
+        return own + [x for v in value.values() for x in worded(v)]
+    return [x for v in value for x in worded(v)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_offsets_of_the_training_texts_hold(path: Path) -> None:
+    found = read(path)
+    rows = worded(found)
+    assert rows
+    assert all(found["text"][row["start"] : row["end"]] == row["text"] for row in rows)
+
+
+def test_counts() -> None:
+    assert list(count([annotated(SPLIT)])) == [
+        "en: 1 texts, 102 characters",
+        "  mentions 4: LOC 2, ORG 1, PER 1",
+        "  claims 2: direct 2",
+        "  quantities 1: killed 1",
+    ]
+
+
+def test_main_goes_on_after_a_wrong_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "uk"
+    folder.mkdir()
+    (folder / "01.txt").write_text("{q1i дощ", "utf-8")
+    (folder / "02.txt").write_text("[LOC Київ]", "utf-8")
+    assert main([str(path) for path in sorted(folder.iterdir())]) == 1
+    out, err = capsys.readouterr()
+    assert (json.loads(out)["id"], json.loads(out)["lang"]) == ("uk-02", "uk")
+    assert "01.txt:1: a {q1i that is never closed" in err
