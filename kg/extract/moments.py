@@ -89,7 +89,7 @@ class Forms:
         calendar = self.calendar
         shift = rf"(?:(?P<last>{any_of(calendar.last)})\s+|(?P<next>{any_of(calendar.next)})\s+)?"
         yield _Form.of("weekday", rf"{shift}(?P<weekday>{self.weekdays.source})(?!\w)")
-        yield _Form.of("date", rf"(?P<lead>{any_of(calendar.month_leads)}\s+){self._month()}(?!\w|,?\s+\d)")
+        yield _Form.of("date", rf"(?P<lead>{any_of(calendar.month_leads)}\s+){self._month()}(?!\w|[.,]*\s+\d)")
         lead = rf"(?P<lead>{any_of(calendar.year_leads)}\s+)"
         if calendar.year_suffix:
             yield _Form.of("date", rf"{lead}?{_YEAR}\s+{any_of(calendar.year_suffix)}(?!\w)")

@@ -1,0 +1,154 @@
+"""Frames: the event type that a claim is about, and the key by which the same statement is known in any language.
+
+A key is made of few roles on purpose: it must come out the same from a text that names an actor and from one that
+leaves him to the reader. Types whose claims differ in more than their place or person (talks, concern, causes) get
+no key: such claims are kept as words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from claimgraph.extract.lexicon import any_of, fold
+from claimgraph.lang import codes, language
+from claimgraph.link.known import known
+from claimgraph.model import Annotation, Claim, Event, Mention, Quantity, Segment, Span
+
+# What a figure counts says what its claim is about.
+MEASURED = {
+    "killed": "Kill", "injured": "Injure", "detained": "Detain", "arrested": "Arrest", "troops": "Deploy",
+    "protesters": "Protest", "displaced": "Flee", "evacuated": "Flee", "missing": "Search",
+    "vehicles_damaged": "Damage", "buildings_damaged": "Damage",
+}  # fmt: skip
+
+# Lower goes first. A statement that protests were a coup attempt, or that an office holder resigned at a meeting, is
+# about the first; unrest, talks and operations are mostly the setting in which something else is said to happen.
+_RANKS = {
+    0: "CoupAttempt ShootOrder UseForce DeclareEmergency DeclareMourning Ceasefire UnderControl Resign Dismiss Appoint"
+    " Arrest Charge Convict Kill Injure Detain Withdraw Eliminate RestrictAccess Sanction RequestHelp Invade",
+    1: "Release Deploy Damage Seize Regain Bombard Flee Elect Surrender ChangePrice ReverseMeasure Cause Pay EndStage",
+    2: "Legislate Train Search GrantHelp Agree HoldOffice SecurityOperation Attack Concern Meet",
+    3: "Clash Riot Protest",
+}
+_RANK = {kind: rank for rank, kinds in _RANKS.items() for kind in kinds.split()}
+
+# Types keyed by where they happen, with the role that the place plays.
+_PLACES = dict.fromkeys(
+    "CoupAttempt Kill Injure Detain Arrest Damage UnderControl DeclareEmergency DeclareMourning Ceasefire UseForce"
+    " ShootOrder RestrictAccess Eliminate SecurityOperation Search Protest Flee".split(),
+    "place",
+) | {"Withdraw": "origin", "Deploy": "destination"}
+# Types keyed by the one person they are about.
+_PERSONS = {"Resign": "agent", "HoldOffice": "agent"} | dict.fromkeys(
+    "Dismiss Appoint Elect Charge Convict Release Arrest Detain".split(), "patient"
+)
+# Types that are keyed by place only when the claim counts something: bare mentions of them are too unlike.
+_COUNTED_ONLY = frozenset({"Protest", "Search", "Flee"})
+_SILENT = frozenset({"boilerplate", "related", "metadata", "sourceNote"})
+_TITLE, _LEDE = 3, 2
+
+
+def event_type(
+    spans: Sequence[Span], events: Iterable[Event], quantities: Iterable[Quantity] = ()
+) -> str | None:
+    """Return what the words of a claim are about: what they count, else the first trigger of the most telling type."""
+    for quantity in quantities:
+        if quantity.measure in MEASURED and any(span.contains(quantity.span) for span in spans):
+            return MEASURED[quantity.measure]
+    inside = [e for e in events if any(span.contains(e.trigger) for span in spans)]
+    return min(inside, key=lambda e: (_RANK[e.type], e.trigger), default=Event("", Span(0, 0))).type or None
+
+
+@cache
+def _place_mark(lang: str) -> re.Pattern[str]:
+    marks = language(lang).happenings.place_marks if lang in codes() else ()
+    return re.compile(rf"(?<!\w){any_of(marks)}\s+\Z")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {record.key: record.country for record in known().values() if record.country and record.kind == "LOC"}
+
+
+def _within(claim: Claim, mentions: Iterable[Mention], kinds: str) -> Iterator[Mention]:
+    """Yield the mentions of known entities in the words of a claim."""
+    for mention in mentions:
+        if mention.entity and mention.kind in kinds.split() and any(s.contains(mention.span) for s in claim.spans):
+            yield mention
+
+
+def _stated_place(claim: Claim, annotation: Annotation) -> str | None:
+    """Return the place that the claim names: the first behind a preposition of place, else the only one."""
+    places = list(_within(claim, annotation.mentions, "LOC"))
+    mark = _place_mark(claim.lang)
+    text = annotation.document.text
+    for mention in places:
+        if mark.search(fold(text[max(0, mention.span.start - 20) : mention.span.start])):
+            return mention.entity
+    return places[0].entity if len({mention.entity for mention in places}) == 1 else None
+
+
+def occasion(annotation: Annotation) -> str | None:
+    """Return the country that a document is about, from the places it names, title and first paragraph foremost."""
+    starts = [segment.span.start for segment in annotation.segments]
+    weights = list(_weights(annotation.segments))
+    counts: Counter[str] = Counter()
+    for mention in annotation.mentions:
+        if mention.kind == "LOC" and mention.entity and (index := bisect_right(starts, mention.span.start)):
+            counts[_countries().get(mention.entity, mention.entity)] += weights[index - 1]
+    return min(+counts, key=lambda entity: (-counts[entity], entity), default=None)
+
+
+def _weights(segments: Sequence[Segment]) -> Iterator[int]:
+    """Yield what a place named in each segment counts."""
+    lede = True
+    for segment in segments:
+        if segment.role == "title":
+            yield _TITLE
+        elif segment.role in _SILENT:
+            yield 0
+        else:
+            yield _LEDE if lede and segment.role == "body" else 1
+            lede = lede and segment.role != "body"
+
+
+def _person(claim: Claim, annotation: Annotation) -> str | None:
+    persons = {mention.entity for mention in _within(claim, annotation.mentions, "PER")}
+    return persons.pop() if len(persons) == 1 else None
+
+
+def _roles(claim: Claim, annotation: Annotation, kind: str) -> dict[str, str | None]:
+    """Return the roles that make the key of a claim of some type; empty when it is to have no key."""
+    measures = {annotation.quantities[i].measure for i in claim.quantities}
+    counts = any(MEASURED.get(measure) == kind for measure in measures)
+    names_person = any(True for _ in _within(claim, annotation.mentions, "PER"))
+    if kind in _PERSONS and not counts and (names_person or kind not in _PLACES):
+        return {_PERSONS[kind]: _person(claim, annotation)}
+    if kind == "RequestHelp":
+        asked = {mention.entity for mention in _within(claim, annotation.mentions, "ORG")}
+        return {"recipient": asked.pop() if len(asked) == 1 else None}
+    if kind not in _PLACES or (kind in _COUNTED_ONLY and not counts):
+        return {}
+    roles = {_PLACES[kind]: _stated_place(claim, annotation) or occasion(annotation)}
+    if kind == "Deploy" and not counts:
+        senders = {mention.entity for mention in _within(claim, annotation.mentions, "ORG")}
+        roles["agent"] = senders.pop() if len(senders) == 1 else None
+    return roles
+
+
+def proposition_key(claim: Claim, annotation: Annotation) -> str | None:
+    """Return `Type(role=entity,...)` with sorted roles, or None where type and roles don't tell what is stated.
+
+    Number, time and polarity stay outside, so that statements that differ in them can be compared. The entities of
+    the annotation must be those of the run.
+    """
+    if claim.event is None:
+        return None
+    roles = _roles(claim, annotation, claim.event)
+    if not roles or None in roles.values():
+        return None
+    return f"{claim.event}({','.join(f'{role}={entity}' for role, entity in sorted(roles.items()))})"
