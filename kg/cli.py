@@ -140,17 +140,17 @@ def query(store: Path, form: str, params: tuple[str, ...], file: IO[str] | None,
     \b
     Example:
       claimgraph query --store my-store 'SELECT ?claim ?form { ?claim a cg:Claim ; cg:form ?form } LIMIT 9'
-      claimgraph query --store my-store --name most_quoted --format csv
+      claimgraph query --store my-store --name most-quoted --format csv
     """
     from claimgraph.answers import write
-    from claimgraph.questions import canned, question
+    from claimgraph.questions import Written, canned
     from claimgraph.store import View
 
     name, sparql = asked["name"], asked["sparql"]
     if sum(given is not None for given in (file, name, sparql)) != 1:
         raise click.UsageError("give one of: a SPARQL query, --file FILE, --name NAME")
     values = _pairs(params)
-    asked_for = canned(str(name), values) if name else question(file.read() if file else str(sparql), values)
+    asked_for = canned(name, values) if name else Written(file.read() if file else str(sparql), values)
     end_at_once()
     output = sys.stdout.buffer
     write(asked_for.ask(View.current(store)), form, output)

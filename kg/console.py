@@ -18,7 +18,10 @@ from claimgraph.loaders.inputs import load_all
 from claimgraph.model import Document
 
 FAILED, USAGE, SKIPPED, INTERRUPTED = 1, 2, 3, 130
-EXIT_CODES = "Exit codes: 0 done; 1 failed, nothing could be done; 2 wrong usage; 3 done, but some inputs were skipped; 130 interrupted."
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 failed or nothing could be done; 2 wrong usage; "
+    "3 done, but some inputs were skipped; 130 interrupted."
+)
 RESULTS = ("csv", "tsv", "json", "xml")
 GRAPHS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml")
 FORMATS = ("table", *RESULTS, *GRAPHS)

@@ -1,30 +1,73 @@
-"""Queries with their parameters: written by the user, or canned ones by name."""
+"""Queries with the values of their parameters: what a user writes, or canned ones by name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shlex
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from pyoxigraph import Variable
+from pyoxigraph import QuerySolutions, Variable
 
 from claimgraph.answers import Answer, Term, term, with_prefixes
+from claimgraph.queries import Query, catalogue, load
 from claimgraph.server.guard import inspect
 from claimgraph.store import View
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query with the values of some of its variables."""
-
-    text: str
-    values: Mapping[str, Term]
+class Question(Protocol):
+    """Something that can be asked of a release."""
 
     def ask(self, view: View) -> Answer:
-        """Return the answer; raise QueryRefused for updates, for SERVICE and for what is no query."""
+        """Return the answer; raise QueryRefused when it can't be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A query that a user wrote; values are IRIs where they stand in angle brackets, else words."""
+
+    text: str
+    values: Mapping[str, str]
+
+    def ask(self, view: View) -> Answer:
+        """Return the answer; updates and SERVICE are refused."""
         inspect(self.text)
-        return view.query(self.text, {Variable(name): value for name, value in self.values.items()})
+        return view.query(
+            with_prefixes(self.text), {Variable(name): term(value) for name, value in self.values.items()}
+        )
 
 
-def question(text: str, values: Mapping[str, str]) -> Question:
-    """Return a user's query; its values are IRIs where they stand in angle brackets, else words."""
-    return Question(with_prefixes(text), {name: term(value) for name, value in values.items()})
+@dataclass(frozen=True, slots=True)
+class Canned:
+    """A canned query; values are what its header declares."""
+
+    query: Query
+    values: Mapping[str, str]
+
+    def ask(self, view: View) -> Answer:
+        """Return the answer; names among the values are looked up in the same release."""
+
+        def rows(text: str, parameters: Mapping[Variable, Term]) -> Iterator[list[object]]:
+            found = view.query(text, parameters)
+            assert isinstance(found, QuerySolutions)
+            return ([row[variable] for variable in found.variables] for row in found)
+
+        return view.query(self.query.text, self.query.bind(self.values, rows))
+
+
+def canned(name: str, values: Mapping[str, str]) -> Canned:
+    """Return a canned query with values; raise UnknownPluginError, which lists the known ones."""
+    return Canned(load(name), values)
+
+
+def listing() -> Iterator[str]:
+    """Yield the lines that describe all canned queries."""
+    for query in catalogue():
+        yield f"{query.name}: {query.title}"
+        yield f"    {query.description}"
+        for parameter in query.parameters:
+            choices = f" ({', '.join(parameter.choices)})" if 0 < len(parameter.choices) <= 12 else ""
+            yield f"    --param {parameter.name}=  {parameter.kind}: {parameter.meaning}{choices}"
+        example = " ".join(f"--param {name}={shlex.quote(value)}" for name, value in query.example.items())
+        yield f"    claimgraph query --store DIR --name {query.name} {example}".rstrip()
+        yield ""

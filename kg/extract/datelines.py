@@ -76,9 +76,7 @@ def _accepts(match: re.Match[str], body_start: bool) -> bool:
             return bool(groups["mark"]) or not rest[:1].islower()
         return bool(groups["mark"] and _is_agency(agency) and (groups["date"] or _is_shouted(place)))
     if groups.get("date"):
-        return body_start and len(re.findall(r"\d+", groups["date"])) > (
-            1 if re.search(r"(?:19|20)\d\d", groups["date"]) else 0
-        )
+        return body_start and re.search(r"(?<!\d)\d{1,2}(?!\d)", groups["date"]) is not None
     starts = rest[:1].isupper() or rest[:1] in "\"“„«‘'"
     return body_start and _is_shouted(place) and starts and len(rest) >= _REST_LENGTH and ends_sentence(rest)
 

@@ -12,7 +12,6 @@ from claimgraph.model import Role
 
 _URL = re.compile(r"[<(\[]?(?:https?://|www\.)\S+[>)\]]?\.?")
 _QUOTED = re.compile(r"[\"“„«”](?P<words>.+?)[\"”“»](?P<credit>[^\"“”„«»]*)", re.DOTALL)
-_CONTINUED = re.compile(r"[\"'“„«‘(\[–—-]*\s*[.,;:)\]a-zа-яіїєґæøåąćęłńóśźż]")
 _BULLET = re.compile(r"(?:[•·*▪●○‣]|\d{1,2}[.)]\s|\d+\W*$)")
 _TITLE_LENGTH = 220
 _TITLES = 3
@@ -118,7 +117,8 @@ class Piece:
     def is_heading(self) -> bool:
         """Tell whether the words look like a heading: short, and no sentence that is closed."""
         closed = ends_sentence(self.text) and not self.text.rstrip("\"”“»'’ ").endswith(("?", "!"))
-        begins = not (_BULLET.match(self.text) or _CONTINUED.match(self.text))
+        first = self.text.lstrip("\"'“„«‘([–—- ")[:1]
+        begins = first.isalnum() and not first.islower() and not _BULLET.match(self.text)
         return begins and not closed and not self.after_dateline
 
 
