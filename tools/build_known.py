@@ -226,7 +226,7 @@ def main() -> None:
     taken |= write("regions.tsv", mark(regions(wikidata, keys), others))
     taken |= write("cities.tsv", mark(cities(wikidata, keys, taken), others))
     write("people.tsv", people(wikidata, taken))
-    (DATA / "given_names.txt").write_text("\n".join([*given_names(wikidata), ""]), encoding="utf-8")
+    (DATA / "given_names_latin.txt").write_text("\n".join([*given_names(wikidata), ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

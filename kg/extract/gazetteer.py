@@ -48,13 +48,19 @@ class Gazetteer:
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit]:
         """Yield the longest known names, left to right, without overlap."""
-        words = [token.text for token in tokens]
+        words = [self._as_written(token.text) for token in tokens]
         start = 0
         while start < len(words):
             hit = self._longest_at(words, start)
             if hit:
                 yield hit
             start = hit.last + 1 if hit else start + 1
+
+    def _as_written(self, word: str) -> str:
+        """Return a word of a heading in capitals as it is written elsewhere."""
+        if len(word) > 3 and word.isupper() and word not in self._longest:
+            return word.capitalize()
+        return word
 
     def _longest_at(self, words: list[str], start: int) -> Hit | None:
         longest = min(self._longest.get(words[start], 0), len(words) - start)

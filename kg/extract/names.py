@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from claimgraph.extract.gazetteer import gazetteer
-from claimgraph.extract.tokens import Token, mask, tokenize
+from claimgraph.extract.identity import identify
+from claimgraph.extract.name import Name, longest
+from claimgraph.extract.persons import spread, surnames
+from claimgraph.extract.proposals import propose
+from claimgraph.extract.tokens import Token, mask, split_sentences, tokenize
 from claimgraph.lang import language
-from claimgraph.link.known import known
-from claimgraph.model import Mention, Segment, Span
+from claimgraph.model import Mention, Segment
+
+
+class Sentence(NamedTuple):
+    """The words of one sentence."""
+
+    lang: str
+    tokens: list[Token]
 
 
 def find_names(text: str, segments: Sequence[Segment]) -> tuple[Mention, ...]:
@@ -17,49 +27,22 @@ def find_names(text: str, segments: Sequence[Segment]) -> tuple[Mention, ...]:
     The entity is `known:<key>` where a shipped record is meant, else the kind and the fullest name of it in this
     document, as in `PER:Akezhan Kazhegeldin`.
     """
-    masked = mask(text)
-    found: list[Mention] = []
+    sentences = list(_sentences(mask(text), segments))
+    names = [name for sentence in sentences for name in propose(sentence.tokens, sentence.lang)]
+    names = _complete(text, sentences, names)
+    return identify(text, names)
+
+
+def _sentences(text: str, segments: Sequence[Segment]) -> Iterator[Sentence]:
     for segment in segments:
-        clitics = language(segment.lang).naming.clitics
-        tokens = tokenize(masked, segment.span.start, segment.span.end, clitics)
-        taken: set[int] = set()
-        for hit in gazetteer(segment.lang).find(tokens):
-            record = known()[hit.keys[0]]
-            span = Span(tokens[hit.first].start, tokens[hit.last].end)
-            found.append(Mention(span, record.kind, "name", f"known:{record.key}", "gazetteer", qid=record.qid))
-            taken.update(range(hit.first, hit.last + 1))
-        found.extend(_runs(text, tokens, taken))
-    return tuple(sorted(_link_surnames(text, found), key=lambda mention: mention.span))
+        table = language(segment.lang)
+        tokens = tokenize(text, segment.span.start, segment.span.end, table.naming.clitics)
+        for part in split_sentences(tokens, frozenset(table.layout.abbreviations)):
+            yield Sentence(segment.lang, part)
 
 
-def _runs(text: str, tokens: Sequence[Token], taken: set[int]) -> Iterator[Mention]:
-    run: list[Token] = []
-    for number, token in enumerate([*tokens, Token(".", 0, 0)]):
-        joins = run and token.text == "-" and token.start == run[-1].end
-        if joins or (token.text[0].isupper() and number not in taken and len(token.text) > 1):
-            run.append(token)
-            continue
-        names = [part for part in run if part.text != "-"]
-        if len(names) > 1 and number > len(run):
-            span = Span(names[0].start, names[-1].end)
-            yield Mention(span, "PER", "name", f"PER:{span.of(text)}", "capitals", 0.5)
-        elif len(names) == 1 and names[0].text.isupper() and len(names[0].text) > 2:
-            span = Span(names[0].start, names[0].end)
-            yield Mention(span, "ORG", "name", f"ORG:{span.of(text)}", "capitals", 0.5)
-        elif len(names) == 1:
-            span = Span(names[0].start, names[0].end)
-            yield Mention(span, "PER", "name", None, "capitals", 0.3)
-        run = []
-
-
-def _link_surnames(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
-    full = {m.span.of(text).split()[-1]: m for m in found if m.kind == "PER" and m.entity}
-    for mention in found:
-        if mention.entity:
-            yield mention
-            continue
-        words = mention.span.of(text)
-        for surname, person in full.items():
-            if words[: max(4, len(surname) - 1)] == surname[: max(4, len(surname) - 1)]:
-                yield Mention(mention.span, "PER", "name", person.entity, "surname", 0.8, person.qid)
-                break
+def _complete(text: str, sentences: Sequence[Sentence], names: list[Name]) -> list[Name]:
+    """Add the surnames of persons whose full name stands elsewhere in the document."""
+    known_surnames = surnames(text, names)
+    alone = [name for lang, tokens in sentences for name in spread(tokens, lang, known_surnames)]
+    return longest([*(name for name in names if name.method != "model"), *alone, *names])

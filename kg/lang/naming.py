@@ -13,7 +13,20 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What surrounds and forms names in one language."""
 
     titles: tuple[str, ...] = ()
-    """Words before a person that are not part of the name, lower case: `president`."""
+    """Words before a person that are not part of the name, base form, lower case: `president`."""
+    heads: tuple[str, ...] = ()
+    """Words that name a kind of organization, base form, lower case: `ministry`."""
+    connectors: tuple[str, ...] = ()
+    """Small words within the name of an organization: `of`, `for`."""
+    domains: tuple[str, ...] = ()
+    """Lower-case words that continue the name of an organization: Ukrainian `закордонних справ`."""
+    articles: tuple[str, ...] = ()
+    """Words before a name that are no part of it, lower case."""
+    body_endings: tuple[str, ...] = ()
+    """Ends of lower-case words that make a name together with the country before them:
+    `Kasakhstans nasjonale sikkerhetskomité`."""
+    places: tuple[str, ...] = ()
+    """Words that name a kind of place or stand before one, base form, lower case: `river`."""
     clitics: tuple[str, ...] = ()
     """Endings of words that are no part of a name: English `'s`."""
     nouns: tuple[Paradigm, ...] = ()
@@ -24,3 +37,5 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether an adjective may follow its noun (`Korea Północna`)."""
     conjunctions: tuple[str, ...] = ()
     """Words between two parts of a name that are both inflected: `Bośnia i Hercegowina`."""
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Letters of this language and how English writes their sound in foreign names: Polish `cz` is `ch`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, product
 
 from claimgraph.lang import language
@@ -102,3 +102,31 @@ def person_forms(name: str, lang: str) -> frozenset[str]:
     """Return the forms of a person's name: given name and surname are inflected alike."""
     words = name.split(" ")
     return _combine(words, [_decline(word, declension(lang).nouns) for word in words])
+
+
+@cache
+def _endings(lang: str) -> dict[str, frozenset[str]]:
+    """Return the endings of base forms by the endings of their case forms."""
+    found: dict[str, set[str]] = {}
+    for ending, cases in declension(lang).nouns.items():
+        for form in chain.from_iterable(cases):
+            found.setdefault(form, set()).add(ending)
+    return {form: frozenset(endings) for form, endings in found.items()}
+
+
+@lru_cache(maxsize=1 << 15)
+def bases(word: str, lang: str) -> frozenset[str]:
+    """Return the words of which a word may be a case form, itself included.
+
+    >>> "Tokajew" in bases("Tokajewa", "pl")
+    True
+    """
+    table, nouns = _endings(lang), declension(lang).nouns
+    made = {word}
+    for length in range(min(len(word) - 2, _LONGEST_ENDING), -1, -1):
+        stem, form = word[: len(word) - length], word[len(word) - length :]
+        for ending in table.get(form, ()):
+            base = stem + ending
+            if word in chain.from_iterable(_decline(base, nouns) or ()):
+                made.add(base)
+    return frozenset(made)
