@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from claimgraph.answers import prefixes
 from claimgraph.errors import ClaimGraphError, QueryLimit
 from claimgraph.server import frames
 from claimgraph.server.bridge import Departure
@@ -27,7 +28,10 @@ class QueryFailed(ClaimGraphError):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A query, its dataset (empty: what it says itself, else all graphs) and its formats."""
+    """A query, its dataset (empty: what it says itself, else all graphs) and its formats.
+
+    With `rows` a SELECT gives at most so many, for a page. With `short` a graph is written with prefixes.
+    """
 
     query: str
     results: str | None = "JSON"
@@ -36,7 +40,7 @@ class Request:
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
     rows: int | None = None
-    prefixes: Mapping[str, str] | None = None
+    short: bool = False
 
     def message(self) -> dict[str, Any]:
         """Return what is sent to the worker; refuses what the guard refuses."""
@@ -51,7 +55,8 @@ class Request:
             "results": self.results,
             "graphs": self.graphs,
             "rows": self.rows,
-            "prefixes": None if self.prefixes is None else dict(self.prefixes),
+            "prefixes": dict(prefixes()),
+            "short": self.short,
         }
 
 

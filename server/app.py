@@ -6,11 +6,11 @@ from pathlib import Path
 
 import flask
 
-from claimgraph.server import problems, sparql, status
+from claimgraph.server import links, pages, problems, resources, sparql, status
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.options import ServerOptions
 
-BLUEPRINTS = (sparql.blueprint, status.blueprint)
+BLUEPRINTS = (pages.blueprint, resources.blueprint, sparql.blueprint, status.blueprint)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -35,7 +35,9 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
         app.register_blueprint(blueprint)
     problems.register(app)
     app.after_request(add_headers)
-    app.extensions[EXTENSION] = Backend(Path(store_dir), options)
+    app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
+    app.add_template_filter(links.short)
+    app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app
 
 

@@ -52,6 +52,11 @@ class Backend:
         """Name of the release being served."""
         return self.pool.snapshot.name
 
+    @property
+    def base(self) -> str:
+        """Base of the IRIs of the release being served."""
+        return self.pool.snapshot.base
+
     def run(self, request: Request, seconds: float | None = None) -> Answer:
         """Run a query of our own."""
         return run(self.pool, request, self.pool.fast, Caller(seconds=seconds))
@@ -90,6 +95,11 @@ def read_table(answer: Answer) -> Table:
 def uri(value: str) -> Term:
     """Return an IRI as a term."""
     return {"type": "uri", "value": value}
+
+
+def literal(value: str) -> Term:
+    """Return words as a term."""
+    return {"type": "literal", "value": value}
 
 
 def here() -> Backend:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from urllib.parse import parse_qsl
 
 import flask
@@ -20,6 +22,7 @@ FORM, QUERY, UPDATE = (
 )  # fmt: skip
 READ_ONLY = "this endpoint is read-only: updates are refused"
 MAX_FIELDS = 200
+GRAPH_BYTES = 60_000
 EXAMPLE = "SELECT ?claim ?words WHERE {\n  ?claim cg:evidence/oa:hasSelector/oa:exact ?words\n} LIMIT 20"
 
 Parameters = list[tuple[str, str]]
@@ -140,14 +143,29 @@ def show_page(query: str, parameters: Parameters) -> flask.Response:
     here = backend.here()
     request = Request(
         query,
-        graphs="TURTLE",
+        short=True,
         rows=here.options.page_rows,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
     )
     answer = run(here.pool, request, here.pool.open, caller())
-    table = backend.read_table(answer)
-    return flask.Response(flask.render_template("sparql.html", query=query, table=table))
+    return flask.Response(flask.render_template("sparql.html", query=query, **shown(answer)))
+
+
+def shown(answer: Answer) -> dict[str, Any]:
+    """Return what the page shows of an answer: a table, yes or no, or the beginning of a graph."""
+    if answer.kind == "solutions":
+        return {"table": backend.read_table(answer)}
+    body = answer.body
+    if body is None:
+        assert answer.stream is not None
+        body = next(answer.stream)
+        answer.stream.close()
+    if answer.kind == "boolean":
+        return {"boolean": json.loads(body)["boolean"]}
+    lines = body[:GRAPH_BYTES].decode("utf-8", errors="ignore").splitlines()
+    cut = answer.body is None or len(body) > GRAPH_BYTES
+    return {"text": "\n".join(lines[:-1] if cut else lines), "cut": cut}
 
 
 def introduce() -> flask.Response:

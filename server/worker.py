@@ -77,6 +77,7 @@ def evaluate(store: ox.Store, request: dict[str, Any]) -> Result:
         use_default_graph_as_union=request["union"],
         default_graph=cast("Any", graphs(request["default_graphs"])),
         named_graphs=cast("Any", graphs(request["named_graphs"])),
+        prefixes=request["prefixes"],
         substitutions={ox.Variable(name): term(value) for name, value in request["bindings"].items()},
     )
 
@@ -103,10 +104,10 @@ def write_graph(result: ox.QueryTriples, request: dict[str, Any], channel: socke
         raise NotAcceptable
     writer = FrameWriter(channel, {"kind": "graph", "format": request["graphs"]})
     output, format_ = cast("IO[bytes]", writer), getattr(ox.RdfFormat, request["graphs"])
-    if request["prefixes"] is None:
-        result.serialize(output, format_)
-    else:
+    if request["short"]:
         ox.serialize(result, output, format_, prefixes=request["prefixes"])
+    else:
+        result.serialize(output, format_)
     writer.send()
     return {}
 
