@@ -111,6 +111,11 @@ class Page:
         name = entity.label if entity else party.span.of(self.text)
         return (entity.key if entity else self.world.source_key(name)), name
 
+    def language(self, span: Span) -> str:
+        """Return the language of the segment that some words stand in."""
+        segments = self.annotation.segments
+        return next((s.lang for s in segments if s.span.contains(span)), self.annotation.lang)
+
     def digest(self, rules: str) -> str:
         """Return a SHA-256 over all that the graph of the document is made from, rules included."""
         known = self.world.entities

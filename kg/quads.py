@@ -11,7 +11,6 @@ from itertools import chain, pairwise
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph.model import (
-    Annotation,
     Claim,
     DateMention,
     Entity,
@@ -29,6 +28,9 @@ from claimgraph.page import Page, quoted
 
 CONTEXT = 32
 """Code points of prefix and suffix stored around quoted words."""
+
+GAP = " … "
+"""What stands between the spans of one claim where its words are given as one string."""
 
 Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
 """Subject, predicate and object of one document; the graph is added in one place."""
@@ -145,6 +147,7 @@ def _(mention: Mention, page: Page, iri: NamedNode) -> Iterator[Fact]:
     yield iri, RDF.type, CG.Mention
     yield iri, CG.kind, CG.KIND[mention.kind]
     yield iri, CG.mentionForm, CG.MENTION_FORM[mention.form]
+    yield iri, SCHEMA.inLanguage, Literal(page.language(mention.span))
     yield iri, CG.sieve, Literal(mention.method)
     yield iri, CG.confidence, decimal(mention.score)
     yield iri, CG.evidence, page.span(mention.span)
@@ -187,6 +190,7 @@ def _(claim: Claim, page: Page, iri: NamedNode) -> Iterator[Fact]:
     yield iri, CG.fidelity, CG.FIDELITY[claim.fidelity]
     yield iri, CG.polarity, CG.POLARITY[claim.polarity]
     yield iri, CG.certainty, CG.CERTAINTY[claim.certainty]
+    yield iri, SCHEMA.text, Literal(GAP.join(span.of(page.text) for span in claim.spans))
     for span in claim.spans:
         yield iri, CG.evidence, page.span(span)
     if claim.cue is not None:
@@ -254,8 +258,8 @@ def _(office: Office, page: Page, iri: NamedNode) -> Iterator[Fact]:
         return
     yield page.world.mint.entity(holder.key), ORG.holds, iri
     yield iri, RDF.type, ORG.Post
-    lang = _language_at(office.title, page.annotation)
-    yield iri, SKOS.prefLabel, Literal(office.title.of(page.text), language=lang)
+    title = Literal(office.title.of(page.text), language=page.language(office.title))
+    yield iri, SKOS.prefLabel, title
     yield iri, CG.evidence, page.span(office.title)
     body = None if office.body is None else page.denoted(office.body)
     if body is not None and body.kind == "ORG":
@@ -273,10 +277,6 @@ def _(member: Member, page: Page, iri: NamedNode) -> Iterator[Fact]:
     yield iri, CG.evidence, page.span(member.membership.span)
     yield from _as_actor(entity, page)
     yield from _as_actor(organization, page)
-
-
-def _language_at(span: Span, annotation: Annotation) -> str:
-    return next((s.lang for s in annotation.segments if s.span.contains(span)), annotation.lang)
 
 
 def moment(date: PartialDate) -> Literal:
