@@ -19,8 +19,11 @@ from claimgraph.lang.counting import Clause
 # Measures whose words are those of an event type; the other words are in the language's own table.
 _EVENT_MEASURES = {"Kill": "killed", "Injure": "injured", "Detain": "detained", "Arrest": "arrested", "Damage": "damaged"}
 _DEFAULTS = {"soldier": "troops", "demonstrator": "protesters"}
+# What befalls persons only, so that a noun that the lists don't know is one.
+_OF_PERSONS = frozenset({"killed", "injured", "detained", "arrested", "none"})
 _BREAK = re.compile(r"[;–—\n]|\s-\s|\.\s")
-_REACH = 90
+_EQUALS = re.compile(r"\s*[:–—-]\s*")
+_REACH, _INVERSION = 90, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Candidate:
         return self.noun.kind if self.noun else "person"
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether a word follows that may be the noun, but that the lists don't know."""
+        return self.noun is not None and not self.noun.known
+
+    @property
     def default(self) -> str | None:
         """The measure without any verb; None when there is nothing to tell what was counted."""
         if self.noun is None or not self.noun.known:
@@ -51,6 +59,8 @@ class Candidate:
         """Return the measure that a word of happening gives to this number, None when it has nothing to do with it."""
         if label == "none":
             return self.default or "other"
+        if self.is_unknown and label not in _OF_PERSONS:
+            return None
         if self.kind == "person":
             if label == "troops":
                 return self.default or "other"
@@ -73,9 +83,12 @@ class _Grammar:
         self.joint = re.compile(rf"\s*,?\s*(?:{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*")
         self.barrier = re.compile(words(clause.barriers))
         self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
-        self.change = re.compile(words(clause.changes))
+        self.change = re.compile(rf"{words(clause.rises)}|{words(clause.changes)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
         self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
+        self.auxiliary = re.compile(words(clause.auxiliaries) if clause.auxiliaries else "")
+        self.nominal = re.compile(any_of(clause.nominal))
         self.forward = re.compile(any_of(clause.forward))
+        self.backward = re.compile(any_of(clause.backward))
 
 
 @cache
@@ -109,9 +122,11 @@ class _Sentence:
         taken = {t for triggers in self.inside.values() for t in triggers}
         self.triggers = [t for t in found if t not in taken]
         self.governs = {t: i for t in self.triggers if (i := self._object_of(t)) is not None}
-        self.from_before: set[int] = set()
+        self.before: dict[int, str] = {}
 
     def _object_of(self, trigger: Hit) -> int | None:
+        if self.grammar.backward.fullmatch(self.folded, trigger.start, trigger.end):
+            return None
         for index, candidate in enumerate(self.candidates):
             if trigger.end < candidate.start and self.grammar.filled.fullmatch(self.folded, trigger.end, candidate.start):
                 return index if candidate.measure(trigger.label) else None
@@ -138,7 +153,7 @@ class _Sentence:
         before = [t for t, i in self.governs.items() if i == index and t.label != "none"]
         if not before:
             return None
-        self.from_before.add(index)
+        self.before[index] = before[-1].label
         return candidate.measure(before[-1].label)
 
     def tight(self, index: int) -> str | None:
@@ -174,7 +189,7 @@ class _Sentence:
     def onward(self, index: int) -> str | None:
         """Return the measure of a verb farther on in the clause."""
         candidate = self.candidates[index]
-        if candidate.noun is None and not self.grammar.bridge.match(self.folded, candidate.end, self.end):
+        if candidate.is_unknown or (candidate.noun is None and not self._bridges(candidate.end)):
             return None
         limit = self.limit(index)
         for trigger in self.triggers:
@@ -183,9 +198,20 @@ class _Sentence:
                 continue
             if trigger.end > limit or self._apart(candidate.end, trigger.start):
                 return None
-            if not self.takes_object(trigger):
+            if not self.takes_object(trigger) and self._is_subject_of(trigger, candidate):
                 return measure
         return None
+
+    def _is_subject_of(self, trigger: Hit, candidate: Candidate) -> bool:
+        if self.grammar.nominal.fullmatch(self.folded, trigger.start, trigger.end):
+            return False
+        # Where the verb comes second, the auxiliary stands before the number: `i går ble tre barn drept`.
+        begin = max(self.start, candidate.start - _INVERSION)
+        passive = self.grammar.auxiliary.search(self.folded, begin, trigger.start)
+        return passive is not None or bool(self.grammar.backward.fullmatch(self.folded, trigger.start, trigger.end))
+
+    def _bridges(self, position: int) -> bool:
+        return self.grammar.bridge.match(self.folded, position, self.end) is not None
 
     def _apart(self, start: int, end: int) -> bool:
         gap = self.folded[start:end]
@@ -194,20 +220,26 @@ class _Sentence:
     def backward(self, index: int) -> str | None:
         """Return the measure of a verb farther back in the clause."""
         candidate = self.candidates[index]
+        if candidate.is_unknown:
+            return None
         floor = self.candidates[index - 1].end if index else self.start
         for trigger in reversed(self.triggers):
             measure = candidate.measure(trigger.label)
-            if measure is None or trigger.end > candidate.start or trigger.start < floor:
+            if measure is None or trigger.end > candidate.start or trigger.start < floor or measure == "protesters":
                 continue
             return measure if self._reaches(trigger, candidate) else None
         return None
 
     def _reaches(self, trigger: Hit, candidate: Candidate) -> bool:
         gap = self.folded[trigger.end : candidate.start]
-        if self._apart(trigger.end, candidate.start) or self.grammar.break_back.search(gap):
+        if _EQUALS.fullmatch(gap):
+            return True
+        if self._apart(trigger.end, candidate.start):
             return False
         if self.grammar.change.search(gap):
             return True
+        if self.grammar.break_back.search(gap):
+            return False
         return self.grammar.free_object and candidate.noun is not None and not self.takes_object(trigger)
 
     def part(self, index: int, measures: Sequence[str | None]) -> str | None:
@@ -217,14 +249,12 @@ class _Sentence:
         whole = [m for c, m in zip(self.candidates[:index], measures, strict=False) if not c.contained]
         return whole[-1] if whole else None
 
-    def share(self, index: int, measures: Sequence[str | None]) -> str | None:
-        """Return the measure of the number before, when one verb before both governs them."""
-        if not index or not self.chained(index - 1) or index - 1 not in self.from_before:
+    def share(self, index: int) -> str | None:
+        """Return the measure of the verb before the number before, when it governs both."""
+        if not index or not self.chained(index - 1) or index - 1 not in self.before:
             return None
-        if self.candidates[index].kind != self.candidates[index - 1].kind:
-            return None
-        self.from_before.add(index)
-        return measures[index - 1]
+        self.before[index] = self.before[index - 1]
+        return self.candidates[index].measure(self.before[index])
 
 
 def assign(folded: str, candidates: Sequence[Candidate], span: tuple[int, int], lang: str) -> list[str | None]:
@@ -233,6 +263,6 @@ def assign(folded: str, candidates: Sequence[Candidate], span: tuple[int, int], 
     measures: list[str | None] = []
     for index, candidate in enumerate(candidates):
         near = sentence.adjacent(index) or sentence.tight(index) or sentence.own(index)
-        tied = near or sentence.part(index, measures) or sentence.share(index, measures)
+        tied = near or sentence.part(index, measures) or sentence.share(index)
         measures.append(tied or sentence.onward(index) or sentence.backward(index) or candidate.default)
     return measures

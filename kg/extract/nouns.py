@@ -151,7 +151,10 @@ def read_noun(folded: str, position: int, end: int, lang: str) -> Noun | None:
     if head.label == "unit":
         return Noun(head.end, "unit")
     hits = _extend(reader, folded, head, end)
+    start = reader.next_word(folded, hits[-1].end, end)
+    behind = reader.military.match(folded, start, end) if start is not None else None
+    stop = behind.end() if behind else hits[-1].end
     measure = next((hit.label.removeprefix("result:") for hit in hits if hit.label.startswith("result:")), None)
-    military = reader.military.search(folded, begin, hits[-1].end) is not None
-    noun = Noun(hits[-1].end, _concept(hits, reader.head_last), True, measure, military, partitive is not None)
+    military = reader.military.search(folded, begin, stop) is not None
+    noun = Noun(stop, _concept(hits, reader.head_last), True, measure, military, partitive is not None)
     return _coordinated(reader, folded, noun, end)

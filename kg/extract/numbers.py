@@ -24,6 +24,8 @@ class Number:
     scale: float = 1
     written: bool = False
     """In words, not digits."""
+    second: int = -1
+    """Where the upper end of a range begins, -1 when there is none."""
 
     @property
     def is_count(self) -> bool:
@@ -84,7 +86,7 @@ def _digits(numerals: Numerals) -> str:
     # Not in the middle of a date, a time, an amount of money, a name (F-16) or an address.
     return (
         rf"(?<![\w.,:/+#№§$€£₴@])(?<!\D-)(?<!^-)(?:\d{{1,3}}(?:[{marks}]\d{{3}})+(?!\d)|\d+)"
-        rf"(?:{re.escape(numerals.decimal_mark)}\d+)?(?:-{suffix}(?!\w))?(?!\w|\s?%|[‰°$€£₴]|[.,:/]\d|-[^\W\d])"
+        rf"(?:{re.escape(numerals.decimal_mark)}\d+)?(?:-{suffix}(?!\w))?(?!\w|\s?%|[‰°$€£₴]|[.,:/]\d|-[^\W\d]|-\d+-\w|\.\s+\w)"
     )
 
 
@@ -174,7 +176,7 @@ def _joined(folded: str, first: Number, second: Number, grammar: _Grammar) -> Nu
     low = first.value
     if first.scale == 1 and low * second.scale < second.value:
         low *= second.scale
-    return Number(start, second.end, None, low, second.value, second.scale, first.written)
+    return Number(start, second.end, None, low, second.value, second.scale, first.written, second.start)
 
 
 def find_numbers(folded: str, start: int, end: int, lang: str) -> list[Number]:

@@ -34,7 +34,7 @@ class _Grammar:
         self.before = [(c, self._ending(p, filled)) for c, p in counting.comparison.before.items()]
         self.weak = [(c, self._ending(p, r"\s+\Z")) for c, p in counting.comparison.weak.items()]
         self.after = [(c, re.compile(rf"\s+{any_of(p)}(?!\w)")) for c, p in counting.comparison.after.items()]
-        self.change = re.compile(words(counting.clause.changes))
+        self.rise = re.compile(words(counting.clause.rises))
         self.contained = re.compile(rf"(?<!\w){any_of(counting.clause.contained)}{filled}|\(\Z")
         self.contained_after = re.compile(rf"\s+{any_of(counting.clause.contained_after)}(?!\w)")
         self.label = self._ending(counting.nouns.labels, r"\.?\s+\Z")
@@ -87,11 +87,11 @@ class _Sentence:
     def comparator(self, number: Number, noun: Noun | None) -> tuple[Comparator, int]:
         """Return the comparator before a number and where it begins."""
         if number.value is None:
-            return "vague" if number.written and number.lower != number.upper else "range", number.start
+            return "range" if number.second >= 0 else "vague", number.start
         before = _look_back(self.folded, self.start, number.start)
         offset = number.start - len(before)
         found = [(m.start(), c) for c, pattern in self.grammar.before if (m := pattern.search(before))]
-        if not found and noun and noun.known and not self.grammar.change.search(before):
+        if not found and noun and noun.known and not self.grammar.rise.search(before):
             found = [(m.start(), c) for c, pattern in self.grammar.weak if (m := pattern.search(before))]
         if not found:
             return "exactly", number.start
@@ -136,6 +136,13 @@ class _Sentence:
         around = self.folded[max(self.start, number.start - 2) : number.start].strip() + self.folded[number.end : number.end + 1]
         return number.upper <= _AGE and around in {",,", "()", ",.", "(,"}
 
+    def total(self, number: Number) -> Number:
+        """Return the number that a verb of change leads to: `rose from 12 to 45` gives 45."""
+        if number.second < 0 or not self.grammar.rise.search(_look_back(self.folded, self.start, number.start)):
+            return number
+        value = number.upper
+        return Number(number.second, number.end, value, value, value, number.scale)
+
     def read(self, number: Number) -> _Reading | None:
         """Return a number with its comparator and noun, or None when it is no count."""
         if any(day.overlaps(Span(number.start, number.end)) for day in self.dates):
@@ -157,7 +164,7 @@ class _Sentence:
 
     def quantities(self) -> Iterator[Quantity]:
         """Yield the counts of the sentence."""
-        readings = [reading for number in self.numbers if (reading := self.read(number))]
+        readings = [reading for number in self.numbers if (reading := self.read(self.total(number)))]
         if not readings:
             return
         measures = assign(self.folded, [r.candidate for r in readings], (self.start, self.end), self.lang)

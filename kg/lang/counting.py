@@ -80,11 +80,19 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contained_after: Patterns = ()
     """The same, after the number: `three of them`."""
     changes: Patterns = ()
-    """Verbs that state a total: `rose to`, `stands at`."""
+    """Words right before a number that state a total: `stands at`, `reached`."""
+    auxiliaries: Patterns = ()
+    """Where given, a transitive verb farther behind its number needs one of these: `are ... killed`."""
+    nominal: Patterns = ()
+    """Words of happening that are nouns: they don't make a verb of the number before them."""
+    rises: Patterns = ()
+    """Verbs of change: `from A to B` behind them is no range, the total is B."""
     objects: Patterns = ()
     """Words that open the object of the verb before them, so that a number before the verb is its subject."""
     forward: Patterns = ()
     """Forms that only govern what follows them: `killing`."""
+    backward: Patterns = ()
+    """Forms that only govern what is before them: `marched`."""
     free_object: bool = False
     """Other words may stand between a verb and its object."""
 
