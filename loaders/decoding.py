@@ -27,9 +27,11 @@ def is_text_encoding(name: str) -> bool:
     (True, False, False)
     """
     try:
-        b"".decode(name)
+        b"a".decode(name)
     except LookupError:
         return False
+    except UnicodeDecodeError:
+        return True
     return True
 
 

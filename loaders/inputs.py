@@ -108,4 +108,4 @@ def _folder(folder: Path) -> Iterator[Source]:
 
 
 def _source(name: str, path: Path) -> Source:
-    return Source(name.removesuffix(".txt"), path)
+    return Source(name[:-4] if name.lower().endswith(".txt") else name, path)

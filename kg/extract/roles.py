@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from claimgraph.extract.lines import ends_sentence
@@ -75,6 +75,11 @@ def is_name(line: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[0].isupper() and word[1:].islower() for word in words if word != "and")
 
 
+def _is_naming(words: str) -> bool:
+    """Tell whether the words name someone and don't say something: no sentence, or capitalized words alone."""
+    return not ends_sentence(words) or all(word[0].isupper() or len(word) <= 3 for word in re.findall(r"\w+", words))
+
+
 def _is_byline(line: str) -> bool:
     plain = line.strip("()[]/©–—- \u00a0")
     agencies = [part for part in re.split(r"\s*[-/,&+]\s*|\s(?:and|og|i|та)\s", plain) if part]
@@ -84,7 +89,18 @@ def _is_byline(line: str) -> bool:
     rest = line[match.end() :].strip() if match else ""
     if not rest or len(line) > _LINE_LENGTH or len(line.split()) > 16:
         return False
-    return rest[0] in ":|" or (rest[0].isupper() and not ends_sentence(line.rstrip(".)")))
+    return rest[0] in ":|" or line[0] == "(" or (rest[0].isupper() and _is_naming(rest))
+
+
+def _is_note(line: str) -> bool:
+    """Tell whether a line is about the making of the text or names its source."""
+    if len(line) > _RELATED_LENGTH:
+        return False
+    match = _opens(look().source_start, line)
+    rest = line[match.end() :].strip() if match else ""
+    if rest[:1] in tuple(":|–—-") or (rest[:1].isupper() and len(rest.split()) <= 12 and _is_naming(rest)):
+        return True
+    return _opens(look().note_start, line) is not None
 
 
 def role_of_line(line: str) -> Role | None:
@@ -93,17 +109,14 @@ def role_of_line(line: str) -> Role | None:
         return "boilerplate"
     if look().boilerplate_line.fullmatch(line) or look().boilerplate_start.match(line):
         return "boilerplate"
-    if _is_byline(line):
-        return "byline"
-    if _is_timed(line):
-        return "metadata"
-    if _opens(look().source_start, line) and len(line) <= _RELATED_LENGTH and re.match(r"\W*[\w ]{0,40}:", line):
-        return "sourceNote"
-    if _opens(look().note_start, line) or (look().source_start.match(line) and len(line.split()) <= 12):
-        return "sourceNote"
-    if _is_caption(line):
-        return "caption"
-    return "related" if _is_related(line) else None
+    tests: tuple[tuple[Role, Callable[[str], bool]], ...] = (
+        ("byline", _is_byline),
+        ("metadata", _is_timed),
+        ("sourceNote", _is_note),
+        ("caption", _is_caption),
+        ("related", _is_related),
+    )
+    return next((role for role, holds in tests if holds(line)), None)
 
 
 @dataclass(frozen=True, slots=True)
