@@ -14,8 +14,10 @@ from claimgraph.extract.claims import find_claims
 from claimgraph.extract.dates import find_dates
 from claimgraph.extract.events import find_events
 from claimgraph.extract.frames import event_type, proposition_key
+from claimgraph.extract.membership import find_memberships
 from claimgraph.extract.metadata import read_metadata
 from claimgraph.extract.names import find_names
+from claimgraph.extract.offices import find_offices
 from claimgraph.extract.quantity import find_quantities
 from claimgraph.extract.segment import segment
 from claimgraph.link.resolve import Resolution, apply, local_entities, resolve
@@ -54,6 +56,8 @@ def annotate(document: Document) -> Annotation:
             )
             for c in claims
         ),
+        offices=find_offices(text, segments, names),
+        memberships=find_memberships(text, segments, names),
     )
     check_spans(annotation)
     return annotation

@@ -25,6 +25,10 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body_endings: tuple[str, ...] = ()
     """Ends of lower-case words that make a name together with the country before them:
     `Kasakhstans nasjonale sikkerhetskomité`."""
+    peoples: tuple[str, ...] = ()
+    """Patterns of adjectives and inhabitants of countries: capitalised words that are no names of places."""
+    others: tuple[str, ...] = ()
+    """Patterns of further capitalised words that name no person, organization or place: `Brexit`, `Monday`."""
     places: tuple[str, ...] = ()
     """Words that name a kind of place or stand before one, base form, lower case: `river`."""
     clitics: tuple[str, ...] = ()
@@ -39,3 +43,19 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words between two parts of a name that are both inflected: `Bośnia i Hercegowina`."""
     sounds: tuple[tuple[str, str], ...] = ()
     """Letters of this language and how English writes their sound in foreign names: Polish `cz` is `ch`."""
+    offices: tuple[str, ...] = ()
+    """Words that name an office, base form, lower case: `minister`."""
+    office_modifiers: tuple[str, ...] = ()
+    """Words before the name of an office that belong to it, in all their forms, lower case: `former`, `foreign`."""
+    office_fields: tuple[str, ...] = ()
+    """Words after the name of an office that belong to it, besides `domains`: `state` in `secretary of state`."""
+    office_openers: tuple[str, ...] = ()
+    """Words that open an office after a name and don't belong to it: `its` in `Smith, its director`."""
+    compounds: bool = False
+    """Whether the name of an office may be the end of a word: `innenriksminister`."""
+    listing: tuple[str, ...] = ()
+    """Words between the last two members of a list: `and`."""
+    membership: tuple[str, ...] = ()
+    """Patterns of the words between an organization and a list of its members: `alliance of`."""
+    belonging: tuple[str, ...] = ()
+    """Patterns of the words between an organization and one of its members: `member`."""
