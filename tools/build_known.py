@@ -169,7 +169,7 @@ def people(wikidata: Path, taken: set[str]) -> Iterator[Row]:
     for item in found:
         key = slug(names(item, "en")[0])
         if holds(item, wanted) and homonyms[key] == 1 and key not in taken and "-" in key:
-            yield row(item, key=key, kind="PER", sort="person")
+            yield row(item, key=key, kind="PER", sort="official")
 
 
 def given_names(wikidata: Path) -> list[str]:
@@ -222,7 +222,7 @@ def main() -> None:
     wikidata = shared / "wikidata"
     keys = country_keys(wikidata)
     others = common_words(shared / "corpora") | surnames(wikidata) | set(given_names(wikidata))
-    taken = write("countries.tsv", countries(wikidata, keys))
+    taken = write("countries.tsv", mark(countries(wikidata, keys), others))
     taken |= write("regions.tsv", mark(regions(wikidata, keys), others))
     taken |= write("cities.tsv", mark(cities(wikidata, keys, taken), others))
     write("people.tsv", people(wikidata, taken))

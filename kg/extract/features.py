@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
+from claimgraph.extract.classes import word_class
 from claimgraph.extract.gazetteer import Hit
-from claimgraph.lang import language
 from claimgraph.link.fold import fold
-from claimgraph.link.inflection import forms, person_forms
 from claimgraph.link.known import known
 
 _AFFIXES = (2, 3, 4)
-_GIVEN_NAMES = {"Latn": "given_names_latin.txt", "Cyrl": "given_names_cyrillic.txt"}
-
-
-@cache
-def given_names(lang: str) -> frozenset[str]:
-    """Return common given names in the script of a language, in all its case forms."""
-    table = _GIVEN_NAMES[language(lang).script]
-    content = (files("claimgraph.link") / "data" / table).read_text(encoding="utf-8")
-    return frozenset(form for name in content.split() for form in person_forms(name, lang))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -36,19 +25,12 @@ def shape(word: str) -> str:
     return "XX" if kept == ["X"] and len(word) > 1 else "".join(kept)
 
 
-@cache
-def _classes(lang: str) -> dict[str, str]:
-    naming = language(lang).naming
-    listed = {"title": naming.titles, "head": naming.heads, "place": naming.places}
-    return {form: name for name, words in listed.items() for word in words for form in forms(word, lang)}
-
-
 @lru_cache(maxsize=1 << 16)
 def _word(word: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return a word's own features, those for its neighbours, and those for words two places away."""
     sound = fold(word, lang) or word
     form = shape(word)
-    kind = "given" if word in given_names(lang) else _classes(lang).get(word.lower(), "")
+    kind = word_class(word, lang)
     own = [f"w={sound}", f"s={form}"]
     if word[0].isalpha():
         own += [f"-{length}={sound[-length:]}" for length in _AFFIXES if len(sound) > length]

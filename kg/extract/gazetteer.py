@@ -11,6 +11,10 @@ from claimgraph.lang import codes
 from claimgraph.link.inflection import forms, person_forms
 from claimgraph.link.known import Known, known
 
+# People whose surname alone names them in the news have records of this sort.
+WELL_KNOWN = "person"
+SURNAME = "surname alone"
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -36,7 +40,7 @@ class Gazetteer:
         self._longest: dict[str, int] = {}
         for record in known().values():
             for name, form in _spellings(record, lang):
-                self._add(form, record.key, name in record.doubtful)
+                self._add(form, record.key, name in record.doubtful or name == SURNAME)
 
     def _add(self, form: str, key: str, doubtful: bool) -> None:
         words = _words(form)
@@ -87,6 +91,8 @@ def _spellings(record: Known, lang: str) -> Iterator[tuple[str, str]]:
         for name in names:
             for form in inflect(name, lang) if own and lang in codes() else [name]:
                 yield name, form
+            if own and record.sort == WELL_KNOWN and " " in name:
+                yield from ((SURNAME, form) for form in person_forms(name.split(" ")[-1], lang))
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimgraph.extract.bodies import bodies
+from claimgraph.extract.classes import word_class
 from claimgraph.extract.gazetteer import Hit, gazetteer
 from claimgraph.extract.name import Name, longest
 from claimgraph.extract.tagger import tag
@@ -25,8 +26,15 @@ def propose(tokens: Sequence[Token], lang: str) -> list[Name]:
     organizations = [
         Name(tokens[first].start, tokens[last].end, "ORG", "head", lang) for first, last in bodies(tokens, lang, hits)
     ]
+    tagged = [name for name in tagged if _is_name(name, tokens)]
     trimmed = [part for name in tagged for part in _trim(name, tokens, sure)]
     return longest([*sure, *organizations, *(_known_by(name, doubtful) for name in trimmed)])
+
+
+def _is_name(name: Name, tokens: Sequence[Token]) -> bool:
+    """Tell whether a proposal has a word that is neither a people nor another word that names nothing."""
+    words = [token.text for token in tokens if name.start <= token.start and token.end <= name.end]
+    return any(word[0].isalpha() and word_class(word, name.lang) not in ("people", "other") for word in words)
 
 
 def _named(tokens: Sequence[Token], hit: Hit, lang: str) -> Name:
