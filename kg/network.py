@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 from typing import Literal
 
 import networkx as nx
@@ -41,24 +40,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A claim as the network sees it; `spans` are code-point offsets into its document."""
+    """A claim as the network sees it: who speaks, who is named, who is addressed, through whom it came."""
 
     claim: str
-    document: str
-    speaker: str | None
-    spans: tuple[tuple[int, int], ...]
-    addressees: tuple[str, ...] = ()
+    speaker: str | None = None
+    about: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """Words of a document that denote an entity."""
-
-    document: str
-    start: int
-    end: int
-    entity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,52 +98,41 @@ class Network:
         return tuple(t for t in self.ties if t.kind in kinds and t.source in iris and t.target in iris)
 
 
-def find_ties(
-    utterances: Iterable[Utterance], occurrences: Iterable[Occurrence], together: bool = False
-) -> tuple[Tie, ...]:
+def utterances(rows: Iterable[Mapping[str, str]]) -> tuple[Utterance, ...]:
+    """Return the claims of rows with `claim`, `speaker` (may lack), `tie` and `other`, one row for each tie."""
+    speakers: dict[str, str | None] = {}
+    others: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        speakers[row["claim"]] = row.get("speaker")
+        others[row["claim"], row["tie"]].add(row["other"])
+    return tuple(
+        Utterance(claim, speakers[claim], *(tuple(sorted(others[claim, tie])) for tie in KINDS[:3]))
+        for claim in sorted(speakers)
+    )
+
+
+def find_ties(claims: Iterable[Utterance], together: bool = False) -> tuple[Tie, ...]:
     """Return the ties of some claims: to whoever is named in them, to addressees and to sources in between.
 
-    An entity is named in a claim when words that denote it lie within one of the claim's spans. With `together`
-    also entities named in one claim are tied, for example by the narrator.
+    With `together` also those named in one claim are tied to each other, whoever speaks.
     """
-    named = Index(occurrences)
-    claims: dict[tuple[str, str, TieKind], set[str]] = defaultdict(set)
-    for utterance in utterances:
-        about = sorted(named.within(utterance) - {utterance.speaker})
-        if utterance.speaker is not None:
-            targets: tuple[tuple[TieKind, Sequence[str]], ...] = (
-                ("about", about), ("addressee", utterance.addressees), ("via", utterance.via),
-            )  # fmt: skip
-            for kind, others in targets:
-                for other in set(others) - {utterance.speaker}:
-                    claims[utterance.speaker, other, kind].add(utterance.claim)
-        if together:
-            for first, second in combinations(about, 2):
-                claims[first, second, "together"].add(utterance.claim)
-    return tuple(Tie(*ends, tuple(sorted(claims[ends]))) for ends in sorted(claims))
+    behind: dict[tuple[str, str, TieKind], set[str]] = defaultdict(set)
+    for said in claims:
+        for source, target, kind in ends(said, together):
+            behind[source, target, kind].add(said.claim)
+    return tuple(Tie(*key, tuple(sorted(behind[key]))) for key in sorted(behind))
 
 
-class Index:
-    """Occurrences by document, in text order."""
-
-    def __init__(self, occurrences: Iterable[Occurrence]) -> None:
-        self._by_document: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        for found in occurrences:
-            self._by_document[found.document].append((found.start, found.end, found.entity))
-        for entries in self._by_document.values():
-            entries.sort()
-
-    def within(self, utterance: Utterance) -> set[str]:
-        """Return the entities named within the words of a claim."""
-        entries = self._by_document.get(utterance.document, [])
-        found = set()
-        for start, end in utterance.spans:
-            for begin, stop, entity in entries[bisect_left(entries, (start, 0, "")) :]:
-                if begin >= end:
-                    break
-                if stop <= end:
-                    found.add(entity)
-        return found
+def ends(said: Utterance, together: bool) -> Iterator[tuple[str, str, TieKind]]:
+    """Yield the ties that one claim gives reason for; nobody is tied to himself."""
+    groups: tuple[tuple[TieKind, tuple[str, ...]], ...] = (
+        ("about", said.about), ("addressee", said.addressee), ("via", said.via),
+    )  # fmt: skip
+    for kind, others in groups:
+        yield from ((said.speaker, other, kind) for other in others if said.speaker not in (None, other))
+    if together:
+        named = sorted({*said.about} - {said.speaker})
+        yield from ((first, second, "together") for first, second in combinations(named, 2))
 
 
 def measure(ties: Iterable[Tie], actors: Mapping[str, Actor]) -> Network:
@@ -166,8 +143,7 @@ def measure(ties: Iterable[Tie], actors: Mapping[str, Actor]) -> Network:
     """
     known = tuple(sorted((t for t in ties if t.source in actors and t.target in actors), key=_ends))
     simple = flatten(known)
-    count = simple.number_of_nodes()
-    between = nx.betweenness_centrality(simple, k=min(count, PIVOTS) if count > CORE else None, seed=SEED)
+    between = nx.betweenness_centrality(simple, k=PIVOTS if len(simple) > CORE else None, seed=SEED)
     community, places = communities(simple), lay_out(simple)
     nodes = [
         Node(
@@ -212,15 +188,48 @@ def communities(graph: nx.Graph[str]) -> dict[str, int]:
 def lay_out(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     """Return the place of each node, rounded so that it reads the same everywhere."""
     ranked = sorted(graph, key=lambda iri: (-graph.degree(iri, weight="weight"), iri))
-    core = graph.subgraph(ranked[:CORE])
-    inner: nx.Graph[str] = nx.Graph()
-    inner.add_nodes_from(sorted(core))
-    inner.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in core.edges))
-    raw = nx.spring_layout(inner, seed=SEED, iterations=100, method="force") if inner else {}
-    places = {iri: (float(x), float(y)) for iri, (x, y) in raw.items()}
+    places = pack([spread(graph, group) for group in parts(graph, ranked[:CORE])])
     for number, iri in enumerate(ranked[CORE:]):
         places[iri] = beside(iri, number, graph, places)
     return {iri: (round(x, 4), round(y, 4)) for iri, (x, y) in places.items()}
+
+
+def parts(graph: nx.Graph[str], nodes: Iterable[str]) -> list[list[str]]:
+    """Return the connected parts of the graph of some nodes, the largest first."""
+    groups = [sorted(group) for group in nx.connected_components(graph.subgraph(nodes))]
+    return sorted(groups, key=lambda group: (-len(group), group))
+
+
+def spread(graph: nx.Graph[str], group: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Return places for a connected part, in a circle around the origin whose area grows with its nodes."""
+    inner: nx.Graph[str] = nx.Graph()
+    inner.add_nodes_from(group)
+    inner.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.subgraph(group).edges))
+    raw = nx.spring_layout(inner, seed=SEED, iterations=150, method="force", scale=math.sqrt(len(group)))
+    return {iri: (float(x), float(y)) for iri, (x, y) in raw.items()}
+
+
+def pack(groups: Sequence[Mapping[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:
+    """Return the places of parts put side by side: each goes to the free spot nearest to the middle on a spiral."""
+    circles: list[tuple[float, float, float]] = []
+    places: dict[str, tuple[float, float]] = {}
+    for group in groups:
+        radius = math.sqrt(len(group)) + 0.6
+        x, y = free_spot(radius, circles)
+        circles.append((x, y, radius))
+        places |= {iri: (x + dx, y + dy) for iri, (dx, dy) in group.items()}
+    extent = max((max(abs(x), abs(y)) for x, y in places.values()), default=0) or 1
+    return {iri: (x / extent, y / extent) for iri, (x, y) in places.items()}
+
+
+def free_spot(radius: float, circles: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
+    """Return the first point of a spiral where a circle overlaps no other."""
+    for step in count():
+        distance, angle = 0.1 * step, 0.3 * step
+        x, y = distance * math.cos(angle), distance * math.sin(angle)
+        if all(math.hypot(x - a, y - b) >= radius + other for a, b, other in circles):
+            return x, y
+    raise AssertionError("a spiral has no end")
 
 
 def beside(

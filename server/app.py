@@ -6,11 +6,11 @@ from pathlib import Path
 
 import flask
 
-from claimgraph.server import links, pages, problems, resources, sparql, status
+from claimgraph.server import links, network_pages, pages, problems, resources, sparql, status
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.options import ServerOptions
 
-BLUEPRINTS = (pages.blueprint, resources.blueprint, sparql.blueprint, status.blueprint)
+BLUEPRINTS = (network_pages.blueprint, pages.blueprint, resources.blueprint, sparql.blueprint, status.blueprint)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -36,7 +36,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     problems.register(app)
     app.after_request(add_headers)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
-    app.add_template_filter(links.short)
+    app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import flask
 
-from claimgraph.server.answer import Answer, Caller, Request, Term, run
+from claimgraph.server.answer import Answer, Request, Term, run
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
 from claimgraph.server.releases import Follower, current_snapshot
@@ -57,17 +57,19 @@ class Backend:
         """Base of the IRIs of the release being served."""
         return self.pool.snapshot.base
 
-    def run(self, request: Request, seconds: float | None = None) -> Answer:
-        """Run a query of our own."""
-        return run(self.pool, request, self.pool.fast, Caller(seconds=seconds))
-
-    def select(self, request: Request, seconds: float | None = None) -> Table:
-        """Run a SELECT of our own; the request says how many rows."""
-        return read_table(self.run(request, seconds))
+    def run(self, request: Request) -> Answer:
+        """Run a query of our own that a page waits for."""
+        return run(self.pool, request, self.pool.fast)
 
     def view(self, name: str, rows: int = 1000, **bindings: Term) -> Table:
-        """Run one of the page queries in `views/`."""
-        return self.select(Request(view_query(name), bindings=bindings, rows=rows))
+        """Run one of the page queries in `views/` and return at most `rows` rows."""
+        return read_table(self.run(Request(view_query(name), bindings=bindings, rows=rows)))
+
+    def every(self, name: str) -> list[dict[str, str]]:
+        """Return all rows of a page query that runs once per release, with the bare text of each term."""
+        answer = run(self.pool, Request(view_query(name)), self.pool.slow)
+        found = json.loads(read_body(answer))["results"]["bindings"]
+        return [{name: term["value"] for name, term in row.items()} for row in found]
 
     def close(self) -> None:
         """Stop following releases and all workers."""

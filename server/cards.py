@@ -1,17 +1,18 @@
-"""Claims as lists show them: one card each, its words joined from the rows of a page query."""
+"""Claims as lists show them: one card each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claimgraph.server.backend import Table
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A claim in a list."""
+    """A claim in a list; what is not known is empty."""
 
     claim: str
+    words: str
     document: str
     title: str
     source: str
@@ -19,32 +20,21 @@ class Card:
     lang: str
     speaker: str
     speaker_label: str
-    spans: list[str] = field(default_factory=list)
-
-    @property
-    def words(self) -> str:
-        """The words, with an ellipsis where spans are left apart."""
-        return " … ".join(self.spans)
 
 
 def cards(table: Table) -> list[Card]:
-    """Return the claims of a table in its order."""
+    """Return the claims of a table in its order, each once."""
     found: dict[str, Card] = {}
-    seen: set[tuple[str, str]] = set()
     for row in table.texts():
-        claim = row["claim"]
-        card = found.get(claim) or card_of(row)
-        found[claim] = card
-        if (claim, row["from"]) not in seen:
-            seen.add((claim, row["from"]))
-            card.spans.append(row["exact"])
+        found.setdefault(row["claim"], card(row))
     return list(found.values())
 
 
-def card_of(row: dict[str, str]) -> Card:
-    """Return the card of a row, without words."""
+def card(row: dict[str, str]) -> Card:
+    """Return the card of a row."""
     return Card(
         claim=row["claim"],
+        words=row["words"],
         document=row["document"],
         title=row.get("headline") or row.get("name") or "document",
         source=row.get("source", ""),

@@ -9,6 +9,7 @@ from claimgraph.answers import prefixes
 from claimgraph.ontology.terms import NAMESPACE
 
 LOCAL_NAME = re.compile(r"[\w-]+")
+LONG_KEY = re.compile(r"\b([0-9a-f]{8})[0-9a-f]{12}\b")
 
 
 def address_of(iri: str, base: str) -> str | None:
@@ -28,6 +29,15 @@ def address_of(iri: str, base: str) -> str | None:
     except ValueError:
         return None
     return iri if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def name_of(iri: str, base: str) -> str:
+    """Return an IRI as a page writes it: ours without the base and with long keys cut, others with a prefix.
+
+    >>> name_of("https://x.example/id/doc/0123456789abcdef0123/claim/3-9", "https://x.example/id/")
+    'doc/01234567…/claim/3-9'
+    """
+    return LONG_KEY.sub(r"\1…", iri[len(base) :]) if iri.startswith(base) else short(iri)
 
 
 def iri_of(path: str, base: str) -> str:

@@ -48,7 +48,10 @@ class Lease:
 
 
 class Pool:
-    """Workers on the current snapshot, lent out one query at a time."""
+    """Workers on the current snapshot, lent out one query at a time.
+
+    Lanes: `open` for queries of the public, `fast` for pages, `slow` for what pages need once per release.
+    """
 
     def __init__(self, snapshot: Snapshot, options: ServerOptions) -> None:
         self.snapshot = snapshot
@@ -56,7 +59,8 @@ class Pool:
         self.transfer, self.buffer_bytes = options.transfer, options.buffer_bytes
         self.open = Lane(options.workers, options.queue, options.timeout, options.per_client)
         self.fast = Lane(options.fast_workers, options.threads, options.fast_timeout)
-        self._size = options.workers + options.fast_workers + 1
+        self.slow = Lane(1, options.threads, options.timeout)
+        self._size = options.workers + options.fast_workers + 2
         self._changed = threading.Condition()
         self._idle: deque[Worker] = deque()
         self._leases: set[Lease] = set()
