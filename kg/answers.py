@@ -79,8 +79,13 @@ def _write_triples(answer: QueryTriples, form: str, output: IO[bytes]) -> None:
     if form in RESULTS:
         raise QueryRefused(f"this query returns triples, which {form} can't hold; use {', '.join(GRAPHS)}")
     chosen = GRAPHS.get(form, RdfFormat.TURTLE)
-    named = dict(prefixes()) if chosen != RdfFormat.JSON_LD else None
-    serialize(answer, output, chosen, prefixes=named)
+    if chosen not in (RdfFormat.TURTLE, RdfFormat.TRIG):
+        serialize(answer, output, chosen)
+        return
+    lines = (serialize(answer, format=chosen, prefixes=dict(prefixes())) or b"").splitlines(keepends=True)
+    # The serializer declares prefixes in an order that differs from run to run.
+    output.writelines(sorted(line for line in lines if line.startswith(b"@prefix ")))
+    output.writelines(line for line in lines if not line.startswith(b"@prefix "))
 
 
 def _table(answer: QuerySolutions | QueryBoolean) -> Iterator[str]:
@@ -122,7 +127,9 @@ def dump(view: View, form: str, output: IO[bytes]) -> None:
     elif GRAPHS[form].supports_datasets:
         view.dump(output, GRAPHS[form])
     else:
-        write(view.query("CONSTRUCT WHERE { ?s ?p ?o }"), form, output)
+        triples = view.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        assert isinstance(triples, QueryTriples)
+        serialize(triples, output, GRAPHS[form])
 
 
 def census(view: View) -> dict[str, int]:

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import QuerySolutions, Variable
+from pyoxigraph import QuerySolutions, Store, Variable
 
-from claimgraph.answers import Answer, Term, term, with_prefixes
+from claimgraph.answers import Answer, Term, prefixes, term, with_prefixes
+from claimgraph.errors import QueryRefused
 from claimgraph.queries import Query, catalogue, load
 from claimgraph.server.guard import inspect
 from claimgraph.store import View
+
+_LONGEST = 160
+"""Code points of the parser's complaint that are shown; the rest lists all that could stand in a place."""
 
 
 class Question(Protocol):
@@ -32,9 +36,21 @@ class Written:
     def ask(self, view: View) -> Answer:
         """Return the answer; updates and SERVICE are refused."""
         inspect(self.text)
-        return view.query(
-            with_prefixes(self.text), {Variable(name): term(value) for name, value in self.values.items()}
-        )
+        values = {Variable(name): term(value) for name, value in self.values.items()}
+        try:
+            return view.query(with_prefixes(self.text), values)
+        except QueryRefused as error:
+            raise QueryRefused(_complaint(self.text) or str(error)) from error
+
+
+def _complaint(text: str) -> str | None:
+    """Return what is wrong with a query, at its place in the text as the user wrote it."""
+    try:
+        Store().query(text, prefixes=dict(prefixes()))
+    except SyntaxError as error:
+        words = str(error)
+        return f"malformed query: {words if len(words) <= _LONGEST else words[:_LONGEST] + ' ...'}"
+    return None
 
 
 @dataclass(frozen=True, slots=True)
