@@ -37,17 +37,18 @@ _RANKS = {
 _RANK = {kind: rank for rank, kinds in _RANKS.items() for kind in kinds.split()}
 
 # Types keyed by where they happen, with the role that the place plays.
-_PLACES = dict.fromkeys(
-    "CoupAttempt Kill Injure Detain Arrest Damage UnderControl DeclareEmergency DeclareMourning Ceasefire UseForce"
-    " ShootOrder RestrictAccess Eliminate SecurityOperation Search Protest Flee".split(),
-    "place",
-) | {"Withdraw": "origin", "Deploy": "destination"}
+_PLACES = {
+    "CoupAttempt": "place", "UnderControl": "place", "DeclareEmergency": "place", "DeclareMourning": "place",
+    "Ceasefire": "place", "UseForce": "place", "ShootOrder": "place", "Eliminate": "place",
+    "SecurityOperation": "place", "Withdraw": "origin", "Deploy": "destination",
+}  # fmt: skip
+# Types keyed by place only when the claim counts something: without a figure, what is said of them is too unlike.
+_COUNTED = frozenset(MEASURED.values()) - frozenset(_PLACES)
 # Types keyed by the one person they are about.
-_PERSONS = {"Resign": "agent", "HoldOffice": "agent"} | dict.fromkeys(
-    "Dismiss Appoint Elect Charge Convict Release Arrest Detain".split(), "patient"
-)
-# Types that are keyed by place only when the claim counts something: bare mentions of them are too unlike.
-_COUNTED_ONLY = frozenset({"Protest", "Search", "Flee"})
+_PERSONS = {
+    "Resign": "agent", "HoldOffice": "agent", "Dismiss": "patient", "Appoint": "patient", "Elect": "patient",
+    "Charge": "patient", "Convict": "patient", "Release": "patient", "Arrest": "patient", "Detain": "patient",
+}  # fmt: skip
 _SILENT = frozenset({"boilerplate", "related", "metadata", "sourceNote"})
 _TITLE, _LEDE = 3, 2
 
@@ -59,7 +60,7 @@ def event_type(
     for quantity in quantities:
         if quantity.measure in MEASURED and any(span.contains(quantity.span) for span in spans):
             return MEASURED[quantity.measure]
-    inside = [e for e in events if any(span.contains(e.trigger) for span in spans)]
+    inside = [e for e in events if any(span.overlaps(e.trigger) for span in spans)]
     return min(inside, key=lambda e: (_RANK[e.type], e.trigger), default=Event("", Span(0, 0))).type or None
 
 
@@ -125,15 +126,14 @@ def _roles(claim: Claim, annotation: Annotation, kind: str) -> dict[str, str | N
     """Return the roles that make the key of a claim of some type; empty when it is to have no key."""
     measures = {annotation.quantities[i].measure for i in claim.quantities}
     counts = any(MEASURED.get(measure) == kind for measure in measures)
-    names_person = any(True for _ in _within(claim, annotation.mentions, "PER"))
-    if kind in _PERSONS and not counts and (names_person or kind not in _PLACES):
+    if kind in _PERSONS and not counts:
         return {_PERSONS[kind]: _person(claim, annotation)}
     if kind == "RequestHelp":
         asked = {mention.entity for mention in _within(claim, annotation.mentions, "ORG")}
         return {"recipient": asked.pop() if len(asked) == 1 else None}
-    if kind not in _PLACES or (kind in _COUNTED_ONLY and not counts):
+    if kind not in _PLACES and not (kind in _COUNTED and counts):
         return {}
-    roles = {_PLACES[kind]: _stated_place(claim, annotation) or occasion(annotation)}
+    roles = {_PLACES.get(kind, "place"): _stated_place(claim, annotation) or occasion(annotation)}
     if kind == "Deploy" and not counts:
         senders = {mention.entity for mention in _within(claim, annotation.mentions, "ORG")}
         roles["agent"] = senders.pop() if len(senders) == 1 else None

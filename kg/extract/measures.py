@@ -17,7 +17,9 @@ from claimgraph.lang import language
 from claimgraph.lang.counting import Clause
 
 # Measures whose words are those of an event type; the other words are in the language's own table.
-_EVENT_MEASURES = {"Kill": "killed", "Injure": "injured", "Detain": "detained", "Arrest": "arrested", "Damage": "damaged"}
+_EVENT_MEASURES = {
+    "Kill": "killed", "Injure": "injured", "Detain": "detained", "Arrest": "arrested", "Damage": "damaged",
+}  # fmt: skip
 _DEFAULTS = {"soldier": "troops", "demonstrator": "protesters"}
 # What befalls persons only, so that a noun that the lists don't know is one.
 _OF_PERSONS = frozenset({"killed", "injured", "detained", "arrested", "none"})
@@ -128,7 +130,9 @@ class _Sentence:
         if self.grammar.backward.fullmatch(self.folded, trigger.start, trigger.end):
             return None
         for index, candidate in enumerate(self.candidates):
-            if trigger.end < candidate.start and self.grammar.filled.fullmatch(self.folded, trigger.end, candidate.start):
+            if trigger.end >= candidate.start:
+                continue
+            if self.grammar.filled.fullmatch(self.folded, trigger.end, candidate.start):
                 return index if candidate.measure(trigger.label) else None
         return None
 

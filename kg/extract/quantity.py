@@ -21,7 +21,9 @@ from claimgraph.model import Comparator, Measure, Quantity, Segment, Span
 
 # Roles of segments whose numbers are no news: menus, bylines, teasers of other articles.
 SILENT = frozenset({"boilerplate", "metadata", "related", "byline", "dateline", "sourceNote"})
+# An age stands between commas or in brackets: `John Smith, 54, was`, `the mayor (54)`.
 _AGE = 120
+_APPOSED = frozenset({",,", "()", ",.", "(,"})
 _YEARS = range(1900, 2100)
 
 
@@ -133,8 +135,8 @@ class _Sentence:
         return plain and number.lower in _YEARS and (not known or bool(self.grammar.year.search(before)))
 
     def _is_age(self, number: Number) -> bool:
-        around = self.folded[max(self.start, number.start - 2) : number.start].strip() + self.folded[number.end : number.end + 1]
-        return number.upper <= _AGE and around in {",,", "()", ",.", "(,"}
+        before = self.folded[max(self.start, number.start - 2) : number.start].strip()
+        return number.upper <= _AGE and before + self.folded[number.end : number.end + 1] in _APPOSED
 
     def total(self, number: Number) -> Number:
         """Return the number that a verb of change leads to: `rose from 12 to 45` gives 45."""
