@@ -28,7 +28,7 @@ STORE = click.option(
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
-@click.version_option(package_name="claimgraph")
+@click.version_option(package_name="claimgraph", prog_name="claimgraph")
 def main() -> None:
     """Build, ask and serve a graph of who claims what, each claim tied to its exact words.
 
