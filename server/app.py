@@ -6,11 +6,11 @@ from pathlib import Path
 
 import flask
 
-from claimgraph.server import links, network_pages, pages, problems, resources, sparql, status
+from claimgraph.server import canned, links, network_pages, pages, problems, resources, sparql, status
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.options import ServerOptions
 
-BLUEPRINTS = (network_pages.blueprint, pages.blueprint, resources.blueprint, sparql.blueprint, status.blueprint)
+BLUEPRINTS = tuple(module.blueprint for module in (canned, network_pages, pages, resources, sparql, status))
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "

@@ -17,11 +17,11 @@ class ServerOptions:
     """
 
     workers: int = 2
-    fast_workers: int = 1
+    fast_workers: int = 2
     queue: int = 6
     per_client: int | None = None
     timeout: float = 30.0
-    fast_timeout: float = 2.0
+    fast_timeout: float = 5.0
     transfer: float = 300.0
     memory_mib: int = 4096
     request_bytes: int = 1_000_000

@@ -125,7 +125,7 @@ def test_killed_worker_is_replaced(address: str) -> None:
     os.kill(before[0], signal.SIGKILL)
     for _ in range(6):
         assert fetch(address, query="ASK { ?s ?p ?o }")[0] in (200, 500)
-    wait_until(lambda: health(address)["processes"] == 5)
+    wait_until(lambda: health(address)["processes"] == 6)
     assert fetch(address, query="ASK { ?s ?p ?o }")[0] == 200
 
 
@@ -172,5 +172,5 @@ def test_no_process_survives_the_server(tmp_path: Path, server: str) -> None:
     publish_sample(store)
     with running(store, server=server):
         mine = [pid for pid in worker_pids() if str(store) in Path(f"/proc/{pid}/cmdline").read_text()]
-        assert len(mine) == 5
+        assert len(mine) == 6
     wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in mine))
