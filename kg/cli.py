@@ -106,13 +106,13 @@ def annotate(files: tuple[str, ...], lines: str | None, **chosen: object) -> Non
       claimgraph annotate article.txt
       claimgraph annotate --jsonl texts.jsonl > annotations.jsonl
     """
+    if bool(files) == bool(lines):
+        raise click.UsageError("give either FILE... or --jsonl IN.jsonl")
     import msgspec
 
     from claimgraph.annotate import annotate_all
     from claimgraph.contract import contract
 
-    if bool(files) == bool(lines):
-        raise click.UsageError("give either FILE... or --jsonl IN.jsonl")
     paths, loader = ((lines,), "jsonl") if lines else (files, None)
     inputs = Inputs(paths, _options(chosen), loader)
     output = sys.stdout.buffer

@@ -13,7 +13,7 @@ from claimgraph.lang import codes, language
 
 _WORD = r"[^\W\d_][\w'’.-]*"
 _PLACE = rf"{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})?"
-_DASH = r"(?:--|[-–—])"
+_DASH = r"(?:--|[-–—―])"
 _REST_LENGTH = 40
 """A place and a dash are a dateline only before a text of at least so many code points."""
 
@@ -41,7 +41,7 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
             rf"(?P<place>{_PLACE}?)[.,]\s{when}[.,]?\s*{_DASH}?\s*(?P<known>{known})(?:\s*{_DASH}|[.:])\s*",
             rf"(?P<known>{known})[.,:]?\s*{_DASH}?\s*(?P<place>{_PLACE}?)[.,]\s{when}\s*(?:{_DASH}|[.:])\s*",
             rf"(?P<place>{_PLACE}?)[.,]?\s{when}(?:\s*{_DASH}\s|:\s|\.\s(?=\S))\s*",
-            rf"(?P<place>{_PLACE}?)\s(?:--|–|—|-)\s",
+            rf"(?P<place>{_PLACE}?)\s{_DASH}\s",
         )
     )
 

@@ -11,12 +11,15 @@ from claimgraph.extract.lines import trim
 from claimgraph.lang import language
 from claimgraph.model import Segment, Span
 
-_END = re.compile(r"(?P<marks>[.!?…]+)(?P<closers>[\"'”’»“‟)\]]*)(?=\s)")
-_NEXT = re.compile(r"\s+(?P<opening>[-–—\"'“„«‘”»(\[¡¿*\s]*)(?P<word>[\w'’-]*\w)?(?P<stop>\.?)")
+_END = re.compile(r"(?P<marks>[.!?…]+)(?P<closers>[\"'”’»“‟)\]]*)(?=\s|[^\W\d_])")
+_NEXT = re.compile(r"(?P<space>\s*)(?P<opening>[-–—\"'“„«‘”»(\[¡¿*\s]*)(?P<word>[\w'’-]*\w)?(?P<stop>\.?)")
 _TOKEN = re.compile(r"[^\s(\[\"“„«”»–—/]+$")
 _INITIAL = re.compile(r"(?:[^\W\d_]|[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ])(?:[.-][^\W\d_])*")
-_EARLY_WORDS = 3
-"""An abbreviation that can close a sentence doesn't when no more words than these came before it."""
+_ROMAN = re.compile(r"[IVX]+")
+_EARLY_WORDS = 4
+"""An abbreviation that can close a sentence doesn't when no more words than these end with it."""
+_TOKEN_LENGTH, _EARLY_LENGTH = 40, 120
+"""Code points in which the word before a stop, and the first words of a sentence, are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,24 @@ def _ends_at(words: str, match: re.Match[str], start: int, stops: _Stops) -> boo
         return True
     if word[0].islower():
         return False
+    token_match = _TOKEN.search(words, max(start, match.start() - _TOKEN_LENGTH), match.start())
+    token = token_match.group() if token_match else ""
+    if not following["space"]:
+        return token.isalpha() and token.islower() and len(token) > 1 and word[1:].islower()
     if match["marks"] != "." or match["closers"]:
         return True
-    token_match = _TOKEN.search(words, start, match.start())
-    token = token_match.group() if token_match else ""
     begins_other = word in stops.starters and not (len(word) == 1 and following["stop"])
-    if token.isdigit() and not words[start : match.start() - len(token)].strip():
+    if token.isdigit() and (match.start() - len(token) - start <= 1 or _ROMAN.fullmatch(word)):
         return False
     if stops.is_closing(token):
-        return begins_other or (word[0].isupper() and len(words[start : match.start()].split()) > _EARLY_WORDS + 1)
+        return begins_other or (word[0].isupper() and not _is_early(words, start, match.start()))
     if stops.is_inner(token) or _is_initial(token):
         return begins_other
     return True
+
+
+def _is_early(words: str, start: int, stop: int) -> bool:
+    return len(words[start : min(stop, start + _EARLY_LENGTH)].split()) <= _EARLY_WORDS
 
 
 def _cuts(words: str, stops: _Stops) -> list[int]:
@@ -83,7 +92,8 @@ def sentences(text: str, segment: Segment) -> list[Span]:
     """Return the sentences of a segment as spans of the text, without the white space around them.
 
     A closing quotation mark belongs to the sentence before it; a lower-case letter never begins a sentence, so
-    that `"Stop!" he said.` is one. Lines that don't end in a mark are one sentence.
+    that `"Stop!" he said.` is one. A lost space after a full stop (`left.Then`) doesn't join sentences, but names
+    of sites (`Lenta.Ru`, `Site.Net`) stay whole.
     """
     cuts = _cuts(segment.span.of(text), _stops(segment.lang))
     offset = segment.span.start

@@ -25,6 +25,7 @@ PARAGRAPHS = {
         "“We will win. | They know it,” she said. | “(Laughter.)” | Nobody laughed.",
         "It was 2022. | Then came 2023.",
         "See example.org for more. | It helps.",
+        "He told Example.Com and e.g. Site.Net that it was over. | Nobody believed him.",
     ],
     "nb": [
         "Det skjedde 10. januar kl. 15.30. | Minst 12. | Politiet kom.",
@@ -38,6 +39,7 @@ PARAGRAPHS = {
         "To 10. rocznica wybuchu II wojny światowej. | Gen. W. Jaruzelski był np. w Warszawie.",
         "- Tak - stwierdził prof. Kowalski. | - Potem chcieli zająć stolicę - dodał.",
         "Kosztowało to miasto ok. 5 tys. zł. | Koniec.",
+        "W latach 30. XIX wieku Wlk. Brytania rosła. | Było ich 30. | Potem spadła.",
         "„Nie ma zgody.” | Minister wyszedł z sali m.in. z posłami.",
     ],
     "uk": [
@@ -62,6 +64,17 @@ def test_segment_within_a_text_keeps_its_offsets() -> None:
     start = text.index("One")
     found = sentences(text, Segment(Span(start, start + 9), "en", "body"))
     assert [span.of(text) for span in found] == ["One.", "Two."]
+
+
+def test_lost_space_does_not_join_sentences() -> None:
+    text = "Він пішов.Вона лишилася. Сайт Lenta.Ru мовчить."
+    found = sentences(text, Segment(Span(0, len(text)), "uk", "body"))
+    assert [span.of(text) for span in found] == ["Він пішов.", "Вона лишилася.", "Сайт Lenta.Ru мовчить."]
+
+
+def test_many_abbreviations_take_no_quadratic_time() -> None:
+    text = "Mr. X. " * 50_000
+    assert len(sentences(text, Segment(Span(0, len(text)), "en", "body"))) == 1
 
 
 @pytest.mark.parametrize("space", ["\r\n", "\n", "\u00a0", "\u202f", "  ", "\t"])
