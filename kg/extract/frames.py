@@ -53,9 +53,7 @@ _SILENT = frozenset({"boilerplate", "related", "metadata", "sourceNote"})
 _TITLE, _LEDE = 3, 2
 
 
-def event_type(
-    spans: Sequence[Span], events: Iterable[Event], quantities: Iterable[Quantity] = ()
-) -> str | None:
+def event_type(spans: Sequence[Span], events: Iterable[Event], quantities: Iterable[Quantity] = ()) -> str | None:
     """Return what the words of a claim are about: what they count, else the first trigger of the most telling type."""
     for quantity in quantities:
         if quantity.measure in MEASURED and any(span.contains(quantity.span) for span in spans):

@@ -88,6 +88,8 @@ def _spellings(record: Known, lang: str) -> Iterator[tuple[str, str]]:
     inflect = person_forms if record.kind == "PER" else forms
     for code, names in record.names.items():
         own = code == lang or (code == "en" and lang not in record.names)
+        if record.kind == "LOC" and not own:
+            continue
         for name in names:
             for form in inflect(name, lang) if own and lang in codes() else [name]:
                 yield name, form

@@ -61,9 +61,7 @@ class Lexicon:
     """Patterns under labels; where several match at one place, the one with the longest source wins."""
 
     def __init__(self, patterns: Mapping[str, Iterable[str]]) -> None:
-        entries = [
-            (part, label) for label, group in patterns.items() for p in group for part in split_alternatives(p)
-        ]
+        entries = [(part, label) for label, group in patterns.items() for p in group for part in split_alternatives(p)]
         entries.sort(key=lambda entry: -len(entry[0]))
         self._labels: list[str] = [""]
         self._expression = re.compile(rf"(?<!\w)(?:{self._source(entries)})(?!\w)" if entries else "(?!)")

@@ -84,6 +84,7 @@ class _Grammar:
         self.bridge_end = re.compile(rf"(?<!\w){any_of(clause.bridges)}\s+\Z")
         self.joint = re.compile(rf"\s*,?\s*(?:{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*")
         self.barrier = re.compile(words(clause.barriers))
+        self.inserted = re.compile(rf",\s*{words(clause.barriers)}[^,;]*,")
         self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
         self.change = re.compile(rf"{words(clause.rises)}|{words(clause.changes)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
         self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
@@ -218,7 +219,7 @@ class _Sentence:
         return self.grammar.bridge.match(self.folded, position, self.end) is not None
 
     def _apart(self, start: int, end: int) -> bool:
-        gap = self.folded[start:end]
+        gap = self.grammar.inserted.sub(",", self.folded[start:end])
         return len(gap) > _REACH or bool(_BREAK.search(gap) or self.grammar.barrier.search(gap))
 
     def backward(self, index: int) -> str | None:

@@ -104,9 +104,7 @@ class Forms:
             parts = {name: part for name, part in match.groupdict().items() if part is not None}
             lead = parts.pop("lead", "")
             named = next((name for name in ("month", "weekday") if parts.get(name, "1")[0].isalpha()), None)
-            yield Moment(
-                form.kind, match.start() + len(lead), match.end(), parts, match.start(named) if named else -1
-            )
+            yield Moment(form.kind, match.start() + len(lead), match.end(), parts, match.start(named) if named else -1)
             position = match.end()
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from claimgraph.extract.agreement import agree
 from claimgraph.extract.identity import identify
 from claimgraph.extract.name import Name, longest
 from claimgraph.extract.persons import spread, surnames
 from claimgraph.extract.proposals import propose
+from claimgraph.extract.support import Support
 from claimgraph.extract.tokens import Token, mask, split_sentences, tokenize
 from claimgraph.lang import language
 from claimgraph.model import Mention, Segment
@@ -30,6 +32,8 @@ def find_names(text: str, segments: Sequence[Segment]) -> tuple[Mention, ...]:
     sentences = list(_sentences(mask(text), segments))
     names = [name for sentence in sentences for name in propose(sentence.tokens, sentence.lang)]
     names = _complete(text, sentences, names)
+    support = Support.of(text, [sentence.tokens for sentence in sentences], names)
+    names = agree(text, longest(support.revise(text, names)))
     return identify(text, names)
 
 

@@ -5,30 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claimgraph.extract.bodies import bodies
+from claimgraph.extract.acronyms import acronyms
+from claimgraph.extract.bodies import bodies, regions
 from claimgraph.extract.classes import word_class
 from claimgraph.extract.gazetteer import Hit, gazetteer
 from claimgraph.extract.name import Name, longest
 from claimgraph.extract.tagger import tag
 from claimgraph.extract.tokens import Token
 from claimgraph.link.known import known
+from claimgraph.model import Kind
 
 
 def propose(tokens: Sequence[Token], lang: str) -> list[Name]:
     """Return the names of one sentence, in text order, without overlap."""
     hits = list(gazetteer(lang).find(tokens))
-    sure = [_named(tokens, hit, lang) for hit in hits if not hit.doubtful]
-    doubtful = {(name.start, name.end): name for name in (_named(tokens, hit, lang) for hit in hits if hit.doubtful)}
-    tagged = [
-        Name(tokens[first].start, tokens[last].end, kind, "model", lang)
-        for first, last, kind in tag([token.text for token in tokens], lang, hits)
-    ]
-    organizations = [
-        Name(tokens[first].start, tokens[last].end, "ORG", "head", lang) for first, last in bodies(tokens, lang, hits)
-    ]
-    tagged = [name for name in tagged if _is_name(name, tokens)]
-    trimmed = [part for name in tagged for part in _trim(name, tokens, sure)]
-    return longest([*sure, *organizations, *(_known_by(name, doubtful) for name in trimmed)])
+    tagged = list(tag([token.text for token in tokens], lang, hits))
+    known_names = [_named(tokens, hit, lang) for hit in hits]
+    sure = [name for name, hit in zip(known_names, hits, strict=True) if not hit.doubtful]
+    doubtful = {(name.start, name.end): name for name, hit in zip(known_names, hits, strict=True) if hit.doubtful}
+    model = [_spanned(tokens, first, last, kind, "model", lang) for first, last, kind in tagged]
+    model = [part for name in model if _is_name(name, tokens) for part in _trim(name, tokens, sure)]
+    return longest([*sure, *_headed(tokens, lang, hits, _persons(tagged)), *(_known_by(name, doubtful) for name in model), *acronyms(tokens, lang)])
+
+
+def _persons(tagged: Sequence[tuple[int, int, Kind]]) -> frozenset[int]:
+    """Return the tokens of persons with given name and surname."""
+    return frozenset(n for first, last, kind in tagged if kind == "PER" and last > first for n in range(first, last + 1))
+
+
+def _headed(tokens: Sequence[Token], lang: str, hits: Sequence[Hit], persons: frozenset[int]) -> Iterator[Name]:
+    for first, last in bodies(tokens, lang, hits, persons):
+        yield _spanned(tokens, first, last, "ORG", "head", lang)
+    for first, last in regions(tokens, lang):
+        yield _spanned(tokens, first, last, "LOC", "head", lang)
+
+
+def _spanned(tokens: Sequence[Token], first: int, last: int, kind: Kind, method: str, lang: str) -> Name:
+    return Name(tokens[first].start, tokens[last].end, kind, method, lang)
 
 
 def _is_name(name: Name, tokens: Sequence[Token]) -> bool:
@@ -53,6 +66,9 @@ def _known_by(name: Name, doubtful: dict[tuple[int, int], Name]) -> Name:
 def _trim(name: Name, tokens: Sequence[Token], sure: Sequence[Name]) -> Iterator[Name]:
     """Cut known places and organizations off the edges of a person; break up a place made of several known ones."""
     inside = [other for other in sure if name.start <= other.start and other.end <= name.end]
+    if name.kind == "PER":
+        given = {token.end for token in tokens if word_class(token.text, name.lang) == "given"}
+        inside = [other for other in inside if other.end not in given]
     if name.kind == "LOC" and len(inside) > 1:
         return
     if name.kind != "PER":
