@@ -29,6 +29,13 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns of adjectives and inhabitants of countries: capitalised words that are no names of places."""
     others: tuple[str, ...] = ()
     """Patterns of further capitalised words that name no person, organization or place: `Brexit`, `Monday`."""
+    initial_needs_support: bool = False
+    """Whether a capital letter at the beginning of a sentence says nothing, unless the document supports the name
+    elsewhere: for a language without statistical model of its own."""
+    regions: tuple[str, ...] = ()
+    """Lower-case words that make the name of a place together with the adjective before them: `область`."""
+    acronyms_are_organizations: bool = False
+    """Whether words in capital letters that nothing else explains are taken for organizations."""
     places: tuple[str, ...] = ()
     """Words that name a kind of place or stand before one, base form, lower case: `river`."""
     clitics: tuple[str, ...] = ()

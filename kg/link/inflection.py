@@ -10,6 +10,7 @@ from claimgraph.lang import language
 from claimgraph.lang.naming import Paradigm
 
 _NO_ENDING = "-"
+_ABBREVIATED = "."
 _LONGEST_ENDING = 6
 
 Cases = tuple[tuple[str, ...], ...]
@@ -47,6 +48,13 @@ def declension(lang: str) -> Declension:
     )
 
 
+@cache
+def adjective_endings(lang: str) -> tuple[str, ...]:
+    """Return the endings that adjectives have in any case."""
+    table = declension(lang).adjectives
+    return tuple(sorted({*table, *(form for cases in table.values() for case in cases for form in case)}))
+
+
 def _decline(word: str, table: dict[str, Cases]) -> Cases | None:
     for length in range(min(len(word) - 1, _LONGEST_ENDING), -1, -1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
@@ -62,6 +70,9 @@ def _columns(words: list[str], table: Declension) -> list[Cases | None]:
     for number, word in enumerate(words):
         if word in table.conjunctions:
             headed = False
+            columns.append(None)
+            continue
+        if word.endswith(_ABBREVIATED):
             columns.append(None)
             continue
         adjective = _decline(word, table.adjectives) if len(word) > 3 else None
@@ -101,7 +112,10 @@ def forms(name: str, lang: str) -> frozenset[str]:
 def person_forms(name: str, lang: str) -> frozenset[str]:
     """Return the forms of a person's name: given name and surname are inflected alike."""
     words = name.split(" ")
-    return _combine(words, [_decline(word, declension(lang).nouns) for word in words])
+    columns: list[Cases | None] = [_decline(word, declension(lang).nouns) for word in words]
+    made = _combine(words, columns)
+    # The surname of a woman often has one form only: Тереза Мей, Терези Мей.
+    return made | _combine(words, [*columns[:-1], None]) if len(words) > 1 else made
 
 
 @cache
