@@ -21,7 +21,7 @@ FLOOD = """Dam breaks in Arleton
 
 ARLETON, May 3 (Northwire) -- At least 17 people were killed on Monday, said Ann Cole, the mayor of Arleton.
 
-"We had no warning," Cole told reporters.
+"We had no warning," Ann Cole told reporters.
 """
 FLOM = """Demning brast i Arleton
 
