@@ -64,7 +64,8 @@ class Parameter:
     def _concept(self, value: str) -> NamedNode:
         known = CONCEPTS[self.kind]
         codes = {code.casefold(): iri for code, iri in known.items()} | {iri.value: iri for iri in known.values()}
-        found = codes.get(value) or codes.get(value.casefold())
+        bare = value.removeprefix("<").removesuffix(">")
+        found = codes.get(bare) or codes.get(bare.casefold())
         if found is None:
             raise self._refusal(value, f"one of {', '.join(known)}")
         return found

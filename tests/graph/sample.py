@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from claimgraph.iri import slug
 from claimgraph.model import (
@@ -109,6 +110,72 @@ def sample() -> Annotation:
             ),
         ),
     )  # fmt: skip
+
+
+TEXT_NB = (
+    "Minst 20 drept i Lunden\n"
+    "Statsminister Åsa Berg avviste at minst 20 mennesker ble drept i Lunden. "
+    "Hun sa at Delta Pact, Norland og Sudland ikke sender soldater."
+)
+
+
+def second() -> Annotation:
+    """Return an annotation in another language that contradicts the first one."""
+    here = partial(span_of, text=TEXT_NB)
+    title, body = (here(line) for line in TEXT_NB.split("\n"))
+    berg = Party(here("Åsa Berg"), "asa-berg")
+    return Annotation(
+        document=Document("demning-2", TEXT_NB, publisher="Fjordposten"),
+        lang="nb",
+        sha256=hashlib.sha256(TEXT_NB.encode()).hexdigest(),
+        metadata=Metadata(PartialDate("2031-05", "month"), publisher="Fjordposten", title=title),
+        segments=(Segment(title, "nb", "title"), Segment(body, "nb", "body")),
+        mentions=(
+            Mention(here("Lunden"), "LOC", "name", "lunden", "hand"),
+            Mention(berg.span, "PER", "name", "asa-berg", "hand"),
+            Mention(here("Lunden", after=30), "LOC", "name", "lunden", "hand"),
+            Mention(here("Delta Pact"), "ORG", "name", "delta-pact", "hand"),
+            Mention(here("Norland"), "LOC", "name", "norland", "hand"),
+            Mention(here("Sudland"), "LOC", "name", "sudland", "hand"),
+            Mention(here("Hun"), "PER", "pronoun", "asa-berg", "hand", 0.7),
+        ),
+        quantities=(Quantity(here("minst 20 mennesker"), "killed", 20, "at_least", 20, None, "person"),
+                    Quantity(here("Minst 20"), "killed", 5, "exactly", 5, 5, "person")),
+        dates=(),
+        claims=(
+            Claim(
+                (here("minst 20 mennesker ble drept i Lunden"),), "nb", "indirect", "S4", berg, here("avviste"),
+                stance="denying", polarity="neg", event="Kill", proposition="Kill(place=lunden)", quantities=(0,),
+            ),
+            Claim(
+                (here("Delta Pact, Norland og Sudland ikke sender soldater"),), "nb", "indirect", "S4",
+                Party(here("Hun"), "asa-berg"), here("sa"), polarity="neg", event="Deploy",
+            ),
+        ),
+        offices=(Office(here("Statsminister"), berg.span),),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Given:
+    """The entities of the hand-made annotations, already merged."""
+
+    entities: tuple[Entity, ...] = tuple(ENTITIES[key] for key in sorted(ENTITIES))
+
+    def apply(self, key: str, annotation: Annotation) -> Annotation:
+        """Return the annotation as it is."""
+        return annotation
+
+
+def hand_made() -> Reading:
+    """Return a way of reading that knows the two hand-made annotations alone."""
+    annotations = {a.document.name: a for a in (sample(), second())}
+
+    def merge(found: Iterable[tuple[str, Annotation]]) -> Given:
+        assert {annotation.document.name for _, annotation in found} <= set(annotations)
+        return Given()
+
+    return Reading(lambda document: annotations[document.name], merge, "hand-1")
 
 
 _NAME = re.compile(r"\b[A-ZÅÆØ]\w+(?: [A-ZÅÆØ]\w+)*")
