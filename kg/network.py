@@ -180,7 +180,14 @@ def communities(graph: nx.Graph[str]) -> dict[str, int]:
     """Return the number of each node's community; 0 is the largest."""
     if not graph:
         return {}
-    groups = [sorted(group) for group in nx.community.louvain_communities(graph, seed=SEED)]
+    # Numbers instead of names: sets of names come in another order in each process.
+    names = list(graph)
+    number_of = {name: number for number, name in enumerate(names)}
+    numbered: nx.Graph[int] = nx.Graph()
+    numbered.add_nodes_from(range(len(names)))
+    numbered.add_weighted_edges_from((number_of[a], number_of[b], w) for a, b, w in graph.edges(data="weight"))
+    found = nx.community.louvain_communities(numbered, seed=SEED)
+    groups = [sorted(names[number] for number in group) for group in found]
     groups.sort(key=lambda group: (-len(group), group))
     return {iri: number for number, group in enumerate(groups) for iri in group}
 

@@ -37,15 +37,31 @@ def short(name: str) -> Any:
 
 
 @blueprint.get("/queries/<name>.html")
-def page(name: str) -> str:
+def page(name: str) -> tuple[str, int]:
     """Show a query as a form, with its answer for the values given."""
-    query, values = find(name), given()
-    rows = backend.here().options.page_rows
-    table = read_table(backend.here().run(Request(query.text, bindings=bind(query, values), rows=rows)))
-    shown = [column for column in table.variables if column not in query.hidden]
-    return flask.render_template(
-        "query.html", query=query, values=values, table=table, columns=shown, types=INPUT_TYPES
-    )
+    query, values, rows = find(name), given(), backend.here().options.page_rows
+    try:
+        request = Request(query.text, bindings=bind(query, values), rows=rows)
+    except BadRequest as error:
+        return fill_in(query, values, problem=error.description), 400
+    table = read_table(backend.here().run(request))
+    shown = columns([column for column in table.variables if column not in query.hidden])
+    return fill_in(query, values, table=table, columns=shown), 200
+
+
+def fill_in(query: Query, values: Mapping[str, str], **answer: Any) -> str:
+    """Return the page of a query with its form and either an answer or what is wrong with the values."""
+    return flask.render_template("query.html", query=query, values=values, types=INPUT_TYPES, **answer)
+
+
+def columns(names: Sequence[str]) -> dict[str, str | None]:
+    """Return the columns of a page, each with the column of its label: an IRI is shown by its name beside it.
+
+    >>> columns(["speaker", "speakerName", "words"])
+    {'speaker': 'speakerName', 'words': None}
+    """
+    labels = {name: f"{name}Name" for name in names if f"{name}Name" in names}
+    return {name: labels.get(name) for name in names if name not in labels.values()}
 
 
 @blueprint.get("/queries/<name>.<any(json, csv, tsv, xml):suffix>")

@@ -20,7 +20,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from tests.server.conftest import running, wait_until
-from tests.server.sample import DOCUMENTS, publish_sample
+from tests.server.sample import publish_sample
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 ENDLESS_ROWS = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -59,7 +59,7 @@ def test_four_endless_queries_do_not_stop_the_server(address: str) -> None:
         wait_until(lambda: health(address)["busy"] >= 2)
         while not all(job.done() for job in endless):
             started = time.monotonic()
-            assert fetch(address, f"/health")[0] == 200
+            assert fetch(address, "/health")[0] == 200
             waits.append(time.monotonic() - started)
         statuses = [job.result()[0] for job in endless]
     assert statuses == [503] * 4
