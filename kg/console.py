@@ -51,6 +51,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
+        self._drawn = False
         self._last = 0.0
 
     def __call__(self, step: str, done: int, total: int | None = None) -> None:
@@ -63,10 +64,11 @@ class Progress:
 
     def clear(self) -> None:
         """Take the line away."""
-        if self._shown:
+        if self._drawn:
             self._draw("")
 
     def _draw(self, line: str) -> None:
+        self._drawn = bool(line)
         sys.stderr.write(f"\r\x1b[K{line}")
         sys.stderr.flush()
 
