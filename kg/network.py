@@ -185,7 +185,8 @@ def communities(graph: nx.Graph[str]) -> dict[str, int]:
     number_of = {name: number for number, name in enumerate(names)}
     numbered: nx.Graph[int] = nx.Graph()
     numbered.add_nodes_from(range(len(names)))
-    numbered.add_weighted_edges_from((number_of[a], number_of[b], w) for a, b, w in graph.edges(data="weight"))
+    for first, second in graph.edges:
+        numbered.add_edge(number_of[first], number_of[second], weight=graph.edges[first, second]["weight"])
     found = nx.community.louvain_communities(numbered, seed=SEED)
     groups = [sorted(names[number] for number in group) for group in found]
     groups.sort(key=lambda group: (-len(group), group))

@@ -1,0 +1,212 @@
+"""Pages in a real browser: they draw, they answer clicks, and nothing leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.server.conftest import running
+from tests.server.sample import DOCUMENTS, MINT, publish_sample
+
+CHROMIUM = os.environ.get("CLAIMGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+BERG, LUNDEN = MINT.entity("asa-berg").value, MINT.entity("lunden").value
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CLAIMGRAPH_CHROMIUM"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    store = tmp_path_factory.mktemp("browser") / "store"
+    publish_sample(store)
+    with running(store) as address:
+        yield address
+
+
+Launch = Callable[..., Browser]
+
+
+@pytest.fixture(scope="module")
+def launch() -> Iterator[Launch]:
+    """Start browsers, with or without WebGL."""
+    with sync_playwright() as playwright:
+
+        def start(*flags: str) -> Browser:
+            return playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+
+        yield start
+
+
+class Visitor:
+    """A page that notes what goes wrong: errors, complaints on the console, requests to other hosts."""
+
+    def __init__(self, browser: Browser, address: str, width: int = 1280) -> None:
+        self.address = address
+        self.troubles: list[str] = []
+        self.page: Page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", self._listen)
+        self.page.on("request", self._watch)
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.troubles.append(message.text)
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.troubles.append(f"request to {request.url}")
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.address + path, wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def browser(launch: Launch) -> Iterator[Browser]:
+    browser = launch()
+    yield browser
+    browser.close()
+
+
+def network(visitor: Visitor, path: str = "/network") -> Page:
+    page = visitor.go(path)
+    page.wait_for_function("window.claimgraph !== undefined", timeout=20_000)
+    page.wait_for_timeout(300)
+    return page
+
+
+# The place on the screen of a node, and of the middle of a straight edge.
+NODE_AT = """node => {
+  const { graph, renderer } = window.claimgraph;
+  const box = document.getElementById("graph").getBoundingClientRect();
+  const at = renderer.graphToViewport(graph.getNodeAttributes(node));
+  return { x: box.x + at.x, y: box.y + at.y };
+}"""
+EDGE_AT = """([source, target]) => {
+  const { graph, renderer } = window.claimgraph;
+  const box = document.getElementById("graph").getBoundingClientRect();
+  const a = renderer.graphToViewport(graph.getNodeAttributes(source));
+  const b = renderer.graphToViewport(graph.getNodeAttributes(target));
+  return { x: box.x + (a.x + b.x) / 2, y: box.y + (a.y + b.y) / 2 };
+}"""
+
+
+def click(page: Page, place: dict[str, Any]) -> None:
+    page.mouse.move(place["x"], place["y"])
+    page.mouse.click(place["x"], place["y"])
+
+
+def test_click_on_an_edge_lists_the_claims_with_their_words(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address)
+    page = network(visitor)
+    click(page, page.evaluate(EDGE_AT, [BERG, LUNDEN]))
+    page.wait_for_selector("#details .card")
+    details = page.locator("#details")
+    assert details.locator("h2").inner_text() == "Åsa Berg speaks about Lunden"
+    words = details.locator("blockquote").all_inner_texts()
+    assert sorted(words) == ["at least 12 people were killed in Lunden", "в Лундені загинули щонайменше 12 людей"]
+    assert details.locator("blockquote").first.get_attribute("lang") in ("en", "uk")
+    details.locator("blockquote a").first.click()
+    page.wait_for_selector("blockquote.main")
+    assert "In its context" in page.inner_text("main")
+    assert visitor.troubles == []
+    page.close()
+
+
+def test_click_on_a_node_shows_its_neighbourhood(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address)
+    page = network(visitor)
+    click(page, page.evaluate(NODE_AT, BERG))
+    page.wait_for_selector("#details .ties")
+    assert page.inner_text("#details h2") == "Åsa Berg"
+    ties = page.locator("#details button.tie")
+    assert ties.count() == 2
+    ties.first.click()
+    page.wait_for_selector("#details .card")
+    assert "Åsa Berg" in page.inner_text("#details h2")
+    assert visitor.troubles == []
+    page.close()
+
+
+def test_actor_is_found_by_name(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address)
+    page = network(visitor)
+    page.fill("#find", "Delta")
+    page.press("#find", "Enter")
+    page.wait_for_selector("#details h2")
+    assert page.inner_text("#details h2") == "Delta Pact"
+    page.click("text=Everything about it")
+    assert page.inner_text("h1") == "Delta Pact"
+    assert visitor.troubles == []
+    page.close()
+
+
+def test_layout_is_the_same_on_every_visit(browser: Browser, address: str) -> None:
+    places = []
+    for _ in range(2):
+        visitor = Visitor(browser, address)
+        page = network(visitor)
+        places.append(page.evaluate("window.claimgraph.graph.mapNodes((n, a) => [n, a.x, a.y])"))
+        page.close()
+    assert places[0] == places[1]
+
+
+def test_without_webgl_there_are_a_drawing_and_the_tables(launch: Launch, address: str) -> None:
+    browser = launch("--disable-3d-apis")
+    visitor = Visitor(browser, address)
+    page = visitor.go("/network")
+    page.wait_for_selector("#graph img")
+    assert page.evaluate("document.querySelector('#graph img').naturalWidth") > 0
+    page.locator("a.edge").first.click()
+    assert page.locator(".card blockquote").count() >= 1
+    assert visitor.troubles == []
+    browser.close()
+
+
+PATHS = (
+    "/", "/queries/", "/queries/claims-by-speaker.html", "/sparql", "/sparql?query=ASK+%7B%3Fs+%3Fp+%3Fo%7D", "/ns",
+    "/network", "/search?q=lun", f"/id/doc/{DOCUMENTS['en']}", f"/id/doc/{DOCUMENTS['uk']}", "/id/entity/evil",
+    "/id/entity/asa-berg", "/id/source/nordwire",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_loads_quietly_and_fits_the_screen(browser: Browser, address: str, width: int) -> None:
+    visitor = Visitor(browser, address, width)
+    for path in PATHS:
+        page = visitor.go(path)
+        assert page.locator("main h1, main blockquote.main").count() == 1, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert visitor.troubles == []
+    visitor.page.close()
+
+
+def test_keyboard_reaches_the_claims_behind_an_edge(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address)
+    page = visitor.go("/network")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.locator("a.edge").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".card")
+    assert visitor.troubles == []
+    page.close()
+
+
+def test_query_form_runs_and_shows_a_table(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address)
+    page = visitor.go("/sparql")
+    page.fill("#query", "SELECT ?label WHERE { ?claim cg:speaker/rdfs:label ?label } ORDER BY ?label")
+    page.click("text=Run")
+    page.wait_for_selector("table")
+    assert page.locator("tbody tr").count() == 3
+    assert visitor.troubles == []
+    page.close()
