@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claimgraph.extract.name import Name
 from claimgraph.link.inflection import bases
 from claimgraph.link.known import known
+from claimgraph.link.local import KNOWN
 from claimgraph.model import Mention, Span
 
 
@@ -28,14 +29,22 @@ def _people(text: str, names: Sequence[Name]) -> dict[str, str]:
 
 
 def _entity(text: str, name: Name) -> str:
-    return f"known:{name.keys[0]}" if name.keys else f"{name.kind}:{text[name.start:name.end]}"
+    return f"{KNOWN}{name.keys[0]}" if name.keys else f"{name.kind}:{' '.join(text[name.start : name.end].split())}"
 
 
 def _mention(text: str, name: Name, people: dict[str, str]) -> Mention:
     span = Span(name.start, name.end)
-    entity = _entity(text, name)
-    if name.kind == "PER" and not name.keys:
-        for base in sorted(bases(span.of(text).split()[-1], name.lang)):
-            entity = people.get(base, entity)
-    qid = known()[entity.removeprefix("known:")].qid if entity.startswith("known:") else None
+    words = span.of(text).split()
+    if name.kind == "PER" and len(words) == 1:
+        entity = _surname(words[0], name.lang, people)
+    else:
+        entity = _entity(text, name)
+    qid = known()[entity.removeprefix(KNOWN)].qid if entity.startswith(KNOWN) else None
     return Mention(span, name.kind, "name", entity, name.method, qid=qid)
+
+
+def _surname(word: str, lang: str, people: dict[str, str]) -> str:
+    """Return the person of that surname in the document; which of the known people it is else, the run decides."""
+    if word in people:
+        return people[word]
+    return next((people[base] for base in sorted(bases(word, lang)) if base in people), f"PER:{word}")

@@ -48,6 +48,8 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether an adjective may follow its noun (`Korea Północna`)."""
     conjunctions: tuple[str, ...] = ()
     """Words between two parts of a name that are both inflected: `Bośnia i Hercegowina`."""
+    patronymics: tuple[str, ...] = ()
+    """Endings of a name after the father, which may stand between given name and surname."""
     sounds: tuple[tuple[str, str], ...] = ()
     """Letters of this language and how English writes their sound in foreign names: Polish `cz` is `ch`."""
     offices: tuple[str, ...] = ()

@@ -1,0 +1,123 @@
+"""Names of unknown entities that are one: equal as written or as a case form, in any of the languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claimgraph.lang import codes, language
+from claimgraph.link.fold import plain
+from claimgraph.link.inflection import forms
+from claimgraph.link.local import LocalEntity, Spelling
+from claimgraph.link.minting import mint
+from claimgraph.link.spelling import candidates, literal, without_patronymic
+from claimgraph.model import Kind
+
+_Key = tuple[Kind, str, str]
+_SHORTEST_SOUND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Local entities with one name; `apart` tells it from its namesakes."""
+
+    kind: Kind
+    members: tuple[tuple[str, LocalEntity], ...]
+    apart: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that stands for all: the shortest, which has no case ending."""
+        words = {(s.words, s.lang) for s in self.spellings}
+        full = max(len(w.split()) for w, _ in words)
+        return min((w for w, _ in words if len(w.split()) == full), key=lambda w: (len(w), plain(w), w))
+
+    @property
+    def key(self) -> str:
+        """The key of the entity."""
+        return mint(self.kind, self.name, self.apart)
+
+    @property
+    def spellings(self) -> tuple[Spelling, ...]:
+        """All spellings of all members."""
+        return tuple(spelling for _, member in self.members for spelling in member.spellings)
+
+    @property
+    def country(self) -> str | None:
+        """The country of most of its documents."""
+        named = sorted(member.country for _, member in self.members if member.country)
+        return max(named, key=lambda country: (named.count(country), country), default=None)
+
+
+def clusters(found: Sequence[tuple[str, LocalEntity]]) -> Iterator[Cluster]:
+    """Yield the clusters of named entities; `found` is sorted."""
+    groups = _Groups(len(found))
+    written: dict[_Key, int] = {}
+    for number, (_, entity) in enumerate(found):
+        for key in _keys(entity, literal):
+            groups.join(number, written.setdefault(key, number))
+    for number, (_, entity) in enumerate(found):
+        for key in _keys(entity, candidates):
+            if key in written:
+                groups.join(number, written[key])
+    for members in groups.all():
+        first = found[members[0]][1]
+        yield Cluster(first.kind, tuple(found[number] for number in members), _apart(first))
+
+
+def full_names(entity: LocalEntity) -> Iterator[tuple[str, str]]:
+    """Yield the names that say which entity is meant, with their language: of a person not the surname alone."""
+    for spelling in entity.spellings:
+        person = entity.kind == "PER"
+        words = without_patronymic(spelling.words, spelling.lang) if person else spelling.words
+        if not person or " " in words:
+            yield words, spelling.lang
+
+
+def _keys(entity: LocalEntity, read: Callable[[str, str], frozenset[str]]) -> Iterator[_Key]:
+    for words, lang in full_names(entity):
+        for key in sorted(read(words, lang)):
+            if key.startswith("=") or len(key) >= _SHORTEST_SOUND:
+                yield entity.kind, _apart(entity), key
+
+
+def _apart(entity: LocalEntity) -> str:
+    """Return what tells an organization from its namesakes: the country, where the name is that of its sort."""
+    if entity.kind != "ORG" or not any(_names_a_sort(words, lang) for words, lang in full_names(entity)):
+        return ""
+    return entity.country or ""
+
+
+def _names_a_sort(words: str, lang: str) -> bool:
+    return lang in codes() and any(word.lower() in _heads(lang) for word in words.split())
+
+
+@cache
+def _heads(lang: str) -> frozenset[str]:
+    return frozenset(form for word in language(lang).naming.heads for form in forms(word, lang))
+
+
+class _Groups:
+    """Numbers that belong together; each group is known by its least number."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def join(self, left: int, right: int) -> None:
+        """Make the groups of two numbers one."""
+        low, high = sorted((self._root(left), self._root(right)))
+        self._parent[high] = low
+
+    def all(self) -> list[list[int]]:
+        """Return the groups, each sorted."""
+        groups: dict[int, list[int]] = {}
+        for number in range(len(self._parent)):
+            groups.setdefault(self._root(number), []).append(number)
+        return list(groups.values())

@@ -1,0 +1,110 @@
+"""Known entities by the sound of their names: a written name to the one record that it can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from claimgraph.link.known import Known, known
+from claimgraph.link.local import Spelling
+from claimgraph.link.spelling import candidates, literal, without_patronymic
+from claimgraph.model import Kind
+
+WELL_KNOWN = "person"
+_SHORTEST_SOUND = 4
+# A misspelling: at most this many letters differ, in a part of a name that is long enough.
+_MOST_ERRORS = 2
+_SHORTEST_MISSPELT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The record that a name means, and why."""
+
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Records by the keys of their names; only keys that one record of a kind has say which is meant."""
+
+    names: dict[tuple[Kind, str], frozenset[str]]
+    surnames: dict[str, frozenset[str]]
+    people: dict[str, tuple[tuple[str, str], ...]]
+
+    def find(self, kind: Kind, spellings: Iterable[Spelling]) -> Match | None:
+        """Return the record of a name that was written in these ways, None unless all agree on one."""
+        found: set[str] = set()
+        for spelling in spellings:
+            words = without_patronymic(spelling.words, spelling.lang) if kind == "PER" else spelling.words
+            if kind == "PER" and " " not in words:
+                continue
+            found |= self._keys(kind, words, spelling.lang)
+        return Match(min(found), "same name in another spelling") if len(found) == 1 else None
+
+    def _keys(self, kind: Kind, words: str, lang: str) -> frozenset[str]:
+        for keys in (literal(words, lang), candidates(words, lang)):
+            found = frozenset().union(*(self.names.get((kind, key), ()) for key in keys if _says_enough(key)))
+            if len(found) == 1:
+                return found
+        return frozenset()
+
+    def by_surname(self, words: str, lang: str) -> frozenset[str]:
+        """Return the well-known people of a surname."""
+        return frozenset().union(*(self.surnames.get(key, ()) for key in candidates(words, lang)))
+
+    def misspelt(self, words: str, lang: str) -> Match | None:
+        """Return the well-known person of whose name this is a misspelling: one part right, one nearly."""
+        parts = without_patronymic(words, lang).split()
+        if len(parts) < 2:
+            return None
+        given, surname = literal(" ".join(parts[:-1]), lang), candidates(parts[-1], lang)
+        near: set[str] = set()
+        for sound in sorted(surname):
+            near |= {key for right, key in self.people.get(sound, ()) if any(_nearly(right, own) for own in given)}
+        return Match(min(near), "misspelling of a known name") if len(near) == 1 else None
+
+
+def _nearly(left: str, right: str) -> bool:
+    if left[0] == "=" or right[0] == "=" or min(len(left), len(right)) < _SHORTEST_MISSPELT:
+        return False
+    return DamerauLevenshtein.distance(left, right, score_cutoff=_MOST_ERRORS) <= _MOST_ERRORS
+
+
+def _says_enough(key: str) -> bool:
+    return len(key.lstrip("=")) >= _SHORTEST_SOUND
+
+
+def _add(table: dict[tuple[Kind, str], set[str]], record: Known) -> None:
+    for lang, names in record.names.items():
+        for name in names:
+            if name not in record.doubtful:
+                for key in literal(name, lang):
+                    table.setdefault((record.kind, key), set()).add(record.key)
+
+
+@cache
+def index() -> Index:
+    """Return the index of all shipped records."""
+    names: dict[tuple[Kind, str], set[str]] = {}
+    surnames: dict[str, set[str]] = {}
+    people: dict[str, set[tuple[str, str]]] = {}
+    for record in known().values():
+        _add(names, record)
+        if record.sort != WELL_KNOWN:
+            continue
+        for lang, spellings in record.names.items():
+            for name in spellings:
+                given, _, surname = name.rpartition(" ")
+                for key in literal(surname, lang):
+                    surnames.setdefault(key, set()).add(record.key)
+                    people.setdefault(key, set()).update((sound, record.key) for sound in literal(given, lang))
+    return Index(
+        {key: frozenset(found) for key, found in names.items()},
+        {key: frozenset(found) for key, found in surnames.items()},
+        {key: tuple(sorted(found)) for key, found in people.items()},
+    )

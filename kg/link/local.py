@@ -1,0 +1,90 @@
+"""Entities of one document, with the words that name them: what is known before documents are compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimgraph.link.known import known
+from claimgraph.model import Annotation, Kind, Party, Segment
+
+KNOWN = "known:"
+DESCRIBED = "desc:"
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as it was written, in its language, and how often."""
+
+    words: str
+    lang: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """An entity within one document: its id there, its names, and the country that the document speaks of most."""
+
+    id: str
+    kind: Kind
+    spellings: tuple[Spelling, ...] = ()
+    country: str | None = None
+
+
+def local_entities(annotation: Annotation) -> tuple[LocalEntity, ...]:
+    """Return the entities of a document, sorted by id; descriptions and pronouns add no names."""
+    kinds: dict[str, Kind] = {}
+    spellings: dict[str, Counter[tuple[str, str]]] = {}
+    languages = _Languages(annotation.segments, annotation.lang)
+    for mention in annotation.mentions:
+        if mention.entity is None:
+            continue
+        kinds.setdefault(mention.entity, mention.kind)
+        if mention.form == "name":
+            kinds[mention.entity] = mention.kind
+            words = " ".join(mention.span.of(annotation.document.text).split())
+            counts = spellings.setdefault(mention.entity, Counter())
+            counts[words, languages.at(mention.span.start)] += 1
+    for party in _parties(annotation):
+        if party.entity is not None:
+            kinds.setdefault(party.entity, "GRP")
+    country = main_country(annotation)
+    return tuple(
+        LocalEntity(entity, kinds[entity], _sorted(spellings.get(entity, Counter())), country)
+        for entity in sorted(kinds)
+    )
+
+
+def main_country(annotation: Annotation) -> str | None:
+    """Return the key of the country that a document names most often, itself or by its places."""
+    counts: Counter[str] = Counter()
+    for mention in annotation.mentions:
+        if mention.kind == "LOC" and mention.entity and mention.entity.startswith(KNOWN):
+            record = known()[mention.entity.removeprefix(KNOWN)]
+            country = record.key if record.sort == "country" else record.country
+            if country:
+                counts[country] += 1
+    return min(counts, key=lambda key: (-counts[key], key), default=None)
+
+
+class _Languages:
+    """The language at a place of a text."""
+
+    def __init__(self, segments: tuple[Segment, ...], main: str) -> None:
+        self._segments = segments
+        self._main = main
+
+    def at(self, offset: int) -> str:
+        inside = (s.lang for s in self._segments if s.span.start <= offset < s.span.end)
+        return next(inside, self._main)
+
+
+def _parties(annotation: Annotation) -> Iterator[Party]:
+    for claim in annotation.claims:
+        yield from (party for party in (claim.speaker, claim.addressee, *claim.via) if party)
+
+
+def _sorted(counts: Counter[tuple[str, str]]) -> tuple[Spelling, ...]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Spelling(words, lang, count) for (words, lang), count in ordered)

@@ -1,0 +1,47 @@
+"""How a written name sounds: as it stands, and in every base form of which it may be a case form."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import product
+
+from claimgraph.lang import codes, language
+from claimgraph.link.fold import fold, plain
+from claimgraph.link.inflection import bases
+
+_MOST_COMBINATIONS = 256
+
+
+@lru_cache(maxsize=1 << 15)
+def literal(words: str, lang: str) -> frozenset[str]:
+    """Return the keys of a name as it is written: how it sounds, and its plain letters."""
+    return frozenset((fold(words, lang), f"={plain(words)}"))
+
+
+@lru_cache(maxsize=1 << 15)
+def candidates(words: str, lang: str) -> frozenset[str]:
+    """Return the keys of every name of which this may be a case form, itself included."""
+    if lang not in codes():
+        return literal(words, lang)
+    columns = [sorted(bases(word, lang)) for word in words.split()]
+    size = 1
+    for column in columns:
+        size *= len(column)
+    if size > _MOST_COMBINATIONS:
+        return literal(words, lang)
+    return frozenset().union(*(literal(" ".join(choice), lang) for choice in product(*columns)))
+
+
+def without_patronymic(words: str, lang: str) -> str:
+    """Return a person's name without the father's name between given name and surname.
+
+    >>> without_patronymic("Касім-Жомарт Кемельович Токаєв", "uk")
+    'Касім-Жомарт Токаєв'
+    """
+    if lang not in codes():
+        return words
+    endings = tuple(language(lang).naming.patronymics)
+    parts = words.split()
+    if len(parts) != 3 or not endings or not any(base.endswith(endings) for base in bases(parts[1], lang)):
+        return words
+    return f"{parts[0]} {parts[2]}"
