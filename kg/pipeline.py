@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,9 @@ from claimgraph.store import Writer, current_name, writing
 
 COMMIT_EVERY = 16
 """Documents that are read between two writes of the ledger: what a kill can cost."""
+
+WRITE_AT_ONCE = 150_000
+"""Code points of documents that are written at once, about 100,000 quads."""
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the name of a step, what is done and, where it is known, the total."""
@@ -192,23 +196,32 @@ class _Run:
         world = World.of(self.mint, {entity.key: entity for entity in resolver.entities})
         keys = self.ledger.keys()
         written: list[tuple[str, str | None]] = []
+        batch: list[Page] = []
         for count, key in enumerate(keys, 1):
             page = Page(resolver.apply(key, self.ledger.annotation(key)), key, world)
             self.sources |= page.sources()
             digest = page.digest(writing_rules())
             if self.ledger.written(key) != digest:
-                self._write_document(page)
+                batch.append(page)
                 written.append((key, digest))
+            if sum(len(page.text) for page in batch) > WRITE_AT_ONCE:
+                self._write_documents(batch)
+                batch = []
             self.progress("write", count, len(keys))
+        self._write_documents(batch)
         self._write_shared(world, keys)
         self.writer.flush()
         self.ledger.mark(written)
         self.ledger.commit()
 
-    def _write_document(self, page: Page) -> None:
-        if self.ledger.written(page.key) is not None or self.ledger.fact("published") is not None:
-            self._uncertain([page.key])
-        self.writer.replace(self.mint.graph(f"doc/{page.key}"), document_quads(page))
+    def _write_documents(self, pages: Sequence[Page]) -> None:
+        if not pages:
+            return
+        old = [page.key for page in pages if self.ledger.written(page.key) is not None]
+        if old or self.ledger.fact("published") is not None:
+            self._uncertain(old)
+        graphs = [self.mint.graph(f"doc/{page.key}") for page in pages]
+        self.writer.replace_all(graphs, chain.from_iterable(map(document_quads, pages)))
 
     def _write_shared(self, world: World, keys: list[str]) -> None:
         graphs = {

