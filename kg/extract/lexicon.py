@@ -46,10 +46,15 @@ def split_alternatives(pattern: str) -> list[str]:
     return [*parts, pattern[begin:]]
 
 
+def spaced(pattern: str) -> str:
+    """Return a pattern with its spaces standing for any white space; `a ?b` has an optional one."""
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+
+
 def any_of(patterns: Iterable[str]) -> str:
     """Return the source of one group that matches any of the patterns, longest first; nothing when there is none."""
     parts = [part for pattern in patterns for part in split_alternatives(pattern)]
-    return f"(?:{'|'.join(sorted(parts, key=len, reverse=True))})".replace(" ", r"\s+") if parts else "(?!)"
+    return spaced(f"(?:{'|'.join(sorted(parts, key=len, reverse=True))})") if parts else "(?!)"
 
 
 def words(patterns: Iterable[str]) -> str:
@@ -76,7 +81,7 @@ class Lexicon:
         for letter, group in sorted(by_letter.items()):
             for rest, label in group:
                 self._labels.append(label)
-                branches[letter].append("(" + rest.replace(" ", r"\s+") + ")")
+                branches[letter].append(f"({spaced(rest)})")
         return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in branches.items())
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:

@@ -26,6 +26,8 @@ _OF_PERSONS = frozenset({"killed", "injured", "detained", "arrested", "none"})
 _BREAK = re.compile(r"[;–—\n]|\s-\s|\.\s")
 _EQUALS = re.compile(r"\s*[:–—-]\s*")
 _REACH, _INVERSION = 90, 12
+_TOPIC_REACH = 300
+"""How far before a sentence a protest is still what it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Candidate:
     def measure(self, label: str) -> str | None:
         """Return the measure that a word of happening gives to this number, None when it has nothing to do with it."""
         if label == "none":
-            return self.default or "other"
+            return (self.noun.measure if self.noun else None) or self.default or "other"
         if self.is_unknown and label not in _OF_PERSONS:
             return None
         if self.kind == "person":
@@ -75,14 +77,15 @@ class Candidate:
 class _Grammar:
     """The compiled words of one language that tie numbers to verbs."""
 
-    def __init__(self, clause: Clause, triggers: Lexicon) -> None:
+    def __init__(self, clause: Clause, triggers: Lexicon, protests: Lexicon) -> None:
         self.triggers = triggers
+        self.protests = protests
         self.free_object = clause.free_object
         self.filled = re.compile(rf"\s+(?:{any_of(clause.fillers)}\s+)*")
         self.bridged = re.compile(rf"(?:\s+{any_of(clause.bridges)}(?!\w))*\s+")
         self.bridge = re.compile(rf"\s+{any_of(clause.bridges)}(?!\w)")
         self.bridge_end = re.compile(rf"(?<!\w){any_of(clause.bridges)}\s+\Z")
-        self.joint = re.compile(rf"\s*,?\s*(?:{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*")
+        self.joint = re.compile(rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*")
         self.barrier = re.compile(words(clause.barriers))
         self.inserted = re.compile(rf",\s*{words(clause.barriers)}[^,;]*,")
         self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
@@ -100,17 +103,26 @@ def _grammar(lang: str) -> _Grammar:
     patterns = {label: list(p) for label, p in table.counting.measures.items()}
     for event, label in _EVENT_MEASURES.items():
         patterns[label] = [*patterns.get(label, ()), *table.happenings.triggers.get(event, ())]
-    return _Grammar(table.counting.clause, Lexicon(patterns))
+    protests = Lexicon({"Protest": table.happenings.triggers.get("Protest", ())})
+    return _Grammar(table.counting.clause, Lexicon(patterns), protests)
 
 
 def find_triggers(folded: str, start: int, end: int, lang: str) -> list[Hit]:
     """Return the words of happening in a stretch of folded text, labelled by measure, `damaged` or `none`."""
-    return list(_grammar(lang).triggers.find(folded, start, end))
+    grammar = _grammar(lang)
+    hits = list(grammar.triggers.find(folded, start, end))
+    if not any(hit.label == "present" for hit in hits):
+        return hits
+    protest = next(grammar.protests.find(folded, max(0, start - _TOPIC_REACH), end), None)
+    label = "protesters" if protest else "none"
+    return [hit._replace(label=label) if hit.label == "present" else hit for hit in hits]
 
 
-def starts_with_trigger(folded: str, start: int, end: int, lang: str) -> bool:
-    """Tell whether a word of happening begins right there."""
-    return _grammar(lang).triggers.at(folded, start, end) is not None
+def starts_verb(folded: str, start: int, end: int, lang: str) -> bool:
+    """Tell whether a word of happening, or an auxiliary or adverb before one, begins behind the space there."""
+    grammar = _grammar(lang)
+    word = start + len(folded[start:end]) - len(folded[start:end].lstrip())
+    return grammar.triggers.at(folded, word, end) is not None or grammar.bridge.match(folded, start, end) is not None
 
 
 class _Sentence:
@@ -142,7 +154,9 @@ class _Sentence:
         if index + 1 >= len(self.candidates):
             return False
         left, right = self.candidates[index], self.candidates[index + 1]
-        return self.grammar.joint.fullmatch(self.folded, left.end, right.start) is not None
+        joint = self.grammar.joint.fullmatch(self.folded, left.end, right.start)
+        # A mere comma coordinates inside a list only: `8 soldiers, 12 civilians and 3 children`.
+        return joint is not None and (joint["word"] is not None or self.chained(index + 1))
 
     def takes_object(self, trigger: Hit) -> bool:
         """Tell whether a verb has an object behind it, so that a number before it is its subject at most."""

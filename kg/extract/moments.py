@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from claimgraph.extract.lexicon import any_of
+from claimgraph.extract.lexicon import any_of, spaced
 from claimgraph.lang import language
 
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?!\d)", r"(?P<year>(?:19|20)\d\d)(?!\d|[.,]\d)"
@@ -39,8 +39,8 @@ class _Form(NamedTuple):
 
     @classmethod
     def of(cls, kind: str, source: str) -> _Form:
-        spaced = source.replace(" ", r"\s+")
-        return cls(kind, re.sub(r"\(\?P<\w+>", "(?:", spaced), re.compile(spaced))
+        pattern = spaced(source)
+        return cls(kind, re.sub(r"\(\?P<\w+>", "(?:", pattern), re.compile(pattern))
 
 
 class Names:

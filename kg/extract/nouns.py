@@ -123,7 +123,8 @@ def _concept(hits: list[Hit], head_last: bool) -> str:
 
 
 def _coordinated(reader: _Reader, folded: str, noun: Noun, end: int) -> Noun:
-    """Extend over further nouns of the same kind: `shops, schools and banks`."""
+    """Extend over further nouns of the same kind: `shops, schools and banks`; a mere comma is no end of a list."""
+    whole = noun
     while gap := reader.joint.match(folded, noun.end, end):
         hit = reader.lexicon.at(folded, gap.end(), end)
         if hit is None or not hit.label.startswith("noun:"):
@@ -133,7 +134,8 @@ def _coordinated(reader: _Reader, folded: str, noun: Noun, end: int) -> Noun:
             break
         concept = noun.concept if noun.concept == other.concept else noun.kind
         noun = replace(noun, end=hit.end, concept=concept)
-    return noun
+        whole = whole if gap[0].strip() == "," else noun
+    return whole
 
 
 def read_noun(folded: str, position: int, end: int, lang: str) -> Noun | None:

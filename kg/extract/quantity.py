@@ -11,7 +11,7 @@ from typing import cast
 
 from claimgraph.extract.dates import find_moments
 from claimgraph.extract.lexicon import any_of, fold, words
-from claimgraph.extract.measures import Candidate, assign, starts_with_trigger
+from claimgraph.extract.measures import Candidate, assign, starts_verb
 from claimgraph.extract.nouns import Noun, read_noun
 from claimgraph.extract.numbers import Number, find_numbers
 from claimgraph.extract.sentences import sentences
@@ -110,8 +110,7 @@ class _Sentence:
         noun = read_noun(self.folded, position, self.end, self.lang)
         if noun is None or noun.known:
             return noun
-        verb = position + len(self.folded[position : self.end]) - len(self.folded[position : self.end].lstrip())
-        return None if starts_with_trigger(self.folded, verb, self.end, self.lang) else noun
+        return None if starts_verb(self.folded, position, self.end, self.lang) else noun
 
     def is_trap(self, number: Number, start: int, noun: Noun | None) -> bool:
         """Tell whether a number is no count: an age, a year, part of a date or of a name, a measurement."""
@@ -171,7 +170,8 @@ class _Sentence:
             return
         measures = assign(self.folded, [r.candidate for r in readings], (self.start, self.end), self.lang)
         for reading, measure in zip(readings, measures, strict=True):
-            if measure is not None and not (reading.number.value == 1 and measure == "other"):
+            idle = measure == "other" and (reading.number.value == 1 or reading.candidate.noun is None)
+            if measure is not None and not idle:
                 yield self._quantity(reading, measure)
 
     def _quantity(self, reading: _Reading, measure: str) -> Quantity:
@@ -180,7 +180,7 @@ class _Sentence:
         return Quantity(
             span=Span(candidate.start, candidate.end),
             measure=cast(Measure, measure),
-            value=reading.number.value,
+            value=reading.number.lower if reading.comparator == "range" else reading.number.value,
             comparator=reading.comparator,
             lower=lower,
             upper=upper,

@@ -106,4 +106,5 @@ class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clause: Clause = Clause()
     measures: dict[str, Patterns] = {}
     """Measure to words of happening, beside those of the events it goes with; `damaged` holds what befalls things,
-    `none` verbs that keep a number from a farther verb."""
+    `none` verbs that keep a number from a farther verb, `present` those of attendance, which counts protesters where
+    a protest is spoken of."""
