@@ -34,9 +34,10 @@ NO_PLACES = {"Q458", "Q1065", "Q2", "Q204606"}
 CAPITAL = "Q5119"
 LARGE, SMALL = 150_000, 20_000
 OFFICE = re.compile(
-    r"^((deputy |vice |first deputy )?(prime minister|president|chancellor|premier)\b|king|queen|emperor|secretary.general|"
-    r"(federal |deputy )?(minister|secretary) (of|for) (state|foreign|defen[cs]e|the interior|internal|finance|health|justice|energy)|"
-    r"secretary of (state|defen[cs]e|the treasury)|(foreign|defence) minister|head of (state|government))",
+    r"^((deputy |vice |first deputy )?(prime minister|president|chancellor|premier)\b|king|queen|emperor|"
+    r"secretary.general|(federal |deputy )?(minister|secretary) (of|for) (state|foreign|defen[cs]e|the interior|"
+    r"internal|finance|health|justice|energy)|secretary of (state|defen[cs]e|the treasury)|"
+    r"(foreign|defence) minister|head of (state|government))",
     re.IGNORECASE,
 )
 # Russian letters to Ukrainian ones in foreign place names, as the spelling rules of 2019 have it.
@@ -174,7 +175,8 @@ def people(wikidata: Path, taken: set[str]) -> Iterator[Row]:
 
 def given_names(wikidata: Path) -> list[str]:
     """Return the first words of at least three persons' names."""
-    firsts = Counter(names(item, "en")[0].split()[0] for item in items(wikidata / "people.jsonl.gz") if names(item, "en"))
+    labels = (names(item, "en") for item in items(wikidata / "people.jsonl.gz"))
+    firsts = Counter(label[0].split()[0] for label in labels if label)
     return sorted(name for name, count in firsts.items() if count >= 3 and name.isalpha() and len(name) > 2)
 
 
@@ -191,7 +193,8 @@ def common_words(corpora: Path) -> set[str]:
 
 def surnames(wikidata: Path) -> set[str]:
     """Return the last words of at least five persons' names."""
-    lasts = Counter(names(item, "en")[0].split()[-1] for item in items(wikidata / "people.jsonl.gz") if names(item, "en"))
+    labels = (names(item, "en") for item in items(wikidata / "people.jsonl.gz"))
+    lasts = Counter(label[0].split()[-1] for label in labels if label)
     return {name for name, count in lasts.items() if count >= 5}
 
 

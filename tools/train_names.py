@@ -49,13 +49,14 @@ class Label:
 
 def detokenize(text: str, labels: Sequence[Label]) -> tuple[str, list[Label]]:
     """Remove the blanks that a tokenised corpus has around punctuation, and move the labels along."""
-    gone = sorted({match.start() for pattern in (_NO_BLANK_BEFORE, _NO_BLANK_AFTER) for match in pattern.finditer(text)})
+    patterns = (_NO_BLANK_BEFORE, _NO_BLANK_AFTER)
+    gone = {match.start() for pattern in patterns for match in pattern.finditer(text)}
     shift = [0] * (len(text) + 1)
     for position in gone:
         shift[position + 1] += 1
     for position in range(1, len(shift)):
         shift[position] += shift[position - 1]
-    kept = "".join(sign for position, sign in enumerate(text) if position not in set(gone))
+    kept = "".join(sign for position, sign in enumerate(text) if position not in gone)
     return kept, [Label(label.start - shift[label.start], label.end - shift[label.end], label.kind) for label in labels]
 
 

@@ -60,7 +60,7 @@ def bodies(
     """
     words = _words(lang)
     places = {hit.first: hit.last for hit in hits if known()[hit.keys[0]].kind == "LOC" and not hit.doubtful}
-    for number, token in enumerate(tokens):
+    for number in range(len(tokens)):
         first = _head_start(tokens, number, words, lang)
         if first is not None:
             last = _end(tokens, number, words, places, persons)

@@ -35,10 +35,8 @@ def _entity(text: str, name: Name) -> str:
 def _mention(text: str, name: Name, people: dict[str, str]) -> Mention:
     span = Span(name.start, name.end)
     words = span.of(text).split()
-    if name.kind == "PER" and len(words) == 1:
-        entity = _surname(words[0], name.lang, people)
-    else:
-        entity = _entity(text, name)
+    is_bare = name.kind == "PER" and len(words) == 1
+    entity = _surname(words[0], name.lang, people) if is_bare else _entity(text, name)
     qid = known()[entity.removeprefix(KNOWN)].qid if entity.startswith(KNOWN) else None
     return Mention(span, name.kind, "name", entity, name.method, qid=qid)
 

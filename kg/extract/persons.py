@@ -24,6 +24,7 @@ def surnames(text: str, names: Iterable[Name]) -> set[str]:
 def spread(tokens: Sequence[Token], lang: str, known_surnames: set[str]) -> Iterator[Name]:
     """Yield each capitalised word that may be a form of a known surname."""
     for token in tokens:
-        if len(token.text) >= _SHORTEST_SURNAME and token.text[0].isupper():
-            if token.text in known_surnames or bases(token.text, lang) & known_surnames:
-                yield Name(token.start, token.end, "PER", "surname", lang)
+        if len(token.text) < _SHORTEST_SURNAME or not token.text[0].isupper():
+            continue
+        if token.text in known_surnames or bases(token.text, lang) & known_surnames:
+            yield Name(token.start, token.end, "PER", "surname", lang)

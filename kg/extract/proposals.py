@@ -22,15 +22,20 @@ def propose(tokens: Sequence[Token], lang: str) -> list[Name]:
     tagged = list(tag([token.text for token in tokens], lang, hits))
     known_names = [_named(tokens, hit, lang) for hit in hits]
     sure = [name for name, hit in zip(known_names, hits, strict=True) if not hit.doubtful]
-    doubtful = {(name.start, name.end): name for name, hit in zip(known_names, hits, strict=True) if hit.doubtful}
+    doubtful = {
+        (name.start, name.end): name for name, hit in zip(known_names, hits, strict=True) if hit.doubtful
+    }
     model = [_spanned(tokens, first, last, kind, "model", lang) for first, last, kind in tagged]
     model = [part for name in model if _is_name(name, tokens) for part in _trim(name, tokens, sure)]
-    return longest([*sure, *_headed(tokens, lang, hits, _persons(tagged)), *(_known_by(name, doubtful) for name in model), *acronyms(tokens, lang)])
+    headed = _headed(tokens, lang, hits, _persons(tagged))
+    confirmed = (_known_by(name, doubtful) for name in model)
+    return longest([*sure, *headed, *confirmed, *acronyms(tokens, lang)])
 
 
 def _persons(tagged: Sequence[tuple[int, int, Kind]]) -> frozenset[int]:
     """Return the tokens of persons with given name and surname."""
-    return frozenset(n for first, last, kind in tagged if kind == "PER" and last > first for n in range(first, last + 1))
+    full = [(first, last) for first, last, kind in tagged if kind == "PER" and last > first]
+    return frozenset(number for first, last in full for number in range(first, last + 1))
 
 
 def _headed(tokens: Sequence[Token], lang: str, hits: Sequence[Hit], persons: frozenset[int]) -> Iterator[Name]:

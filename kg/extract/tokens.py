@@ -57,10 +57,10 @@ def split_sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> I
     """Yield the tokens sentence by sentence; a full stop after an abbreviation or a single letter doesn't count."""
     sentence: list[Token] = []
     for token in tokens:
-        if sentence and _ends(sentence, abbreviations) and token.text not in _CLOSERS:
-            if not token.text[0].islower():
-                yield sentence
-                sentence = []
+        opens = token.text not in _CLOSERS and not token.text[0].islower()
+        if opens and sentence and _ends(sentence, abbreviations):
+            yield sentence
+            sentence = []
         sentence.append(token)
     if sentence:
         yield sentence

@@ -69,7 +69,6 @@ def _merge(old: Known, new: Known) -> Known:
     }
     return replace(
         old,
-        kind=new.kind or old.kind,
         sort=new.sort or old.sort,
         qid=new.qid or old.qid,
         country=new.country or old.country,

@@ -1,0 +1,74 @@
+"""Entities of a run as records: from shipped data, from the spellings in documents, from descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from claimgraph.link.clusters import Cluster
+from claimgraph.link.index import Match
+from claimgraph.link.known import known
+from claimgraph.link.local import DESCRIBED, LocalEntity, Spelling
+from claimgraph.link.minting import mint, slug
+from claimgraph.model import Entity
+
+
+def recorded(match: Match) -> Entity:
+    """Return a shipped record as an entity."""
+    record = known()[match.key]
+    return Entity(
+        key=record.key,
+        kind=record.kind,
+        label=record.label,
+        names=record.names,
+        qid=record.qid,
+        link_reason=match.reason if record.qid else None,
+        coordinates=record.place,
+        country=record.country,
+    )
+
+
+def minted(cluster: Cluster) -> Entity:
+    """Return an entity that only the documents name."""
+    country = cluster.country if cluster.apart else None
+    return Entity(cluster.key, cluster.kind, cluster.name, spelled(cluster.spellings), country=country)
+
+
+def alone(document: str, local: LocalEntity) -> Entity:
+    """Return a person whom one document names by one word only: no other document's entity is the same."""
+    name = min((spelling.words for spelling in local.spellings), key=lambda words: (len(words), words))
+    return Entity(mint(local.kind, name, document), local.kind, name, spelled(local.spellings))
+
+
+def described(document: str, local: LocalEntity, places: Mapping[str, Entity]) -> Entity:
+    """Return an entity without name: one per country where the description has one, else one per document.
+
+    Its local id is `desc:<head>` or `desc:<head>@<local id of a place>`; `places` are the document's entities.
+    """
+    head, _, place_id = local.id.removeprefix(DESCRIBED).partition("@")
+    words = head.replace("-", " ")
+    place = places.get(place_id)
+    if place is None:
+        return Entity(mint(local.kind, head, f"{document}\n{place_id}"), local.kind, words)
+    return Entity(f"{slug(head)}-{place.key}", local.kind, f"{words} ({place.label})", country=place.key)
+
+
+def spelled(spellings: Iterable[Spelling]) -> dict[str, tuple[str, ...]]:
+    """Return the spellings of each language, the most frequent first."""
+    counts: dict[str, dict[str, int]] = {}
+    for spelling in spellings:
+        words = counts.setdefault(spelling.lang, {})
+        words[spelling.words] = words.get(spelling.words, 0) + spelling.count
+    return {
+        lang: tuple(sorted(counts[lang], key=lambda words: (-counts[lang][words], words))) for lang in sorted(counts)
+    }
+
+
+def with_spellings(entity: Entity, spellings: Iterable[Spelling]) -> Entity:
+    """Return an entity with the spellings of the documents behind its own names."""
+    seen = spelled(spellings)
+    names = {
+        lang: tuple(dict.fromkeys((*entity.names.get(lang, ()), *seen.get(lang, ()))))
+        for lang in sorted({*entity.names, *seen})
+    }
+    return replace(entity, names=names)
