@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimgraph.annotate import annotate, resolved
 from claimgraph.link.resolve import Resolution, local_entities, resolve
@@ -25,12 +25,15 @@ class Merged:
 
     def apply(self, key: str, annotation: Annotation) -> Annotation:
         """Return the annotation with its entities replaced by the merged ones."""
-        return resolved(annotation, self.resolution)
+        # Names of documents may repeat in a store, keys don't.
+        document = annotation.document
+        renamed = replace(annotation, document=replace(document, name=key))
+        return replace(resolved(renamed, self.resolution), document=document)
 
 
 def merge(annotations: Iterable[tuple[str, Annotation]]) -> Merged:
     """Merge the entities of annotations; the result depends on the set of them alone."""
-    return Merged(resolve((a.document.name, entity) for _, a in annotations for entity in local_entities(a)))
+    return Merged(resolve((key, entity) for key, a in annotations for entity in local_entities(a)))
 
 
 def reading() -> Reading:
