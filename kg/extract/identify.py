@@ -14,6 +14,8 @@ from claimgraph.lang import codes, installed, language
 MIN_LETTERS = 40
 """Fewer letters than this say too little to set a paragraph apart from its document."""
 MIN_PROBABILITY = 0.9
+MIN_SHARE = 0.2
+"""A text of which fewer letters are in the script of a language is not in that language."""
 _SAMPLE = 1000
 _SCRIPTS = {
     "LATIN": "Latn", "CYRILLIC": "Cyrl", "GREEK": "Grek", "ARABIC": "Arab", "HEBREW": "Hebr", "GEORGIAN": "Geor",
@@ -46,14 +48,14 @@ def _script_of_letter(letter: str) -> str:
     return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "Zzzz")
 
 
-def script(text: str) -> str | None:
-    """Return the ISO 15924 code of the script of most letters, None without letters.
+def scripts(text: str) -> dict[str, float]:
+    """Return the share of each script, by its ISO 15924 code, among the letters of a text.
 
-    >>> script("Токаєв (CSTO)"), script("2022")
-    ('Cyrl', None)
+    >>> scripts("Токаєв (OD)"), scripts("2022")
+    ({'Cyrl': 0.75, 'Latn': 0.25}, {})
     """
     counts = Counter(_script_of_letter(letter) for letter in text[:_SAMPLE] if letter.isalpha())
-    return max(sorted(counts), key=lambda code: counts[code]) if counts else None
+    return {code: count / counts.total() for code, count in sorted(counts.items())}
 
 
 def _letters(text: str) -> int:
@@ -75,15 +77,17 @@ def main_language(texts: Sequence[str]) -> str:
 
 
 def _paragraph_language(text: str, main: str) -> str:
-    own_script = script(text)
-    if own_script not in (None, language(main).script):
+    shares = scripts(text)
+    if shares and shares.get(language(main).script, 0.0) < MIN_SHARE:
+        own_script = max(shares, key=lambda code: shares[code])
         same = [code for code in codes() if language(code).script == own_script]
         return _best(probabilities(text), same) if same else main
     if _letters(text) < MIN_LETTERS:
         return main
     scores = probabilities(text)
     best = _best(scores, codes())
-    return best if scores[best] >= MIN_PROBABILITY and language(best).script == own_script else main
+    sure = scores[best] >= MIN_PROBABILITY and shares.get(language(best).script, 0.0) >= MIN_SHARE
+    return best if sure else main
 
 
 def languages(texts: Sequence[str], declared: str | None = None) -> list[str]:

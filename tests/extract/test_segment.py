@@ -214,6 +214,13 @@ def test_paragraph_in_another_language() -> None:
     assert [part.lang for part in found] == ["en", "en", "uk", "en", "uk", "pl"]
 
 
+def test_names_in_another_script_do_not_change_the_language() -> None:
+    uk = "Засновниками офшору є кіпрські фірми «Heico Ventures Limited» і «Suzel Enterprises Limited»."
+    en = "The newspaper «Дзеркало тижня» reported it on Monday, she told reporters in Kyiv on Tuesday."
+    assert [part.lang for part in segment(f"{uk}\n\n{en}", "uk")] == ["uk", "en"]
+    assert [part.lang for part in segment(f"{uk}\n\n{en}", "en")] == ["uk", "en"]
+
+
 def test_declared_language_decides_over_short_lines() -> None:
     assert [part.lang for part in segment("Ja.\n\nNei.", "nb")] == ["nb", "nb"]
     assert [part.lang for part in segment("Ja.\n\nNei.", "no-NO")] == ["nb", "nb"]
@@ -245,9 +252,9 @@ def check_cover(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["\n", "\r\n", "\n\n", "\u2028", "\u00a0", " ", "Kyiv", "КИЇВ", ", ", "10 січня", "Jan. 10", " (UPI) -- ", "Advertisement",
-     "Foto: A / NTB", "– Ja", "“No,” he said.", "😀", "e\u0301", "2022-01", "date ", "Czytaj więcej ", ".", "…", ":",
-     "The president said so. ", "Уряд заявив. ", "\u200b", "https://a.b/c", "©", "(PAP)"]
+    ["\n", "\r\n", "\n\n", "\u2028", "\u00a0", " ", "Kyiv", "КИЇВ", ", ", "10 січня", "Jan. 10", " (UPI) -- ",
+     "Advertisement", "Foto: A / NTB", "– Ja", "“No,” he said.", "😀", "e\u0301", "2022-01", "date ", "Czytaj więcej ",
+     ".", "…", ":", "The president said so. ", "Уряд заявив. ", "\u200b", "https://a.b/c", "©", "(PAP)"]
 )  # fmt: skip
 
 
