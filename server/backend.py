@@ -45,6 +45,7 @@ class Backend:
     def __init__(self, store: Path, options: ServerOptions) -> None:
         self.options = options
         self.pool = Pool(current_snapshot(store), options)
+        self._kept: dict[tuple[str, str], Table] = {}
         self.follower = Follower(store, self.pool, options.poll)
 
     @property
@@ -64,6 +65,14 @@ class Backend:
     def view(self, name: str, rows: int = 1000, **bindings: Term) -> Table:
         """Run one of the page queries in `views/` and return at most `rows` rows."""
         return read_table(self.run(Request(view_query(name), bindings=bindings, rows=rows)))
+
+    def once(self, name: str, rows: int = 1000) -> Table:
+        """Run a page query without parameters once per release."""
+        key = (self.release, name)
+        if key not in self._kept:
+            found = self.view(name, rows)
+            self._kept = {old: table for old, table in self._kept.items() if old[0] == key[0]} | {key: found}
+        return self._kept[key]
 
     def every(self, name: str) -> list[dict[str, str]]:
         """Return all rows of a page query that runs once per release, with the bare text of each term."""

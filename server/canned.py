@@ -9,12 +9,13 @@ import flask
 from pyoxigraph import Literal, NamedNode
 from werkzeug.exceptions import BadRequest, NotFound
 
-from claimgraph.errors import QueryRefused, UnknownPluginError
+from claimgraph.errors import QueryLimit, QueryRefused, UnknownPluginError
 from claimgraph.queries import Query, catalogue, load
 from claimgraph.server import backend
 from claimgraph.server.answer import Request, Term
 from claimgraph.server.backend import read_table
 from claimgraph.server.formats import RESULTS, by_suffix
+from claimgraph.server.problems import status_and_text
 from claimgraph.server.sparql import send
 
 blueprint = flask.Blueprint("canned", __name__)
@@ -44,7 +45,11 @@ def page(name: str) -> tuple[str, int]:
         request = Request(query.text, bindings=bind(query, values), rows=rows)
     except BadRequest as error:
         return fill_in(query, values, problem=error.description), 400
-    table = read_table(backend.here().run(request))
+    try:
+        table = read_table(backend.here().run(request))
+    except QueryLimit as error:
+        status, text = status_and_text(error)
+        return fill_in(query, values, problem=f"{text}. A value for one of the parameters makes it quicker."), status
     shown = columns([column for column in table.variables if column not in query.hidden])
     return fill_in(query, values, table=table, columns=shown), 200
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import flask
 
 from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.server import backend
 from claimgraph.server.backend import Table, uri
-from claimgraph.server.cards import cards
+from claimgraph.server.cards import Card, cards
+
+LISTED = 100
+"""Claims and documents that a page lists; the canned queries list all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Claims that a page lists; `cut`: there are more."""
+
+    cards: list[Card]
+    cut: bool
 
 
 def show_entity(iri: str) -> str:
@@ -26,11 +39,16 @@ def show_entity(iri: str) -> str:
         links=here.view("entity_links", entity=this).texts(),
         offices=here.view("entity_offices", entity=this).texts(),
         memberships=here.view("entity_memberships", entity=this).texts(),
-        said=cards(here.view("claims_said", speaker=this)),
-        about=cards(here.view("claims_about", entity=this)),
-        documents=here.view("entity_documents", entity=this).texts(),
-        published=here.view("source_documents", source=this).texts(),
+        said=listed(here.view("claims_said", LISTED, speaker=this)),
+        about=listed(here.view("claims_about", LISTED, entity=this)),
+        documents=here.view("entity_documents", LISTED, entity=this),
+        published=here.view("source_documents", LISTED, source=this),
     )
+
+
+def listed(table: Table) -> Listed:
+    """Return the claims of a table and whether there are more."""
+    return Listed(cards(table), table.cut)
 
 
 def by_language(names: Table) -> dict[str, list[str]]:

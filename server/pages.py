@@ -24,8 +24,8 @@ MAX_SEARCH = 100
 def start() -> str:
     """Show what is in the graph and what to try."""
     here = backend.here()
-    documents = here.view("count_documents").texts()
-    kinds = {row["type"].removeprefix(NAMESPACE): int(row["number"]) for row in here.view("count_kinds").texts()}
+    documents = here.once("count_documents").texts()
+    kinds = {row["type"].removeprefix(NAMESPACE): int(row["number"]) for row in here.once("count_kinds").texts()}
     return flask.render_template(
         "start.html",
         release=here.release,
@@ -33,7 +33,7 @@ def start() -> str:
         languages=sums(documents, "lang"),
         sources=sums(documents, "label")[:LARGEST],
         source_iris={row["label"]: row["source"] for row in documents if "label" in row},
-        quoted=here.view("most_quoted", QUOTED).texts(),
+        quoted=here.once("most_quoted", QUOTED).texts(),
     )
 
 
@@ -60,7 +60,7 @@ def vocabulary() -> flask.Response:
     if best is None:
         raise NotAcceptable("the vocabulary is there as text/turtle and text/html")
     if best is HTML:
-        terms = backend.here().view("vocabulary").texts()
+        terms = backend.here().once("vocabulary").texts()
         response = flask.Response(flask.render_template("vocabulary.html", terms=terms, namespace=NAMESPACE))
     else:
         text = files("claimgraph.ontology").joinpath("claimgraph.ttl").read_bytes()
