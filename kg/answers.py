@@ -61,8 +61,8 @@ def with_prefixes(query: str) -> str:
     return "".join(f"PREFIX {name}: <{iri}> " for name, iri in sorted(prefixes().items())) + query
 
 
-def write(answer: Answer, form: str, output: IO[bytes]) -> None:
-    """Write an answer; raise QueryRefused, naming the formats that fit, when the format doesn't."""
+def write(answer: Answer, form: str, output: IO[bytes], hidden: frozenset[str] = frozenset()) -> None:
+    """Write an answer, a table without the hidden columns; raise QueryRefused, naming the formats that fit, when the format doesn't."""
     if isinstance(answer, QueryTriples):
         _write_triples(answer, form, output)
     elif form in RESULTS:
@@ -70,7 +70,7 @@ def write(answer: Answer, form: str, output: IO[bytes]) -> None:
         if form in ("json", "xml"):
             output.write(b"\n")
     elif form == "table":
-        output.writelines(line.encode() + b"\n" for line in _table(answer))
+        output.writelines(line.encode() + b"\n" for line in _table(answer, hidden))
     else:
         raise QueryRefused(f"this query returns rows, which {form} can't hold; use table, {', '.join(RESULTS)}")
 
@@ -88,12 +88,12 @@ def _write_triples(answer: QueryTriples, form: str, output: IO[bytes]) -> None:
     output.writelines(line for line in lines if not line.startswith(b"@prefix "))
 
 
-def _table(answer: QuerySolutions | QueryBoolean) -> Iterator[str]:
+def _table(answer: QuerySolutions | QueryBoolean, hidden: frozenset[str]) -> Iterator[str]:
     """Yield the lines of a table; `yes` or `no` for a question."""
     if isinstance(answer, QueryBoolean):
         yield "yes" if answer else "no"
         return
-    head = [variable.value for variable in answer.variables]
+    head = [variable.value for variable in answer.variables if variable.value not in hidden]
     rows = [[cell(solution[name]) for name in head] for solution in answer]
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     for row in (head, ["-" * width for width in widths], *rows):

@@ -89,7 +89,8 @@ def _some(documents: Iterator[T]) -> Iterable[T]:
 def _summary(report: BuildReport) -> str:
     counts = ("added", "replaced", "unchanged", "pruned")
     changes = ", ".join(f"{getattr(report, name)} {name}" for name in counts if getattr(report, name))
-    return f"release {report.release}: {report.documents} documents ({changes}), {report.quads} statements"
+    documents = f"{report.documents} document{'s' * (report.documents != 1)}"
+    return f"release {report.release}: {documents} ({changes}), {report.quads} statements"
 
 
 @main.command(epilog=EXIT_CODES)
@@ -153,7 +154,7 @@ def query(store: Path, form: str, params: tuple[str, ...], file: IO[str] | None,
     asked_for = canned(name, values) if name else Written(file.read() if file else str(sparql), values)
     end_at_once()
     output = sys.stdout.buffer
-    write(asked_for.ask(View.current(store)), form, output)
+    write(asked_for.ask(View.current(store)), form, output, asked_for.hidden)
     output.flush()
 
 

@@ -22,6 +22,10 @@ _LONGEST = 160
 class Question(Protocol):
     """Something that can be asked of a release."""
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Columns that a table need not show."""
+
     def ask(self, view: View) -> Answer:
         """Return the answer; raise QueryRefused when it can't be given."""
 
@@ -32,6 +36,11 @@ class Written:
 
     text: str
     values: Mapping[str, str]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """No column is hidden."""
+        return frozenset()
 
     def ask(self, view: View) -> Answer:
         """Return the answer; updates and SERVICE are refused."""
@@ -59,6 +68,11 @@ class Canned:
 
     query: Query
     values: Mapping[str, str]
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Columns that only repeat a parameter."""
+        return self.query.hidden
 
     def ask(self, view: View) -> Answer:
         """Return the answer; names among the values are looked up in the same release."""

@@ -89,7 +89,7 @@ def test_build_reads_only_what_is_new(texts: Path, tmp_path: Path) -> None:
     assert "1 replaced, 1 unchanged" in run("build", texts, "--store", store).stdout
     (texts / "flood.txt").unlink()
     assert "2 documents (1 unchanged)" in run("build", texts, "--store", store).stdout
-    assert "1 documents (1 unchanged, 1 pruned)" in run("build", texts, "--store", store, "--prune").stdout
+    assert "1 document (1 unchanged, 1 pruned)" in run("build", texts, "--store", store, "--prune").stdout
 
 
 def test_skipped_inputs_are_reported_and_the_rest_is_built(texts: Path, tmp_path: Path) -> None:
