@@ -62,7 +62,7 @@ def with_prefixes(query: str) -> str:
 
 
 def write(answer: Answer, form: str, output: IO[bytes], hidden: frozenset[str] = frozenset()) -> None:
-    """Write an answer, a table without the hidden columns; raise QueryRefused, naming the formats that fit, when the format doesn't."""
+    """Write an answer, a table without hidden columns; raise QueryRefused when the format doesn't fit."""
     if isinstance(answer, QueryTriples):
         _write_triples(answer, form, output)
     elif form in RESULTS:
