@@ -87,17 +87,19 @@ def _head_start(tokens: Sequence[Token], head: int, words: _Words, lang: str) ->
 
 def _start(tokens: Sequence[Token], head: int, words: _Words, lang: str) -> int:
     first = head
-    while first and tokens[first - 1].text[0].isupper():
-        word = tokens[first - 1].text
-        if word.lower() in words.articles or word_class(word, lang) in ("title", "other"):
-            break
+    while first and not tokens[head].text.isupper() and _may_precede(tokens[first - 1].text, words, lang):
         first -= 1
     return first
 
 
-def _end(
-    tokens: Sequence[Token], head: int, words: _Words, places: dict[int, int], persons: frozenset[int]
-) -> int:
+def _may_precede(word: str, words: _Words, lang: str) -> bool:
+    """Tell whether a word before a head word is part of the name: in a language of cases, an adjective."""
+    if not word[0].isupper() or word.lower() in words.articles or word_class(word, lang) in ("title", "other"):
+        return False
+    return not words.adjectives or _is_capital_adjective(word, words)
+
+
+def _end(tokens: Sequence[Token], head: int, words: _Words, places: dict[int, int], persons: frozenset[int]) -> int:
     """Return the last token: capitalised words, words of the field, connectors between them, a country at the end."""
     last = here = head
     while here + 1 < len(tokens) and here + 1 not in persons:

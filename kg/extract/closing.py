@@ -4,66 +4,122 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimgraph.extract.draft import Draft, form_of, stripped
-from claimgraph.extract.governed import past
-from claimgraph.extract.passage import EDGE, Cue, Passage
-from claimgraph.extract.patterns import words
-from claimgraph.extract.subject import Speaker, addressee, subject
-from claimgraph.model import Span
+from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
+from claimgraph.extract.grammar import Tag
+from claimgraph.extract.passage import Passage
+from claimgraph.extract.subject import Cue, Speaker, addressee, after, before, institution
 
 LONG_GROUP = 16  # words of subject and cue after the content
-SHORT = 8  # words between a cue and the end of its group, after a quotation
-LEAST = 4  # words of reported content without quotation marks
+TRAILING = 12  # words of adverbials between speaker and the end of the group
+LEAST = 3  # words of reported content without quotation marks
+ADVERBIAL = 7  # words of a phrase before a reporting clause that may be its adverbial
 
 
-def tail(p: Passage, index: int, start: int) -> Draft | None:
+def tail(s: Sentence, k: int, start: int) -> Draft | None:
     """S1, S4: content, then a short group with cue and speaker: `..., sier hun.`"""
-    cue = p.cues[index]
-    group = p.chunk_start(cue.span.start)
-    content = stripped(p, Span(p.skip(start, group), group))
-    if content is None or words(p.text[p.trim(content).start : content.end]) < 2 or p.text[group - 1 : group].isalnum():
+    p, cue = s.p, s.cues[k]
+    group = p.left(cue.first, start)
+    content = stripped(p, start, group)
+    if content is None or group == start or not cue.tags & (Tag.CUE | Tag.VOICED):
         return None
-    speaker = subject(p, cue, p.span.end)
-    end = p.chunk_end(cue.span.end)
-    if not _closes_group(p, cue, speaker, end) or words(p.text[group : cue.span.start]) > LONG_GROUP:
+    form = form_of(p, *content)
+    if not _opens_group(p, group, cue, form):
         return None
-    spans: tuple[Span, ...] = (content,)
-    form = form_of(p, content)
-    if form == "indirect" and (speaker is None or _is_adverbial(p, content)):
+    speaker, nameless = _speaker(s, k, group)
+    end = _group_end(p, cue, speaker)
+    if end is None or cue.first - group > LONG_GROUP:
         return None
-    quote = next((q for q in p.quotes if q.start >= end), None)
-    if quote and form != "indirect" and not p.text[end : quote.start].strip(EDGE):
-        spans = (content, quote)
+    if form == "indirect" and not _is_reported(s, k, content, speaker, end):
+        return None
+    parts = [content, *_resumed(s, k, form, end)]
+    spans = tuple(p.span(*part) for part in parts)
     told = addressee(p, cue, end)
-    return Draft(spans, form, "S1" if form == "direct" else "S4", speaker=speaker, addressee=told)
+    sieve = "S1" if form == "direct" else "S4"
+    return Draft(spans, form, sieve, speaker=speaker, addressee=told, nameless=nameless)
 
 
-def _is_adverbial(p: Passage, content: Span) -> bool:
-    """Tell whether words before a reporting clause are its adverbial: `In a letter, he said ...`."""
-    at = p.skip(content.start, content.end, p.grammar.conjunction)
-    opens = any(p.grammar.preposition.match(p.text, x, content.end) for x in (at, content.start))
-    return opens or words(p.text[at : content.end]) < LEAST
+def _opens_group(p: Passage, group: int, cue: Cue, form: str) -> bool:
+    """Tell whether a reporting group can start at a word: after a mark or a quotation, and not with a conjunction."""
+    parted = p.is_quoted(group - 1) or p.tag(group - 1) & (Tag.COMMA | Tag.DASH | Tag.STOP)
+    joined = group < cue.first and p.tag(group) & (Tag.LINK | Tag.RELATIVE | Tag.PREPOSITION)
+    return bool(parted) and (not joined or form == "direct")
 
 
-def _closes_group(p: Passage, cue: Cue, speaker: Speaker | None, end: int) -> bool:
-    """Tell whether nothing but speaker, addressee and adverbials follows a cue in its chunk."""
+def _speaker(s: Sentence, k: int, group: int) -> tuple[Speaker | None, bool]:
+    p, cue = s.p, s.cues[k]
+    limit = min(p.hi, s.limit(k))
+    left = before(p, cue.first, group) if group < cue.first else None
+    found = left or after(p, cue, limit)
+    if found is None or (cue.tags & Tag.IMPERSONAL and p.tag(found.head.first) & Tag.IT):
+        body = institution(p, cue, group, limit) if cue.tags & Tag.IMPERSONAL else None
+        return body, body is None and bool(cue.tags & Tag.IMPERSONAL) and not cue.tags & Tag.STANCES
+    return found, False
+
+
+def _group_end(p: Passage, cue: Cue, speaker: Speaker | None) -> int | None:
+    """Return where the group of a cue ends, None when more than speaker, addressee and adverbials follows it."""
+    end = p.right(cue.end)
     told = addressee(p, cue, end)
-    at = p.skip(past(cue, told, speaker), end, p.grammar.adverbial, p.grammar.auxiliary)
-    return (
-        at >= end
-        or p.grammar.preposition.match(p.text, at, end) is not None
-        or (p.chunk_start(cue.span.start) in {q.end for q in p.quotes} and words(p.text[at:end]) <= SHORT)
+    at = max([cue.end, *(x.end for x in (told, speaker) if x and x.end <= end)])
+    at = p.skip(at, end, Tag.BETWEEN)
+    if at < end and not p.tag(at) & (Tag.PREPOSITION | Tag.ADDRESSEE | Tag.FRAME):
+        return None
+    return end if end - at <= TRAILING and not _is_complemented(p, end) else None
+
+
+def _is_complemented(p: Passage, end: int) -> bool:
+    at = p.skip(end, p.hi, Tag.COMMA)
+    return bool(p.tag(at) & Tag.COMPLEMENTIZER and not p.is_quoted(at) and not p.tag(at) & Tag.RELATIVE) or bool(
+        p.tag(end) & Tag.COLON
     )
 
 
-def relayed(p: Passage, cue: Cue, found: list[Draft]) -> Draft | None:
+def _is_reported(s: Sentence, k: int, content: tuple[int, int], speaker: Speaker | None, end: int) -> bool:
+    """Tell whether words without quotation marks are content and no adverbial: `In a letter, he said ...`."""
+    p, cue = s.p, s.cues[k]
+    nobody = speaker is None and not cue.tags & Tag.IMPERSONAL and not p.grammar.speech.subjectless
+    if nobody or cue.tags & Tag.CUE == 0 or count(p, *content) < LEAST:
+        return False
+    first = p.skip(content[0], content[1], Tag.COORDINATOR)
+    opens = p.tag(first) & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.INFINITIVE | Tag.RELATIVE)
+    one = p.right(first) >= content[1] and count(p, first, content[1]) <= ADVERBIAL
+    return not (opens and one and not p.any(first, content[1], Tag.FINITE))
+
+
+def _resumed(s: Sentence, k: int, form: str, end: int) -> list[tuple[int, int]]:
+    """Return the rest of the content, where a group interrupts it."""
+    p = s.p
+    at = p.skip(end, p.hi, Tag.COMMA | Tag.DASH)
+    if at >= p.hi or not p.tag(end) & (Tag.COMMA | Tag.DASH) and not p.is_quoted(end):
+        return []
+    if form != "indirect":
+        if not p.is_quoted(at):
+            return []
+        stop = next((n for n in range(at, p.hi) if not p.is_quoted(n)), p.hi)
+        return [(at, stop)]
+    if p.tag(at) & (Tag.RELATIVE | Tag.LINK | Tag.FRAME | Tag.INFINITIVE) or s.limit(k) < p.hi:
+        return []
+    rest = stripped(p, at, p.hi)
+    return [rest] if rest and count(p, *rest) >= 2 and not _is_apposition(p, *rest) else []
+
+
+def _is_apposition(p: Passage, first: int, end: int) -> bool:
+    """Tell whether words after a speaker only say who it is: `said X, the port's inspector.`"""
+    noun = p.any(first, min(end, first + 4), ~(Tag.NOUN - 1)) and not p.any(first, end, Tag.FINITE)
+    return noun and end - first <= LONG_GROUP and p.left(end, first) == first
+
+
+def relayed(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
     """Return the last claim with the source that a second closing cue adds: `X said, the agency reported.`"""
-    if not found or found[-1].cue is None or found[-1].end > found[-1].cue.start:
+    p, cue = s.p, s.cues[k]
+    last = found[-1] if found else None
+    if last is None or last.cue is None or last.end > last.cue.start or not cue.tags & Tag.STANCES:
         return None
-    group = p.chunk_start(cue.span.start)
-    speaker = subject(p, cue, p.span.end)
-    if group <= found[-1].cue.end or speaker is None or not _closes_group(p, cue, speaker, p.chunk_end(cue.span.end)):
+    group = p.left(cue.first, s.cues[k - 1].end if k else p.lo)
+    if group <= p.r.at(last.cue.start) or not p.tag(group - 1) & (Tag.COMMA | Tag.DASH):
         return None
-    if any(q.start > found[-1].cue.end for q in p.quotes):
+    speaker = before(p, cue.first, group) or after(p, cue, p.hi)
+    end = _group_end(p, cue, speaker)
+    if speaker is None or end is None or any(p.is_quoted(n) for n in range(cue.end, p.hi)):
         return None
-    return replace(found[-1], via=(*found[-1].via, speaker))
+    return replace(last, via=(*last.via, speaker))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimgraph.extract.passage import EDGE, Passage
-from claimgraph.extract.patterns import words
-from claimgraph.extract.subject import Speaker
+from claimgraph.extract.grammar import Tag, stance
+from claimgraph.extract.passage import Passage
+from claimgraph.extract.subject import Cue, Speaker
 from claimgraph.model import Form, Span, Stance
+
+EDGE = Tag.COMMA | Tag.COLON | Tag.SEMICOLON | Tag.DASH
+ANY_CUE = Tag.CUE | Tag.NAMING | Tag.VOICED
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,12 @@ class Draft:
     sieve: str
     stance: Stance = "neutral"
     cue: Span | None = None
+    cue_tags: int = 0
     speaker: Speaker | None = None
     addressee: Speaker | None = None
     via: tuple[Speaker, ...] = ()
+    nameless: bool = False
+    """Whether nobody is meant: the verb is impersonal."""
 
     @property
     def end(self) -> int:
@@ -29,24 +35,66 @@ class Draft:
         return self.spans[-1].end
 
 
-def stripped(p: Passage, span: Span) -> Span | None:
-    """Return a span without blanks and separators at its edges, or None when nothing is left."""
-    start = p.skip(span.start, span.end)
-    end = start + len(p.text[start : span.end].rstrip(EDGE))
-    if p.text[end : end + 3] == "..." or p.text[end : end + 1] == "…":
-        end += 3 if p.text[end] == "." else 1
-    return Span(start, end) if end > start else None
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage with its reporting words, in text order."""
+
+    p: Passage
+    cues: tuple[Cue, ...]
+
+    def limit(self, k: int) -> int:
+        """Return the word at which the next cue starts, or the end."""
+        return self.cues[k + 1].first if k + 1 < len(self.cues) else self.p.hi
 
 
-def form_of(p: Passage, content: Span) -> Form:
-    """Return whether the content is all quotation, part quotation or none."""
-    inside = [q for q in p.quotes if content.overlaps(q)]
-    if not inside:
+def find_cues(p: Passage) -> tuple[Cue, ...]:
+    """Return the reporting words of a sentence that stand outside its quotations and names, and are verbs."""
+    found: list[Cue] = []
+    n = p.lo
+    while n < p.hi:
+        tag = p.r.tags[n]
+        actor = p.r.actors.get(n)
+        if actor and actor.kind in ("name", "place"):
+            n = actor.last + 1
+        elif tag & ANY_CUE and not p.is_quoted(n) and not _is_noun(p, n):
+            end = p.reach(n, Tag.CUE) if tag & Tag.CUE else p.reach(n, ANY_CUE)
+            found.append(Cue(n, end, tag, stance(tag)))
+            n = end
+        else:
+            n += 1
+    return tuple(found)
+
+
+def _is_noun(p: Passage, n: int) -> bool:
+    """Tell whether the word before makes a cue form a noun, an infinitive or a passive, or capitals a name."""
+    before = p.back(n, p.lo, Tag.NEGATION) - 1
+    if before >= p.lo and p.tag(before) & Tag.NOUN_BEFORE and not p.is_quoted(before):
+        return True
+    inner = n > p.lo and not p.is_boundary(n - 1)
+    return bool(inner and p.tag(n) & Tag.CAPITAL and not p.tag(n - 1) & Tag.CAPITAL)
+
+
+def stripped(p: Passage, first: int, end: int) -> tuple[int, int] | None:
+    """Return some words without separators and joining words at their edges, or None when no word is left."""
+    while first < end and (p.tag(first) & EDGE or p.word(first) == "."):
+        first += 1
+    while end > first and not p.is_quoted(end - 1):
+        tag = p.tag(end - 1)
+        full_stop = p.word(end - 1) == "." and p.word(end - 2) != "." and end == p.hi
+        if not (tag & (EDGE | Tag.LINK) or full_stop) or end - 1 in p.r.actors:
+            break
+        end -= 1
+    return (first, end) if any(p.word(n)[0].isalnum() for n in range(first, end)) else None
+
+
+def count(p: Passage, first: int, end: int) -> int:
+    """Return the number of words, marks left out."""
+    return sum(p.word(n)[0].isalnum() for n in range(first, end))
+
+
+def form_of(p: Passage, first: int, end: int) -> Form:
+    """Return whether some words are all quotation, part quotation or none."""
+    quoted = [p.is_quoted(n) for n in range(first, end) if p.word(n)[0].isalnum()]
+    if not any(quoted):
         return "indirect"
-    rest = "".join(p.text[a:b] for a, b in _gaps(content, inside))
-    return "direct" if not words(rest) else "mixed"
-
-
-def _gaps(content: Span, quotes: list[Span]) -> list[tuple[int, int]]:
-    edges = [content.start, *(x for q in quotes for x in (q.start, q.end)), content.end]
-    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    return "direct" if all(quoted) else "mixed"

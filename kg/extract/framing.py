@@ -1,89 +1,180 @@
-"""Attribution without a verb: `according to X`, `in her view`."""
+"""Attribution by a phrase: `according to X`, `in her view`, `as X said`."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from claimgraph.extract.draft import Draft, form_of, stripped
+from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
+from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Candidate, Passage
-from claimgraph.extract.patterns import words
-from claimgraph.extract.subject import SOMEONE, Speaker, following, in_chunk
-from claimgraph.model import Span
+from claimgraph.extract.subject import CLOSED, SOMEONE, Cue, Speaker, after, before, institution, noun_phrase
 
-FRAMED = 12  # words of a source between its frame and a comma
+FRAMED = 14  # words of a source between its frame and a comma
+AS = 10  # words between `as` and its cue
+LEAST = 2  # words of content on one side of a frame
+
+
+def as_said(s: Sentence, k: int, start: int) -> Draft | None:
+    """S3: `as X said`, `як повідомив X`, before, in or after the content."""
+    p, cue = s.p, s.cues[k]
+    group = p.left(cue.first, start)
+    marker = p.reach(group, Tag.AS)
+    if marker == group or marker > cue.first or not cue.tags & Tag.CUE or cue.first - marker > AS:
+        return None
+    end = p.right(cue.end)
+    if group > p.lo and not p.tag(group - 1) & (Tag.COMMA | Tag.DASH) or p.tag(p.skip(end, p.hi, Tag.COMMA)) & (
+        Tag.COMPLEMENTIZER & ~Tag.RELATIVE
+    ):
+        return None
+    speaker = before(p, cue.first, marker) if marker < cue.first else None
+    speaker = speaker or after(p, cue, end) or institution(p, cue, marker, end)
+    if speaker is None and not cue.tags & Tag.IMPERSONAL:
+        return None
+    parts = _around(p, start, group, end)
+    if not parts:
+        return None
+    whole = form_of(p, parts[0][0], parts[-1][1])
+    spans = tuple(p.span(*part) for part in parts)
+    return Draft(spans, _unquoted(whole), "S3", speaker=speaker, nameless=speaker is None)
+
+
+def _unquoted(form: str) -> str:
+    return form
 
 
 def with_frames(p: Passage, found: list[Draft]) -> list[Draft]:
     """S3: `according to X`; beside a cue of its own X is the source between."""
-    for match in p.grammar.frame.finditer(p.text, p.span.start, p.span.end):
-        if p.quoted(match.start()):
-            continue
-        source = _framed(p, match.start(), match.end())
-        if source is None:
-            continue
-        if found:
-            found = [_without(p, d, Span(match.start(), source.span.end), source) for d in found]
-            continue
-        content = _around(p, match.start(), source.span.end)
-        if content:
-            whole = Span(content[0].start, content[-1].end)
-            cue = Span(match.start(), match.end())
-            found = [Draft(content, form_of(p, whole), "S3", cue=cue, speaker=source)]
+    n = p.lo
+    while n < p.hi:
+        end = p.reach(n, Tag.FRAME)
+        source = _framed(p, n, end) if end > n and not p.is_quoted(n) else None
+        if source:
+            found = _via(p, found, n, source) if found else _framed_claim(p, n, end, source)
+        n = max(n + 1, source.end if source else end)
     return found
+
+
+def _framed_claim(p: Passage, first: int, end: int, source: Speaker) -> list[Draft]:
+    parts = _around(p, p.lo, first, source.end)
+    if not parts:
+        return []
+    spans = tuple(p.span(*part) for part in parts)
+    form = form_of(p, parts[0][0], parts[-1][1])
+    return [Draft(spans, form, "S3", cue=p.span(first, end), cue_tags=Tag.NEUTRAL, speaker=source)]
+
+
+def _via(p: Passage, found: list[Draft], first: int, source: Speaker) -> list[Draft]:
+    """Return the claims relayed by a framed source, the frame cut off their ends."""
+    frame = p.r.starts[first]
+    cut: list[Draft] = []
+    for draft in found:
+        last = draft.spans[-1]
+        if last.start < frame < last.end:
+            kept = stripped(p, p.r.at(last.start), first)
+            spans = (*draft.spans[:-1], p.span(*kept)) if kept else draft.spans
+            draft = replace(draft, spans=spans)
+        cut.append(replace(draft, via=(*draft.via, source)))
+    return cut
 
 
 def pronoun_frame(p: Passage) -> list[Draft]:
     """S3: `in her view`, whose speaker is the last one."""
-    match = p.grammar.pronoun_frame.search(p.text, p.span.start, p.span.end)
-    if not match or p.quoted(match.start()):
-        return []
-    content = _around(p, match.start(), match.end())
-    words_of = Span(match.start(), match.end())
-    speaker = Speaker(words_of, Candidate(words_of, "pronoun"))
-    return [Draft(content, "indirect", "S3", cue=words_of, speaker=speaker)] if content else []
-
-
-def _without(p: Passage, draft: Draft, frame: Span, source: Speaker) -> Draft:
-    """Return a claim relayed by a framed source, the frame cut off its end."""
-    spans = draft.spans
-    if spans[-1].contains(frame):
-        cut = stripped(p, Span(spans[-1].start, frame.start))
-        spans = (*spans[:-1], cut) if cut else spans
-    return replace(draft, spans=spans, via=(*draft.via, source))
+    for n in range(p.lo, p.hi):
+        if not p.tag(n) & Tag.PRONOUN_FRAME or p.is_quoted(n):
+            continue
+        end = p.reach(n, Tag.PRONOUN_FRAME)
+        parts = _around(p, p.lo, n, end)
+        if parts:
+            spans = tuple(p.span(*part) for part in parts)
+            form = form_of(p, parts[0][0], parts[-1][1])
+            head = Candidate(p.span(n, end), "pronoun", n, end - 1)
+            speaker = Speaker(p.span(n, end), head, end)
+            return [Draft(spans, form, "S3", cue=p.span(n, end), cue_tags=Tag.NEUTRAL, speaker=speaker)]
+    return []
 
 
 def _framed(p: Passage, frame: int, at: int) -> Speaker | None:
     """Return the source after a frame: all words up to a comma or the end, else the noun phrase that starts there."""
-    end = p.chunk_end(at)
-    start = p.skip(at, end, p.grammar.adverbial)
-    chunk = Span(start, end)
-    set_off = p.text[p.span.start : frame].rstrip()[-1:] in {"", *',"”»’–—'}
-    at_end = set_off and p.skip(end, p.span.end) >= p.span.end
-    if (p.text[end : end + 1] == "," or at_end) and 0 < len(chunk.of(p.text).split()) <= FRAMED:
-        return in_chunk(p, chunk) or _anyone(p, chunk)
-    return following(p, start, end)
+    end = p.right(at)
+    start = p.skip(at, end, Tag.ADVERBIAL)
+    if start >= end or p.tag(start) & (CLOSED | Tag.PRONOUN):
+        return None
+    set_off = frame > p.lo and (p.tag(frame - 1) & (Tag.COMMA | Tag.DASH) or p.is_quoted(frame - 1))
+    at_end = end >= p.hi and (set_off or not p.grammar.speech.subjectless)
+    comma = frame == p.lo or set_off or p.grammar.speech.subjectless
+    if (p.tag(end) & (Tag.COMMA | Tag.DASH) and comma or at_end) and end - start <= FRAMED:
+        return _source(p, start, end)
+    stop = _source_end(p, start, end)
+    return _source(p, start, stop) if stop > start else None
 
 
-def _anyone(p: Passage, chunk: Span) -> Speaker:
-    named = p.within(chunk)
-    head = named[0] if named and named[0].kind == "name" else Candidate(chunk, "noun", noun=SOMEONE)
-    return Speaker(chunk, head)
+def _source(p: Passage, start: int, end: int) -> Speaker:
+    """Return some words as a source: its head may have any case."""
+    actors = [c for c in p.actors(start, end) if c.kind != "pronoun"]
+    person = next((c for c in actors if c.is_person), None)
+    head = actors[0] if actors and actors[0].first <= start + 3 else None
+    if head is None and not actors:
+        named = noun_phrase(p, start, end)
+        head = named.head if named else None
+    if head and head.kind == "noun" and person and _is_beside(p, head, person):
+        head = person
+    if head is None:
+        head = person or Candidate(p.span(end - 1, end), "noun", end - 1, end - 1, noun=SOMEONE)
+    return Speaker(p.span(start, end), head, end)
 
 
-def _around(p: Passage, start: int, end: int) -> tuple[Span, ...] | None:
+def _is_beside(p: Passage, head: Candidate, person: Candidate) -> bool:
+    return not p.any(head.last + 1, person.first, Tag.PREPOSITION & ~Tag.GENITIVE)
+
+
+def _source_end(p: Passage, start: int, end: int) -> int:
+    """Return where a source ends that no comma ends: with the last of its adjacent candidates."""
+    stop, person = start, False
+    for actor in p.actors(start, end):
+        if actor.kind == "pronoun" or person or not _continues(p, stop, actor.first, start):
+            break
+        stop, person = actor.last + 1, actor.is_person
+    speech = p.grammar.speech
+    if start < stop < end - 1 and not person and stop not in p.r.actors:
+        follows = p.word(stop)
+        if follows[0].islower() and follows.endswith(speech.genitive_endings) and not p.tag(stop) & Tag.PREPOSITION:
+            stop += 1
+    return stop
+
+
+def _continues(p: Passage, stop: int, first: int, start: int) -> bool:
+    """Tell whether a candidate belongs to the source whose words so far end at `stop`."""
+    between = range(stop, first)
+    if stop == start:
+        return len(between) <= 4 and not p.any(stop, first, Tag.PREPOSITION | Tag.FINITE)
+    marks = [p.tag(n) for n in between]
+    known = (Tag.GENITIVE | Tag.COORDINATOR | Tag.DETERMINER, Tag.FINITE | Tag.COMPLEMENTIZER)
+    if p.grammar.speech.subjectless and p.r.actors[first].kind == "noun" and p.tag(first) & Tag.SUBJECT:
+        return False
+    return len(marks) <= 2 and all(t & known[0] and not t & known[1] for t in marks)
+
+
+def _around(p: Passage, lo: int, first: int, end: int) -> list[tuple[int, int]]:
     """Return the content around a frame: after it, before it, or both parts of the clause that it interrupts."""
-    left = stripped(p, Span(p.span.start, start))
-    right = stripped(p, Span(p.chunk_end(end) if p.text[end : end + 1] == "," else end, p.span.end))
-    if left is None or not words(p.text[p.trim(left).start : left.end]):
-        return (right,) if right else None
-    if right is None or words(right.of(p.text)) < 2 or p.grammar.relative.match(p.text, right.start):
-        return (left,)
-    left = stripped(p, Span(_clause_start(p, left), left.end))
-    return (left, right) if left else (right,)
+    left, right = stripped(p, lo, first), stripped(p, end, p.hi)
+    if left and not count(p, p.skip(left[0], left[1], Tag.ADVERBIAL | Tag.LINK), left[1]):
+        left = None
+    if left is None or right is None:
+        return [part for part in (left, right) if part]
+    if count(p, *right) < LEAST or p.tag(right[0]) & (Tag.RELATIVE | Tag.FRAME):
+        return [left]
+    left = stripped(p, _clause_start(p, *left), left[1])
+    return [left, right] if left else [right]
 
 
-def _clause_start(p: Passage, left: Span) -> int:
+def _clause_start(p: Passage, first: int, end: int) -> int:
     """Return where the clause starts that a frame interrupts: after the last `, and`."""
-    joins = re.compile(rf"[,;]\s*(?:{'|'.join(map(re.escape, p.grammar.speech.conjunctions))})\s", re.IGNORECASE)
-    return max([left.start, *(m.end() for m in joins.finditer(p.text, left.start, left.end))])
+    joins = (
+        n + 2
+        for n in range(end - 2, first, -1)
+        if p.tag(n) & (Tag.COMMA | Tag.SEMICOLON) and p.tag(n + 1) & Tag.LINK and not p.is_quoted(n)
+    )
+    return next(joins, first)
+
+
+__all__ = ["Cue", "as_said", "pronoun_frame", "with_frames"]

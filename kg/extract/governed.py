@@ -2,149 +2,243 @@
 
 from __future__ import annotations
 
-import re
+from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
+from claimgraph.extract.grammar import Tag
+from claimgraph.extract.passage import Passage
+from claimgraph.extract.subject import CLOSED, Cue, Speaker, addressee, after, before, institution, opening, subject
 
-from claimgraph.extract.draft import Draft, form_of, stripped
-from claimgraph.extract.passage import Cue, Passage
-from claimgraph.extract.patterns import words
-from claimgraph.extract.subject import Speaker, addressee, after, before, subject
-from claimgraph.model import Span
-
-WINDOW = 14  # words between a cue and its complementizer
+WINDOW = 16  # words between a cue and its complementizer
+LEAST = 3  # words of a content clause that nothing opens, and of a quotation that is no scare quote
+CLAUSE = 12  # words within which a finite verb shows that a clause has begun
 
 
-def complementizer(p: Passage, index: int, start: int) -> Draft | None:
+def complementizer(s: Sentence, k: int, start: int) -> Draft | None:
     """S4: cue + `that`."""
-    cue, g = p.cues[index], p.grammar
-    limit = p.cues[index + 1].span.start if index + 1 < len(p.cues) else p.span.end
-    match = g.complementizer.search(p.text, cue.span.end, limit)
-    while match and p.quoted(match.start()):
-        match = g.complementizer.search(p.text, match.end(), limit)
-    gap = p.text[cue.span.end : match.start()] if match else ""
-    if not match or words(gap) > WINDOW or ";" in gap or ":" in gap or _has_object(p, cue, match.start()):
-        match = _question(p, cue)
-    if not match:
+    p, cue = s.p, s.cues[k]
+    if not cue.tags & Tag.CUE:
         return None
-    content = _content(p, index, match.end())
-    speaker = subject(p, cue, match.start())
-    told = addressee(p, cue, match.start())
-    return Draft((content,), form_of(p, content), "S4", speaker=speaker, addressee=told) if content else None
+    found = _complementizer(s, k)
+    if found is None:
+        return None
+    at, begins = found
+    return _governed(s, k, begins, at, "S4")
 
 
-def _question(p: Passage, cue: Cue) -> re.Match[str] | None:
-    """Return the question word right after a cue, as a match that ends before it (the word is content)."""
-    at = p.skip(cue.span.end, p.span.end)
-    match = p.grammar.question_word.match(p.text, at, p.span.end)
-    return re.compile("").match(p.text, at) if match else None
+def _complementizer(s: Sentence, k: int) -> tuple[int, int] | None:
+    """Return the word that opens the content clause of a cue, and the first word of the content."""
+    p, cue = s.p, s.cues[k]
+    limit = min(s.limit(k), cue.end + WINDOW)
+    for n in range(cue.end, limit):
+        tag = p.tag(n)
+        if p.is_quoted(n) or tag & (Tag.SEMICOLON | Tag.COLON | Tag.STOP):
+            break
+        if tag & Tag.COMPLEMENTIZER and not _has_object(p, cue, n):
+            return n, p.reach(n, Tag.COMPLEMENTIZER)
+    at = p.skip(cue.end, p.hi, Tag.COMMA)
+    return (at, at) if at < limit and p.tag(at) & Tag.QUESTION and not p.is_quoted(at) else None
 
 
 def _has_object(p: Passage, cue: Cue, limit: int) -> bool:
-    """Tell whether an object or a clause stands right after a cue, so that a later `that` belongs to it."""
-    g = p.grammar
-    if g.told.fullmatch(cue.text) or not g.speech.zero_cues or after(p, cue, limit):
+    """Tell whether an object stands right after a cue, so that a later `that` may open a relative clause."""
+    if not p.tag(limit) & Tag.RELATIVE or cue.tags & Tag.TOLD or p.grammar.speech.inversion:
         return False
-    at = p.skip(cue.span.end, limit, g.adverbial)
-    return g.determiner.match(p.text, at, limit) is not None
+    at = p.skip(cue.end, limit, Tag.BETWEEN)
+    return at < limit and not p.tag(at) & (Tag.PREPOSITION | Tag.COMMA | Tag.DASH | Tag.OPENING)
 
 
-def colon(p: Passage, index: int, start: int) -> Draft | None:
-    """S6: cue, colon, content."""
-    cue = p.cues[index]
-    match = re.compile(r"[^;.!?:«»„“”\"]{0,80}:\s*(?=\S)").match(p.text, cue.span.end, p.span.end)
-    if not match:
-        return None
-    content = _content(p, index, match.end())
-    speaker = subject(p, cue, match.end())
-    return Draft((content,), form_of(p, content), "S6", speaker=speaker) if content else None
-
-
-def quote_after(p: Passage, index: int, start: int) -> Draft | None:
-    """S1, S5: cue, then a quotation, with or without words of the content before it."""
-    cue = p.cues[index]
-    limit = p.cues[index + 1].span.start if index + 1 < len(p.cues) else p.span.end
-    quote = next((q for q in p.quotes if cue.span.end <= q.start < limit), None)
-    if quote is None or words(p.text[cue.span.end : quote.start]) > WINDOW or p.grammar.naming.fullmatch(cue.text):
-        return None
-    told = addressee(p, cue, quote.start)
-    speaker = subject(p, cue, quote.start)
-    at = p.skip(past(cue, told, speaker), quote.start, p.grammar.adverbial)
-    if words(p.text[at : quote.start]) <= 1 or p.grammar.preposition.match(p.text, at):
-        at = quote.start
-    content = _content(p, index, at)
+def _governed(s: Sentence, k: int, begins: int, limit: int, sieve: str) -> Draft | None:
+    """Return the claim whose content begins at a word, its subject being before word `limit`."""
+    p, cue = s.p, s.cues[k]
+    content = content_from(s, k, begins)
     if content is None:
         return None
-    return Draft((content,), form_of(p, content), "S1", speaker=speaker, addressee=told)
+    speaker, nameless = speaker_of(s, k, limit)
+    return Draft(
+        (p.span(*content),), form_of(p, *content), sieve,
+        speaker=speaker, addressee=addressee(p, cue, limit), nameless=nameless,
+    )  # fmt: skip
 
 
-def past(cue: Cue, *speakers: Speaker | None) -> int:
-    """Return the offset after a cue and the parties that follow it."""
-    return max([cue.span.end, *(s.span.end for s in speakers if s)])
+def speaker_of(s: Sentence, k: int, limit: int) -> tuple[Speaker | None, bool]:
+    """Return the subject of a cue whose content follows, or the institution that speaks; and whether nobody is meant."""
+    p, cue = s.p, s.cues[k]
+    floor = s.cues[k - 1].end if k else p.lo
+    found = subject(p, cue, floor, limit)
+    if not cue.tags & Tag.IMPERSONAL:
+        return found or _antecedent(p, cue, floor), False
+    if found and found.head.kind == "pronoun" and p.tag(found.head.first) & Tag.IT:
+        found = None
+    body = institution(p, cue, floor, limit)
+    if cue.tags & Tag.STANCES and not body:
+        return found, False
+    return body or found, body is None and found is None
 
 
-def attribute(p: Passage, index: int, start: int) -> Draft | None:
-    """S5: `called the marchers "heroes"`: object and quoted attribute are the content."""
-    cue = p.cues[index]
-    if not p.grammar.naming.fullmatch(cue.text):
+def _antecedent(p: Passage, cue: Cue, floor: int) -> Speaker | None:
+    """Return whom the relative pronoun before a cue stands for, or who does what the participle accompanies."""
+    start = p.left(cue.first, floor)
+    if p.tag(start) & Tag.RELATIVE and start - 1 > p.lo:
+        end = start - 1 if p.tag(start - 1) & Tag.COMMA else start
+        return before(p, end, floor)
+    return opening(p, cue.first) if floor == p.lo else None
+
+
+def colon(s: Sentence, k: int, start: int) -> Draft | None:
+    """S6: cue, colon, content."""
+    p, cue = s.p, s.cues[k]
+    for n in range(cue.end, min(cue.end + WINDOW, s.limit(k), p.hi - 1)):
+        tag = p.tag(n)
+        if tag & (Tag.SEMICOLON | Tag.STOP) or p.is_quoted(n):
+            return None
+        if tag & Tag.COLON:
+            return _governed(s, k, n + 1, n, "S6")
+    return None
+
+
+def quote_after(s: Sentence, k: int, start: int) -> Draft | None:
+    """S1, S5: cue, then a quotation, with or without words of the content before it."""
+    p, cue = s.p, s.cues[k]
+    quote = next((n for n in range(cue.end, min(s.limit(k), cue.end + WINDOW)) if p.is_quoted(n)), None)
+    if quote is None or not cue.tags & (Tag.STANCES | Tag.VOICED):
         return None
-    content = _content(p, index, cue.span.end)
-    if content is None or not any(content.contains(q) for q in p.quotes):
+    told = addressee(p, cue, quote)
+    speaker, nameless = speaker_of(s, k, quote)
+    at = max([cue.end, *(x.end for x in (told, speaker) if x)])
+    at = p.skip(at, quote, Tag.BETWEEN | Tag.COMMA)
+    if not _clause_opens(p, cue, at, quote):
+        at = quote
+    content = content_from(s, k, at)
+    if content is None or (at == quote and count(p, *content) < LEAST):
         return None
-    return Draft((content,), "mixed", "S5", speaker=before(p, cue.span.start, skip=False))
-
-
-def infinitive(p: Passage, index: int, start: int) -> Draft | None:
-    """S4: `claims to have won`."""
-    cue, g = p.cues[index], p.grammar
-    at = p.skip(cue.span.end, p.span.end)
-    if not g.infinitive_cue.fullmatch(cue.text) or not g.infinitive.match(p.text, at, p.span.end):
-        return None
-    content = _content(p, index, at)
-    return (
-        Draft((content,), form_of(p, content), "S4", speaker=before(p, cue.span.start, skip=False)) if content else None
+    return Draft(
+        (p.span(*content),), form_of(p, *content), "S1", speaker=speaker, addressee=told, nameless=nameless
     )
 
 
-def zero(p: Passage, index: int, start: int) -> Draft | None:
+def _clause_opens(p: Passage, cue: Cue, at: int, quote: int) -> bool:
+    """Tell whether the words between a cue and a quotation belong to the content."""
+    if quote - at <= 1 or p.tag(at) & (Tag.PREPOSITION | Tag.OPENING) or p.tag(quote - 1) & (Tag.COMMA | Tag.COLON):
+        return False
+    return bool(cue.tags & (Tag.ZERO | Tag.CLAUSE_CUE | Tag.OBJECT_CUE | Tag.DENYING | Tag.DIRECTIVE))
+
+
+def attribute(s: Sentence, k: int, start: int) -> Draft | None:
+    """S5: `called the marchers "heroes"`: object and quoted attribute are the content."""
+    p, cue = s.p, s.cues[k]
+    if not cue.tags & Tag.NAMING:
+        return None
+    content = content_from(s, k, p.reach(cue.first, Tag.NAMING))
+    if content is None or not any(p.is_quoted(n) for n in range(*content)):
+        return None
+    speaker, _ = speaker_of(s, k, content[0])
+    return Draft((p.span(*content),), "mixed", "S5", speaker=speaker)
+
+
+def infinitive(s: Sentence, k: int, start: int) -> Draft | None:
+    """S4: `claims to have won`, `urged both sides to stop`."""
+    p, cue = s.p, s.cues[k]
+    at = cue.end
+    if cue.tags & Tag.OBJECT_CUE:
+        near = range(at, min(p.right(at), at + WINDOW, s.limit(k)))
+        at = next((n for n in near if p.tag(n) & Tag.INFINITIVE and n not in p.r.actors), at)
+    elif not cue.tags & Tag.INFINITIVE_CUE:
+        return None
+    if not p.tag(at) & Tag.INFINITIVE or p.is_quoted(at) or at in p.r.actors:
+        return None
+    content = content_from(s, k, at)
+    if content is None or count(p, *content) < 2:
+        return None
+    speaker, _ = speaker_of(s, k, cue.end)
+    return Draft((p.span(*content),), form_of(p, *content), "S4", speaker=speaker)
+
+
+def zero(s: Sentence, k: int, start: int) -> Draft | None:
     """S4: content clause without complementizer, in languages and after cues that allow it."""
-    cue, g = p.cues[index], p.grammar
-    if not g.zero_cue.fullmatch(cue.text):
+    p, cue = s.p, s.cues[k]
+    if not cue.tags & (Tag.ZERO | Tag.CLAUSE_CUE):
         return None
-    told = addressee(p, cue, p.span.end)
-    at = p.skip(past(cue, told), p.span.end, g.adverbial)
-    opens = g.determiner.match(p.text, at, p.span.end) or re.match(r"\d", p.text[at : at + 1])
-    if not opens and not any(c.span.start == at for c in p.candidates):
+    told = addressee(p, cue, s.limit(k)) if cue.tags & Tag.TOLD else None
+    at = p.skip(told.end if told else cue.end, p.hi, Tag.BETWEEN)
+    content = content_from(s, k, at)
+    if content is None or p.is_boundary(at) or p.tag(at) & (CLOSED & ~Tag.SPEAKING | Tag.CONJUNCTION):
         return None
-    content = _content(p, index, at)
-    if content is None or words(content.of(p.text)) < 3:
+    opens = p.tag(at) & Tag.PRONOUN or cue.tags & Tag.ZERO or p.any(at + 1, min(at + CLAUSE, content[1]), Tag.FINITE)
+    speaker, _ = speaker_of(s, k, cue.end)
+    if not opens or count(p, *content) < LEAST or speaker is None or speaker.end > cue.end:
         return None
-    speaker = before(p, cue.span.start, skip=False)
-    return Draft((content,), form_of(p, content), "S4", speaker=speaker, addressee=told)
+    return Draft((p.span(*content),), form_of(p, *content), "S4", speaker=speaker, addressee=told)
 
 
-def _content(p: Passage, index: int, start: int) -> Span | None:
-    """Return the content from an offset to the end of the sentence or to the clause of the next cue."""
-    end = p.span.end
-    for cue in p.cues[index + 1 :]:
-        edge = _clause_edge(p, cue)
+def noun_clause(p: Passage, n: int) -> Draft | None:
+    """S4: a noun and the clause that says what was claimed: `the chairman's claim that ...`."""
+    end = p.reach(n, Tag.NOUN_CUE)
+    that = next((m for m in range(end, min(end + WINDOW, p.hi)) if p.tag(m) & Tag.COMPLEMENTIZER), None)
+    if that is None or p.is_quoted(n) or p.any(end, that, Tag.CUE | Tag.STOP | Tag.COLON):
+        return None
+    owner = _owner(p, n, end, that)
+    begins = p.reach(that, Tag.COMPLEMENTIZER)
+    content = stripped(p, begins, _clause_end(p, begins))
+    if owner is None or content is None:
+        return None
+    return Draft(
+        (p.span(*content),), form_of(p, *content), "S4", cue=p.span(n, end), cue_tags=Tag.NEUTRAL, speaker=owner
+    )
+
+
+def _owner(p: Passage, n: int, end: int, that: int) -> Speaker | None:
+    """Return whose claim a noun names: before it in the genitive, or right after it."""
+    near = [c for c in p.actors(max(p.lo, n - 6), n) if c.last == n - 1]
+    if near and (near[0].mention or near[0].noun):
+        head = near[0]
+        start = p.skip(p.left(head.first, p.lo), head.first, Tag.ADVERBIAL | Tag.LINK)
+        return Speaker(p.span(start, head.last + 1), head, head.last + 1)
+    following = next(iter(p.actors(end, that)), None)
+    if following is None or following.kind == "pronoun":
+        return None
+    stop = that - 1 if p.tag(that - 1) & Tag.COMMA else that
+    return Speaker(p.span(following.first, stop), following, stop)
+
+
+def _clause_end(p: Passage, start: int) -> int:
+    """Return where a clause inside a sentence ends: at its first comma, dash or semicolon."""
+    return next((n for n in range(start, p.hi) if p.is_boundary(n) and not p.is_quoted(n)), p.hi)
+
+
+def content_from(s: Sentence, k: int, start: int) -> tuple[int, int] | None:
+    """Return the content from a word to the end of the sentence or to the clause of the next cue."""
+    p, end = s.p, s.p.hi
+    for later in range(k + 1, len(s.cues)):
+        edge = _clause_edge(s, later)
         if edge is not None and edge > start:
             end = edge
             break
-    return stripped(p, Span(start, end))
+    return stripped(p, start, end)
 
 
-def _clause_edge(p: Passage, cue: Cue) -> int | None:
+def _clause_edge(s: Sentence, k: int) -> int | None:
     """Return where the clause of a further cue starts: at the comma or conjunction before its subject."""
-    if not _governs(p, cue):
+    p, cue = s.p, s.cues[k]
+    if not _governs(s, k):
         return None
-    start = p.chunk_start(cue.span.start)
-    joins = [m for m in p.grammar.conjunction.finditer(p.text, start, cue.span.start) if not p.quoted(m.start())]
-    if joins:
-        return joins[0].start()
-    return start if p.text[:start].rstrip().endswith((",", ";", "–", "—", *'"”»“’')) else None
+    start = p.left(cue.first, s.cues[k - 1].end)
+    if p.tag(start) & Tag.RELATIVE and not p.tag(start) & Tag.LINK:
+        return None
+    for n in range(cue.first - 1, start - 1, -1):
+        if p.tag(n) & Tag.LINK and not p.is_quoted(n) and n not in p.r.actors:
+            subject_follows = n + 1 == cue.first or before(p, cue.first, n)
+            return n if subject_follows else None
+    separated = start > p.lo and (p.tag(start - 1) & (Tag.COMMA | Tag.SEMICOLON | Tag.DASH) or p.is_quoted(start - 1))
+    return start if separated else None
 
 
-def _governs(p: Passage, cue: Cue) -> bool:
-    g, end = p.grammar, p.chunk_end(cue.span.end)
-    rest = p.skip(end, p.span.end)
-    tail = rest >= p.span.end or p.quoted(rest) is not None
-    return tail or any(x.match(p.text, rest) or x.search(p.text, cue.span.end, rest) for x in (g.complementizer,))
+def _governs(s: Sentence, k: int) -> bool:
+    """Tell whether content of its own follows a cue, or the sentence ends with its group."""
+    p, cue = s.p, s.cues[k]
+    if not cue.tags & Tag.CUE:
+        return bool(cue.tags & Tag.NAMING and any(p.is_quoted(n) for n in range(cue.end, p.hi)))
+    if _complementizer(s, k) or zero(s, k, cue.first):
+        return True
+    end = p.right(cue.end)
+    rest = p.skip(end, p.hi, Tag.COMMA | Tag.COLON | Tag.DASH)
+    closes = rest >= p.hi or p.is_quoted(rest) or p.word(rest) == "."
+    return closes and bool(after(p, cue, end) or before(p, cue.first, s.cues[k - 1].end))

@@ -8,6 +8,7 @@ from claimgraph.extract.name import Name
 from claimgraph.link.inflection import bases
 from claimgraph.link.known import known
 from claimgraph.link.local import KNOWN
+from claimgraph.link.spelling import is_full
 from claimgraph.model import Mention, Span
 
 
@@ -22,7 +23,7 @@ def _people(text: str, names: Sequence[Name]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in names:
         words = text[name.start : name.end].split()
-        if name.kind == "PER" and len(words) > 1:
+        if name.kind == "PER" and is_full(" ".join(words)):
             for base in sorted(bases(words[-1], name.lang)):
                 found.setdefault(base, _entity(text, name))
     return found
@@ -35,8 +36,8 @@ def _entity(text: str, name: Name) -> str:
 def _mention(text: str, name: Name, people: dict[str, str]) -> Mention:
     span = Span(name.start, name.end)
     words = span.of(text).split()
-    is_bare = name.kind == "PER" and len(words) == 1
-    entity = _surname(words[0], name.lang, people) if is_bare else _entity(text, name)
+    is_bare = name.kind == "PER" and not is_full(" ".join(words))
+    entity = _surname(words[-1], name.lang, people) if is_bare else _entity(text, name)
     qid = known()[entity.removeprefix(KNOWN)].qid if entity.startswith(KNOWN) else None
     return Mention(span, name.kind, "name", entity, name.method, qid=qid)
 

@@ -85,7 +85,9 @@ class _Grammar:
         self.bridged = re.compile(rf"(?:\s+{any_of(clause.bridges)}(?!\w))*\s+")
         self.bridge = re.compile(rf"\s+{any_of(clause.bridges)}(?!\w)")
         self.bridge_end = re.compile(rf"(?<!\w){any_of(clause.bridges)}\s+\Z")
-        self.joint = re.compile(rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*")
+        self.joint = re.compile(
+            rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*"
+        )
         self.barrier = re.compile(words(clause.barriers))
         self.inserted = re.compile(rf",\s*{words(clause.barriers)}[^,;]*,")
         self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from claimgraph.extract.grammar import Grammar
+from claimgraph.extract.grammar import Grammar, Tag
+from claimgraph.extract.grammar import certainty as hedged
+from claimgraph.extract.passage import Reading, read
 from claimgraph.model import Certainty, Fidelity, Form, Polarity, Span, Stance
 
 
 def polarity(text: str, spans: tuple[Span, ...], stance: Stance, grammar: Grammar) -> Polarity:
     """Return `neg` when the first clause is negated or the cue denies it, `pos` when neither or both."""
     clause = text[spans[0].start : spans[0].end].split(",")[0]
-    negated = grammar.negation.search(clause) is not None
+    reading = _read(text, Span(spans[0].start, spans[0].start + len(clause)), grammar)
+    negated = any(tag & Tag.NEGATION for tag in reading.tags)
     return "neg" if negated != (stance == "denying") else "pos"
 
 
 def certainty(text: str, spans: tuple[Span, ...], stance: Stance, grammar: Grammar) -> Certainty:
     """Return the weakest certainty that a hedge in the claim's words or a distancing cue gives it."""
-    found = {m.lastgroup for s in spans for m in grammar.hedge.finditer(text, s.start, s.end)}
-    order: tuple[Certainty, ...] = ("alleged", "possible", "probable")
     if stance == "distancing":
         return "alleged"
-    return next((level for level in order if level in found), "certain")
+    found = 0
+    for span in spans:
+        for tag in _read(text, span, grammar).tags:
+            found |= tag
+    return hedged(found & Tag.HEDGE)
+
+
+def _read(text: str, span: Span, grammar: Grammar) -> Reading:
+    return read(text, span, grammar, (), ())
 
 
 def fidelity(form: Form, sieve: str, speaks_other_language: bool) -> Fidelity:

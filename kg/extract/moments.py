@@ -70,7 +70,7 @@ class Forms:
         self._any = re.compile(f"{_EDGE}(?:{'|'.join(form.source for form in self._forms)})")
 
     def _month(self) -> str:
-        return rf"(?P<month>{self.months.source})(?!\w)\.?"
+        return rf"(?P<month>{self.months.source})(?!\w)(?:\.(?=\s*[\d,]))?"
 
     def _absolute(self) -> Iterator[_Form]:
         yield from (_Form.of("date", source) for source in _NUMERIC)

@@ -153,8 +153,12 @@ def _scan(folded: str, start: int, end: int, grammar: _Grammar) -> Iterator[Numb
             number = _from_digits(match, grammar)
         else:
             number = _from_vague(match, grammar) if match["vague"] else _from_words(match, grammar)
-        yield number
-        position = max(number.end, match.start() + 1)
+        position = number.end
+        # Where words are joined without space, a number that ends inside a word is none: Tito is not ten and two.
+        if position < match.end() and folded[position].isalnum():
+            position = match.end()
+        else:
+            yield number
 
 
 _DASH = re.compile(r"\s?[-–—]\s?")

@@ -1,19 +1,21 @@
-"""One sentence as the sieve sees it: its quotations, its reporting words and who could be speaking."""
+"""A paragraph as tagged words, and one sentence of it as the sieve sees it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from claimgraph.extract.grammar import Grammar
+from claimgraph.extract.grammar import Grammar, Tag
+from claimgraph.extract.patterns import GAP, WORD, Phrase, folded
 from claimgraph.lang.speech import SpeakerNoun
-from claimgraph.model import Mention, Span, Stance
+from claimgraph.model import Mention, Span
 
-BOUNDARY = re.compile(r"(?<!\d),|,(?!\d)|[;:!?()\[\]]|\s[–—-](?=\s)|…|\.\.\.")
-EDGE = " \t\r\n\u00a0\u202f,;:.–—-…"
+TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*(?![^\W\d_])|{WORD.pattern}|\S")
+INNER = Tag.AUXILIARY | Tag.ADVERBIAL
+"""Tags that every word of a phrase has, not only the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,130 +24,234 @@ class Candidate:
 
     span: Span
     kind: Literal["name", "noun", "pronoun", "place"]
+    first: int
+    last: int
     mention: Mention | None = None
     noun: SpeakerNoun | None = None
 
+    @property
+    def is_person(self) -> bool:
+        """Tell whether this is the name of a person."""
+        return self.mention is not None and self.mention.kind == "PER"
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A reporting word in its place."""
 
-    span: Span
-    stance: Stance
+@dataclass(slots=True)
+class Reading:
+    """The words of a paragraph, as parallel lists in text order."""
+
     text: str
+    grammar: Grammar
+    starts: list[int]
+    ends: list[int]
+    tags: list[int]
+    phrases: dict[int, list[tuple[int, int]]]
+    """Word number -> tags of a phrase that it opens and the number of the word after it."""
+    quotes: tuple[Span, ...]
+    quoted: list[bool]
+    actors: dict[int, Candidate]
+    """Candidates by the number of their first word."""
+
+    def at(self, offset: int) -> int:
+        """Return the number of the first word that ends after an offset."""
+        return bisect_right(self.ends, offset)
+
+    def before(self, offset: int) -> int:
+        """Return the number of words that start before an offset."""
+        return bisect_left(self.starts, offset)
+
+    def passage(self, span: Span, *, bare: bool = False) -> Passage:
+        """Return some words as a passage; a bare one takes no notice of quotation marks."""
+        return Passage(self, self.at(span.start), self.before(span.end), bare)
+
+
+def read(text: str, span: Span, grammar: Grammar, quotes: Sequence[Span], mentions: Sequence[Mention]) -> Reading:
+    """Return the words of a paragraph with their tags, quotations and candidates."""
+    starts: list[int] = []
+    ends: list[int] = []
+    tags: list[int] = []
+    openings: list[tuple[int, tuple[Phrase, ...]]] = []
+    entry, dashes = grammar.lexicon.entry, grammar.speech.dashes
+    for match in TOKEN.finditer(text, span.start, span.end):
+        start, end = match.span()
+        word = match[0]
+        tag, phrases = entry(word)
+        if phrases:
+            openings.append((len(starts), phrases))
+        if word in dashes:
+            tag |= Tag.DASH if text[end : end + 1].isspace() else 0
+        elif word[0].isupper():
+            tag |= Tag.CAPITAL
+        elif word[0].isdigit():
+            tag |= Tag.NUMBER
+        starts.append(start)
+        ends.append(end)
+        tags.append(tag)
+    reading = Reading(text, grammar, starts, ends, tags, {}, tuple(quotes), [False] * len(starts), {})
+    _find_phrases(reading, openings)
+    for quote in quotes:
+        for number in range(reading.at(quote.start), reading.before(quote.end)):
+            reading.quoted[number] = True
+    reading.actors.update((c.first, c) for c in _candidates(reading, span, mentions))
+    return reading
+
+
+def _find_phrases(r: Reading, openings: Sequence[tuple[int, tuple[Phrase, ...]]]) -> None:
+    for first, phrases in openings:
+        for phrase in phrases:
+            last = _last_word(r, first, phrase)
+            if last is None:
+                continue
+            if phrase.gap and last > first + 1:
+                r.tags[last] |= Tag.ADVERBIAL
+                last = first
+            r.phrases.setdefault(first, []).append((phrase.tags, last + 1))
+            r.tags[first] |= phrase.tags
+            if phrase.tags & INNER:
+                for number in range(first, last + 1):
+                    r.tags[number] |= phrase.tags & INNER
+
+
+def _last_word(r: Reading, first: int, phrase: Phrase) -> int | None:
+    """Return the number of the last word of a phrase, None where the words differ."""
+    for skipped in range(GAP if phrase.gap else 1):
+        start = first + 1 + skipped
+        places = range(start, start + len(phrase.rest))
+        if places[-1] >= len(r.starts):
+            return None
+        found = (p.fullmatch(folded(r.text[r.starts[n] : r.ends[n]])) for n, p in zip(places, phrase.rest, strict=True))
+        if all(found):
+            return places[-1]
+        if r.tags[start] & Tag.BOUNDARY:
+            return None
+    return None
+
+
+def _candidates(r: Reading, span: Span, mentions: Sequence[Mention]) -> Iterator[Candidate]:
+    """Return who could speak in a paragraph; a word inside a name is no candidate of its own."""
+    taken: set[int] = set()
+    for mention in mentions[bisect_left(mentions, span.start, key=lambda m: m.span.start) :]:
+        if mention.span.start >= span.end:
+            break
+        first, last = r.at(mention.span.start), r.before(mention.span.end) - 1
+        if first > last or taken.intersection(range(first, last + 1)):
+            continue
+        taken.update(range(first, last + 1))
+        yield Candidate(mention.span, "place" if mention.kind == "LOC" else "name", first, last, mention)
+    for first, tag in enumerate(r.tags):
+        if tag >= Tag.NOUN or tag & Tag.PRONOUN:
+            found = None if first in taken else _lexical(r, first, tag)
+            if found and not taken.intersection(range(found.first, found.last + 1)):
+                yield found
+
+
+def _lexical(r: Reading, first: int, tag: int) -> Candidate | None:
+    last = max([n - 1 for tags, n in r.phrases.get(first, ()) if tags >= Tag.NOUN], default=first)
+    noun = r.grammar.noun(tag)
+    span = Span(r.starts[first], r.ends[last])
+    return Candidate(span, "noun" if noun else "pronoun", first, last, noun=noun)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence (or a part of one) with what stands in it; all lists are in text order."""
+    """The words of a sentence or of a part of one: numbers from `lo` up to, not including, `hi` of a reading."""
 
-    text: str
-    span: Span
-    lang: str
-    grammar: Grammar
-    quotes: tuple[Span, ...]
-    candidates: tuple[Candidate, ...]
-    cues: tuple[Cue, ...] = field(default=())
+    r: Reading
+    lo: int
+    hi: int
+    bare: bool = False
 
-    def words(self, start: int, end: int) -> str:
-        """Return the text between two offsets."""
-        return self.text[start:end]
+    @property
+    def grammar(self) -> Grammar:
+        """The language."""
+        return self.r.grammar
 
-    def within(self, span: Span) -> list[Candidate]:
-        """Return the candidates inside a span."""
-        return [c for c in self.candidates if span.contains(c.span)]
+    @property
+    def text(self) -> str:
+        """The whole text that spans refer to."""
+        return self.r.text
 
-    def quoted(self, at: int) -> Span | None:
-        """Return the quotation that covers an offset."""
-        return next((q for q in self.quotes if q.start <= at < q.end), None)
+    def part(self, lo: int, hi: int) -> Passage:
+        """Return some of the words as a passage."""
+        return replace(self, lo=lo, hi=hi)
 
-    def chunk_start(self, at: int) -> int:
-        """Return where the chunk of words that ends at an offset starts: after a comma, a quotation, a `that`."""
-        start = self.span.start
-        for pattern in (BOUNDARY, self.grammar.complementizer):
-            for match in pattern.finditer(self.text, start, at):
-                if not self.quoted(match.start()):
-                    start = max(start, match.end())
-        edges = [s.end for s in (*self.quotes, *(c.span for c in self.cues)) if s.end <= at]
-        return max([start, *edges])
+    def tag(self, n: int) -> int:
+        """Return the tags of a word, 0 outside the passage."""
+        return self.r.tags[n] if self.lo <= n < self.hi else 0
 
-    def chunk_end(self, at: int) -> int:
-        """Return where the chunk of words that starts at an offset ends."""
-        match = BOUNDARY.search(self.text, at, self.span.end)
-        end = match.start() if match else self.span.end
-        end = min([end, *(q.start for q in self.quotes if q.start >= at)])
-        return len(self.text[:end].rstrip(EDGE)) if end > at else at
+    def word(self, n: int) -> str:
+        """Return a word."""
+        return self.r.text[self.r.starts[n] : self.r.ends[n]]
 
-    def skip(self, at: int, end: int, *patterns: re.Pattern[str]) -> int:
-        """Return the offset after any words of the patterns (and blanks, commas) that stand at an offset."""
-        moved = True
-        while moved:
-            at += len(self.text[at:end]) - len(self.text[at:end].lstrip(EDGE))
-            match = next((m for p in patterns if (m := p.match(self.text, at, end))), None)
-            moved = match is not None and match.end() > at
-            at = match.end() if match and moved else at
-        return min(at, end)
+    def span(self, first: int, end: int) -> Span:
+        """Return the span of the words from `first` up to, not including, `end`."""
+        return Span(self.r.starts[first], self.r.ends[end - 1])
 
-    def trim(self, span: Span) -> Span:
-        """Return a span without adverbials before and auxiliaries after what is left."""
-        g = self.grammar
-        start = self.skip(span.start, span.end, g.adverbial, g.conjunction)
-        end = span.end
-        while True:
-            end = start + len(self.text[start:end].rstrip(EDGE))
-            last = re.search(r"[\w’'-]+$", self.text[start:end])
-            if not last or not (g.auxiliary.fullmatch(last[0]) or g.conjunction.fullmatch(last[0])):
-                return Span(start, max(start, end))
-            end = start + last.start()
+    def is_quoted(self, n: int) -> bool:
+        """Tell whether a word stands in a quotation."""
+        return not self.bare and self.lo <= n < self.hi and self.r.quoted[n]
 
+    def is_boundary(self, n: int) -> bool:
+        """Tell whether a chunk of words ends at a mark, a quotation, or an end of the passage."""
+        return not self.lo <= n < self.hi or bool(self.r.tags[n] & Tag.BOUNDARY) or self.is_quoted(n)
 
-def candidates(text: str, span: Span, grammar: Grammar, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
-    """Return who could speak in a paragraph, in text order; a word inside a name is no candidate of its own."""
-    first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
-    found = list(_named(mentions, first, span))
-    names = [c.span for c in found]
-    for kind, match in _lexical(text, span, grammar):
-        place = Span(match.start(), match.end())
-        if not any(place.overlaps(n) for n in names):
-            noun = grammar.nouns[int((match.lastgroup or "n0")[1:])] if kind == "noun" else None
-            found.append(Candidate(place, kind, noun=noun))
-    return tuple(sorted(found, key=lambda c: (c.span, c.kind)))
+    def left(self, n: int, floor: int) -> int:
+        """Return where the chunk of words that ends before word `n` starts, `floor` at the earliest."""
+        while n > max(floor, self.lo):
+            tag = self.r.tags[n - 1]
+            if tag & Tag.CLOSING and not self.is_quoted(n - 1):
+                n = self._opening(n - 1)
+            elif self.is_boundary(n - 1) or tag & Tag.COMPLEMENTIZER:
+                break
+            else:
+                n -= 1
+        return n
 
+    def _opening(self, n: int) -> int:
+        """Return the word that opens the bracket that `n` closes, or `n` when none near does."""
+        return next((k for k in range(n - 1, max(self.lo, n - 12) - 1, -1) if self.r.tags[k] & Tag.OPENING), n)
 
-def _named(mentions: Sequence[Mention], first: int, span: Span) -> Iterator[Candidate]:
-    for mention in mentions[first:]:
-        if mention.span.start >= span.end:
-            break
-        yield Candidate(mention.span, "place" if mention.kind == "LOC" else "name", mention)
+    def right(self, n: int) -> int:
+        """Return where the chunk of words that starts at word `n` ends."""
+        while n < self.hi:
+            if self.r.tags[n] & Tag.OPENING and not self.is_quoted(n):
+                closing = next((k for k in range(n, min(self.hi, n + 12)) if self.r.tags[k] & Tag.CLOSING), None)
+                if closing is None:
+                    break
+                n = closing + 1
+            elif self.is_boundary(n) or self.r.tags[n] & Tag.COMPLEMENTIZER:
+                break
+            else:
+                n += 1
+        return n
 
+    def reach(self, n: int, tags: int) -> int:
+        """Return the end of the longest word or phrase with some tags that starts at a word: `n` if none does."""
+        if not self.tag(n) & tags:
+            return n
+        ends = [end for phrase, end in self.r.phrases.get(n, ()) if phrase & tags]
+        return min(max([n + 1, *ends]), self.hi)
 
-def _lexical(text: str, span: Span, g: Grammar) -> Iterator[tuple[Literal["noun", "pronoun"], re.Match[str]]]:
-    for match in g.noun.finditer(text, span.start, span.end):
-        yield "noun", match
-    for match in g.pronoun.finditer(text, span.start, span.end):
-        yield "pronoun", match
+    def skip(self, n: int, end: int, tags: int) -> int:
+        """Return the first word from `n` on that has none of some tags and is no candidate."""
+        while n < end and self.tag(n) & tags and not self._keeps(n):
+            n = self.reach(n, tags)
+        return min(n, end)
 
+    def back(self, n: int, floor: int, tags: int) -> int:
+        """Return the end of the words before `n` when those with some tags are left out."""
+        while n > floor and self.tag(n - 1) & tags and not self._keeps(n - 1):
+            n -= 1
+        return n
 
-def cues(text: str, span: Span, grammar: Grammar, quotes: Sequence[Span]) -> tuple[Cue, ...]:
-    """Return the finite reporting words of a sentence that stand outside its quotations."""
-    found = []
-    for match in grammar.cue.finditer(text, span.start, span.end):
-        if any(q.start <= match.start() < q.end for q in quotes) or _is_noun(text, span, match, grammar):
-            continue
-        if match[0][0].isupper() and text[span.start : match.start()].rstrip()[-1:].isalnum():
-            continue  # a capital inside a sentence: `United States`
-        stance: Stance = next((s for s in grammar.stances if s == match.lastgroup), "neutral")
-        found.append(Cue(Span(match.start(), match.end()), stance, match[0]))
-    return tuple(found)
+    def _keeps(self, n: int) -> bool:
+        actor = self.r.actors.get(n)
+        return actor is not None and (actor.kind != "pronoun" or not self.tag(n) & Tag.BETWEEN)
 
+    def actors(self, first: int, end: int) -> list[Candidate]:
+        """Return the candidates among some words, outside quotations."""
+        inside = (self.r.actors.get(n) for n in range(max(first, self.lo), min(end, self.hi)))
+        return [c for c in inside if c is not None and c.last < end and not self.is_quoted(c.first)]
 
-def _is_noun(text: str, span: Span, match: re.Match[str], grammar: Grammar) -> bool:
-    """Tell whether the word before makes a cue form a noun, an infinitive or a passive."""
-    before = text[span.start : match.start()].rstrip()
-    last = re.search(r"[’']?[\w-]+$", before)
-    if last and grammar.negation.fullmatch(last[0]):
-        before = before[: last.start()].rstrip()
-        last = re.search(r"[’']?[\w-]+$", before)
-    if last and re.search(r"[’']s$", before):
-        return bool(grammar.noun_before.search("'s"))
-    return bool(last and grammar.noun_before.fullmatch(last[0]))
+    def any(self, first: int, end: int, tags: int) -> bool:
+        """Tell whether one of some words has one of some tags."""
+        return any(self.tag(n) & tags for n in range(first, end))

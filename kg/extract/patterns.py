@@ -1,31 +1,112 @@
-"""Regular expressions built from the word lists of the language files."""
+"""Word patterns of the language files: how they are written, and a lexicon that tags words with them.
+
+A pattern is one or more words in lower case with blanks between. `{id,ys}` stands for any of its alternatives, `<L>`
+for the alternatives that the language lists under that name, `*` for any letters. Where a language has cases, the
+forms that a subject can have stand before a `|`: `президент{|а,у}`. ` ~ ` leaves room for up to five
+words, as in the Norwegian `la ~ til`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-WORD = re.compile(r"\w+(?:[’'ʼ\-]\w+)*")
-
-
-@cache
-def _compile(source: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{source})(?!\w)", re.IGNORECASE)
-
-
-def whole_words(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return one expression that finds any of the patterns as whole words; it finds nothing when there is none."""
-    return _compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)")
+WORD = re.compile(r"[^\W_][\u0300-\u036f]*(?:['’ʼ-]?[^\W_][\u0300-\u036f]*)*")
+GAP = 5  # words that `~` leaves room for
+_GROUP = re.compile(r"\{([^{}]*)\}")
+_NAMED = re.compile(r"<(\w+)>")
+_APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 
-def labelled_words(patterns: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-    """Return one expression whose `lastgroup` is the label of the pattern that was found.
+def expand(pattern: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the words or phrases that a pattern stands for, in its order; `*` and `~` are kept.
 
-    Labels are identifiers; the patterns themselves have no capturing groups.
+    >>> expand("sa{id,y} <d>", {"d": ["on {monday,friday}", "today"]})
+    ['said on monday', 'said on friday', 'said today', 'say on monday', 'say on friday', 'say today']
     """
-    groups = (f"(?P<{label}>{'|'.join(p)})" for label, p in patterns.items() if p)
-    return _compile("|".join(groups) or r"(?!)")
+    named = _NAMED.search(pattern)
+    if named:
+        listed = [form for e in endings[named[1]] for form in expand(e, endings)]
+        pattern = f"{pattern[: named.start()]}{{{','.join(listed)}}}{pattern[named.end() :]}"
+        return expand(pattern, endings)
+    group = _GROUP.search(pattern)
+    if not group:
+        return [" ".join(pattern.split())]
+    before, after = pattern[: group.start()], pattern[group.end() :]
+    return [form for part in re.split("[,|]", group[1]) for form in expand(before + part + after, endings)]
+
+
+def subjects(pattern: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the forms of a pattern that can be a subject: those before `|`, or all.
+
+    >>> subjects("{,віце}президент{|а,у}", {})
+    ['президент', 'віцепрезидент']
+    """
+    return expand(re.sub(r"\|[^{}]*", "", pattern), endings)
+
+
+class Phrase(NamedTuple):
+    """The words of a pattern after its first one, and the tags of the whole."""
+
+    rest: tuple[re.Pattern[str], ...]
+    gap: bool
+    tags: int
+
+
+class Entry(NamedTuple):
+    """What the lexicon knows of a word: its own tags, and the phrases that it may open."""
+
+    tags: int
+    phrases: tuple[Phrase, ...]
+
+
+def folded(word: str) -> str:
+    """Return a word as the lexicon spells it: lower case, composed letters, straight apostrophes."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", word).translate(_APOSTROPHES)
+    return word.lower()
+
+
+class Lexicon:
+    """Tags of words and phrases, from patterns by tag."""
+
+    def __init__(self, patterns: Mapping[int, Iterable[str]]) -> None:
+        """Take patterns that `expand` has spelled out, by tag (a bit)."""
+        self._words: dict[str, int] = {}
+        self._openings: dict[str, list[Phrase]] = {}
+        starred: dict[int, list[str]] = {}
+        for tag, forms in patterns.items():
+            for form in forms:
+                first, _, rest = form.partition(" ")
+                if rest:
+                    self._openings.setdefault(first, []).append(_phrase(rest, tag))
+                elif "*" in first:
+                    starred.setdefault(tag, []).append(first)
+                else:
+                    self._words[first] = self._words.get(first, 0) | tag
+        self._starred = [(tag, re.compile("|".join(map(_source, forms)))) for tag, forms in starred.items()]
+        self.entry = lru_cache(maxsize=1 << 16)(self._entry)
+
+    def _entry(self, word: str) -> Entry:
+        word = folded(word)
+        tags = self._words.get(word, 0)
+        for tag, pattern in self._starred:
+            if pattern.fullmatch(word):
+                tags |= tag
+        return Entry(tags, tuple(self._openings.get(word, ())))
+
+
+def _source(form: str) -> str:
+    return r"\w*".join(map(re.escape, form.split("*")))
+
+
+def _phrase(rest: str, tag: int) -> Phrase:
+    words = rest.split()
+    gap = words[0] == "~"
+    return Phrase(tuple(re.compile(_source(w)) for w in words[gap:]), gap, tag)
 
 
 def words(text: str) -> int:

@@ -22,9 +22,7 @@ def propose(tokens: Sequence[Token], lang: str) -> list[Name]:
     tagged = list(tag([token.text for token in tokens], lang, hits))
     known_names = [_named(tokens, hit, lang) for hit in hits]
     sure = [name for name, hit in zip(known_names, hits, strict=True) if not hit.doubtful]
-    doubtful = {
-        (name.start, name.end): name for name, hit in zip(known_names, hits, strict=True) if hit.doubtful
-    }
+    doubtful = {(name.start, name.end): name for name, hit in zip(known_names, hits, strict=True) if hit.doubtful}
     model = [_spanned(tokens, first, last, kind, "model", lang) for first, last, kind in tagged]
     model = [part for name in model if _is_name(name, tokens) for part in _trim(name, tokens, sure)]
     headed = _headed(tokens, lang, hits, _persons(tagged))

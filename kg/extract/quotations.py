@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from claimgraph.model import Span
@@ -61,25 +60,6 @@ def _quotation_at(text: str, at: int, span: Span, pairs: Sequence[tuple[str, str
             return Span(at, end)
     at_edge = not text[span.start : at].strip()
     return Span(at, span.end) if at_edge and candidates[0][0] not in APOSTROPHES else None
-
-
-def dash_parts(text: str, span: Span, dashes: str) -> list[Span]:
-    """Return the parts of a paragraph that opens with a dash: what stands between its spaced dashes.
-
-    >>> text = "– Ja, sier hun. – Nei."
-    >>> [p.of(text) for p in dash_parts(text, Span(0, len(text)), "–-")]
-    ['Ja, sier hun.', 'Nei.']
-    """
-    mark = rf"[{re.escape(dashes)}]"
-    opening = re.compile(rf"\s*{mark}\s+").match(text, span.start, span.end)
-    if not opening:
-        return []
-    parts, start = [], opening.end()
-    for dash in re.compile(rf"\s+{mark}\s+").finditer(text, start, span.end):
-        parts.append(Span(start, dash.start()))
-        start = dash.end()
-    parts.append(Span(start, span.end))
-    return [p for p in parts if p.end > p.start]
 
 
 def merge_cut(sentences: Sequence[Span], quotes: Sequence[Span]) -> list[Span]:

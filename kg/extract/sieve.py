@@ -9,40 +9,51 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimgraph.extract.closing import relayed, tail
-from claimgraph.extract.draft import Draft
-from claimgraph.extract.framing import pronoun_frame, with_frames
-from claimgraph.extract.governed import attribute, colon, complementizer, infinitive, quote_after, zero
+from claimgraph.extract.draft import Draft, Sentence, count, find_cues
+from claimgraph.extract.framing import as_said, pronoun_frame, with_frames
+from claimgraph.extract.governed import attribute, colon, complementizer, infinitive, noun_clause, quote_after, zero
+from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
-from claimgraph.extract.patterns import words
-from claimgraph.extract.subject import before
+
+SIEVES = (as_said, complementizer, colon, tail, attribute, quote_after, infinitive, zero)
+NESTED = (complementizer,)
+"""What may be found inside the content of another claim."""
 
 
 def drafts(p: Passage) -> list[Draft]:
     """Return the claims of one sentence, in the order of their cues."""
+    s = Sentence(p, find_cues(p))
     found: list[Draft] = []
-    for index, cue in enumerate(p.cues):
-        reported = relayed(p, cue, found)
+    for k in range(len(s.cues)):
+        reported = relayed(s, k, found)
         if reported:
             found[-1] = reported
             continue
-        draft = _attach(p, index, found)
-        if draft and words(p.text[draft.spans[0].start : draft.end]) >= 2:
+        draft = _attach(s, k, found)
+        if draft:
             found.append(draft)
+    found += _noun_clauses(p, found)
     return with_frames(p, found) or pronoun_frame(p)
 
 
-def _attach(p: Passage, index: int, found: list[Draft]) -> Draft | None:
-    cue = p.cues[index]
-    start = found[-1].end if found else p.span.start
-    nested = bool(found) and any(s.contains(cue.span) for s in found[-1].spans)
-    sieves = (complementizer, colon, tail, quote_after, attribute, infinitive, zero)
-    for sieve in sieves[:1] if nested else sieves:
-        draft = sieve(p, index, start)
-        if draft is None:
+def _attach(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
+    p, cue = s.p, s.cues[k]
+    at = p.r.starts[cue.first]
+    nested = any(span.start <= at < span.end for d in found for span in d.spans)
+    start = max([p.lo, *(p.r.before(d.end) for d in found)]) if not nested else p.lo
+    for sieve in NESTED if nested else SIEVES:
+        draft = sieve(s, k, start)
+        if draft is None or count(p, p.r.at(draft.spans[0].start), p.r.before(draft.end)) < 2:
             continue
-        if draft.speaker is None and found:
+        if draft.speaker is None and found and not draft.nameless:
             draft = replace(draft, speaker=found[-1].speaker)
-        elif draft.speaker is None and draft.spans[0].start > cue.span.end:
-            draft = replace(draft, speaker=before(p, cue.span.start, skip=True))
-        return replace(draft, cue=cue.span, stance=cue.stance)
+        return replace(draft, cue=p.span(cue.first, cue.end), cue_tags=cue.tags, stance=cue.stance)
     return None
+
+
+def _noun_clauses(p: Passage, found: list[Draft]) -> list[Draft]:
+    """Return the claims that nouns report, outside those already found."""
+    taken = [span for d in found for span in d.spans]
+    nouns = [n for n in range(p.lo, p.hi) if p.r.tags[n] & Tag.NOUN_CUE]
+    fresh = [draft for n in nouns if (draft := noun_clause(p, n))]
+    return [d for d in fresh if not any(d.spans[0].overlaps(t) for t in taken)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from claimgraph.extract.grammar import grammar
-from claimgraph.extract.passage import Candidate
+from claimgraph.extract.passage import Candidate, read
 from claimgraph.extract.subject import Speaker
 from claimgraph.lang.speech import SpeakerNoun
 from claimgraph.model import Kind, Mention, MentionForm, Party, Segment, Span
@@ -136,13 +136,14 @@ def _offices(found: Cast, mention: Mention, segment: Segment) -> list[Office]:
     start = max(segment.span.start, mention.span.start - APPOSITION)
     group = re.split(r"[.,;:!?«»\"“”(]|\s[–—-]\s", found.text[start : mention.span.start])[-1]
     begin = mention.span.start - len(group)
-    matches = list(g.noun.finditer(found.text, begin, mention.span.start))
-    people = [m for m in matches if g.nouns[int((m.lastgroup or "n0")[1:])].kind == "PER"]
-    if not people or any(m.span.start >= people[-1].end() and m.kind == "PER" for m in _inside(found, begin, mention)):
+    nouns = read(found.text, Span(begin, mention.span.start), g, (), ()).actors.values()
+    people = [c for c in nouns if c.noun and c.noun.kind == "PER"]
+    if not people or any(m.span.start >= people[-1].span.end and m.kind == "PER" for m in _inside(found, begin, mention)):
         return []
-    noun = g.nouns[int((people[-1].lastgroup or "n0")[1:])]
+    noun, word = people[-1].noun, people[-1].span.of(found.text).casefold()
+    assert noun is not None
     country = found._country(Span(begin, mention.span.start))
-    return [Office(noun.concept, people[-1][0].casefold(), country, mention.entity or "", mention.span.start)]
+    return [Office(noun.concept, word, country, mention.entity or "", mention.span.start)]
 
 
 def _inside(found: Cast, begin: int, mention: Mention) -> list[Mention]:

@@ -4,178 +4,269 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimgraph.extract.passage import Candidate, Cue, Passage
+from claimgraph.extract.grammar import Tag
+from claimgraph.extract.passage import Candidate, Passage
 from claimgraph.lang.speech import SpeakerNoun
-from claimgraph.model import Span
+from claimgraph.model import Span, Stance
 
 LONGEST = 14  # words of a subject; a longer chunk is cut to its candidates
-UNKNOWN = 5  # words of a subject that no list knows
+UNKNOWN = 7  # words of a subject that no list knows
 SOMEONE = SpeakerNoun(concept="people", kind="GRP", patterns=())
-NEAR = 5  # words between a cue and a subject that follows it
+GROUPS = 4  # commas between a subject and its cue
+CLOSED = Tag.PREPOSITION | Tag.RELATIVE | Tag.SPEAKING | Tag.COMPLEMENTIZER | Tag.QUESTION
+"""Words that open no subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word or phrase: its first word and the word after it, its tags and stance."""
+
+    first: int
+    end: int
+    tags: int
+    stance: Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The words of a speaker and the candidate among them that says who it is."""
+    """The words of a speaker and the candidate among them that says who it is; `end` is the word after them."""
 
     span: Span
     head: Candidate
+    end: int
 
 
-def subject(p: Passage, cue: Cue, limit: int) -> Speaker | None:
-    """Return the subject of a cue: in the chunk before it, else after it, up to `limit`."""
-    return before(p, cue.span.start, skip=False) or after(p, cue, limit)
+def subject(p: Passage, cue: Cue, floor: int, limit: int) -> Speaker | None:
+    """Return the subject of a cue whose content follows, from `floor` up to the word `limit`."""
+    left = before(p, cue.first, floor)
+    strong = left is not None and left.head.noun is not SOMEONE
+    speech = p.grammar.speech
+    if strong or not speech.inversion:
+        return left or (None if cue.tags & Tag.IMPERSONAL else _beyond_commas(p, cue.first, floor))
+    right = after(p, cue, limit)
+    if right and right.head.noun is not SOMEONE:
+        beyond = None if left else _beyond_commas(p, cue.first, floor)
+        return beyond if beyond and beyond.head.kind == "name" else right
+    return left or _beyond_commas(p, cue.first, floor) or right
 
 
-def before(p: Passage, at: int, *, skip: bool) -> Speaker | None:
-    """Return the subject in the chunk before an offset; with `skip`, in the nearest chunk that has one."""
-    end = at
-    while end > p.span.start:
-        start = p.chunk_start(end)
-        chunk = p.trim(Span(start, end))
-        relative = p.grammar.relative.match(p.text, chunk.start, chunk.end)
-        found = None if relative else in_chunk(p, chunk) or (None if skip else _unknown(p, chunk))
-        if found:
-            return _with_apposition(p, found)
-        if not skip:
-            return None
-        end = start - 1 if start == end else start
-        end = len(p.text[: max(end, p.span.start)].rstrip(",;: \u00a0–—-"))
-    return None
-
-
-def _unknown(p: Passage, chunk: Span) -> Speaker | None:
-    """Return a short noun phrase that no list knows, `The narrator`, as an unnamed speaker."""
-    phrase = p.text[chunk.start : chunk.end].split()
-    if not 0 < len(phrase) <= UNKNOWN or p.within(chunk) or p.grammar.preposition.match(p.text, chunk.start):
+def before(p: Passage, at: int, floor: int) -> Speaker | None:
+    """Return the subject in the chunk of words before word `at`."""
+    end = p.back(at, floor, Tag.BETWEEN)
+    if end > floor and p.tag(end - 1) & Tag.LINK and not p.tag(end - 1) & Tag.PRONOUN:
         return None
-    if p.grammar.determiner.fullmatch(" ".join(phrase)) or not phrase[-1][0].isalpha():
-        return None
-    return Speaker(chunk, Candidate(Span(chunk.end - len(phrase[-1]), chunk.end), "noun", noun=SOMEONE))
+    start = p.left(end, floor)
+    return noun_phrase(p, _clause_start(p, start, end), end)
 
 
-def _with_apposition(p: Passage, speaker: Speaker) -> Speaker:
-    """Return `X, the spokesman,` as one speaker, X being its head."""
-    if speaker.head.kind == "name":
-        return speaker
-    gap = p.text[p.span.start : speaker.span.start].rstrip()
-    end = p.span.start + len(gap.rstrip(","))
-    name = next((c for c in p.candidates if c.span.end == end and c.kind == "name"), None)
-    if not gap.endswith(",") or name is None or p.quoted(name.span.start):
-        return speaker
-    start = p.chunk_start(name.span.start)
-    return Speaker(Span(p.trim(Span(start, end)).start, speaker.span.end), name)
+def _clause_start(p: Passage, start: int, end: int) -> int:
+    """Return where the last clause of a chunk starts: after a conjunction that doesn't join two nouns."""
+    for n in range(end - 1, start, -1):
+        if p.tag(n) & Tag.LINK and not p.is_quoted(n) and n + 1 < end:
+            joins = p.tag(n) & Tag.COORDINATOR and _ends_noun(p, start, n) and not p.any(start, n, Tag.FINITE | Tag.CUE)
+            return start if joins else n + 1
+    return start
+
+
+def _ends_noun(p: Passage, start: int, end: int) -> bool:
+    """Tell whether some words end with a candidate that no preposition governs, save one that continues a noun."""
+    last = next((c for c in p.actors(start, end) if c.last == end - 1), None)
+    if last is None:
+        return False
+    governor = p.tag(last.first - 1) if last.first > start else 0
+    return not governor & Tag.PREPOSITION or bool(governor & Tag.GENITIVE)
+
+
+def _beyond_commas(p: Passage, at: int, floor: int) -> Speaker | None:
+    """Return the subject before an apposition or relative clause: `X, who leads Y, said`."""
+    n, best = p.back(at, floor, Tag.BETWEEN), None
+    for _ in range(GROUPS):
+        if n - 1 <= floor or not p.tag(n - 1) & (Tag.COMMA | Tag.DASH) or p.is_quoted(n - 1):
+            break
+        start, end = p.left(n - 1, floor), n - 1
+        if start == end or (p.tag(start) & Tag.CONJUNCTION and not p.tag(start) & Tag.PREPOSITION):
+            break
+        found = None if p.tag(start) & (CLOSED | Tag.NUMBER) else noun_phrase(p, start, end)
+        if found and found.head.is_person:
+            return found
+        best, n = found or best, start
+    return best
 
 
 def after(p: Passage, cue: Cue, limit: int) -> Speaker | None:
-    """Return the subject that follows a cue in the same chunk."""
-    end = min(p.chunk_end(cue.span.end), limit)
-    start = p.skip(cue.span.end, end, p.grammar.auxiliary, p.grammar.adverbial)
-    institution = p.grammar.institution.match(p.text, start, end)
-    if institution:
-        found = following(p, p.skip(institution.end(), end), end)
-        return found if found and _is_body(found.head) else None
-    found = following(p, start, end)
-    if found and found.head.kind == "pronoun" and p.skip(found.span.end, end, p.grammar.adverbial) < end:
-        return None  # the subject of the content: `said he had`
-    if found or not p.grammar.complementizer.match(p.text, limit) or p.grammar.speech.subjectless:
-        return _extended(p, found, end) if found else None
-    return _unknown(p, p.trim(Span(start, end)))
-
-
-def _is_body(head: Candidate) -> bool:
-    return head.noun.kind in ("ORG", "GRP") if head.noun else bool(head.mention and head.mention.kind == "ORG")
-
-
-def _extended(p: Passage, speaker: Speaker, end: int) -> Speaker:
-    """Return a speaker with the genitive that follows its noun: `ministerstwo transportu`."""
-    rest = p.text[speaker.span.end : end]
-    if speaker.head.kind != "noun" or not 0 < len(rest.split()) <= 3 or not rest[0].isspace():
-        return speaker
-    at = p.skip(speaker.span.end, end)
-    g = p.grammar
-    if any(x.match(p.text, at, end) for x in (g.preposition, g.adverbial, g.conjunction, g.auxiliary)):
-        return speaker
-    return Speaker(Span(speaker.span.start, end), speaker.head)
-
-
-def following(p: Passage, start: int, end: int) -> Speaker | None:
-    """Return the noun phrase that stands at an offset, if a speaker heads it."""
-    inside = p.within(Span(start, end))
-    inside = inside[1:] if inside and _is_determiner(p, inside[0], end) else inside
-    if not inside or len(p.text[start : inside[0].span.start].split()) > NEAR:
+    """Return the subject that follows a cue, before word `limit`."""
+    start = p.skip(cue.end, limit, Tag.BETWEEN)
+    end = min(_phrase_end(p, start), limit)
+    if start >= end or p.tag(start) & CLOSED:
         return None
-    if p.grammar.preposition.search(p.text, start, inside[0].span.start):
-        return None
-    chain = [inside[0]]
-    for candidate in inside[1:]:
-        gap = p.text[chain[-1].span.end : candidate.span.start]
-        if _is_person(chain[-1]) or _leaves(p, gap):
-            break
-        chain.append(candidate)
-    return in_chunk(p, Span(start, chain[-1].span.end))
+    first = p.r.actors.get(start)
+    if first and first.kind == "pronoun" and not _is_determiner(p, start, end):
+        rest = p.skip(start + 1, limit, Tag.BETWEEN)
+        alone = p.is_boundary(rest) or p.tag(rest) & (Tag.COMPLEMENTIZER | Tag.PREPOSITION) or rest >= limit
+        return Speaker(p.span(start, start + 1), first, start + 1) if alone else None
+    return noun_phrase(p, start, end)
 
 
-def _is_person(candidate: Candidate) -> bool:
-    return candidate.mention is not None and candidate.mention.kind == "PER"
-
-
-def _is_determiner(p: Passage, candidate: Candidate, end: int) -> bool:
+def _is_determiner(p: Passage, at: int, end: int) -> bool:
     """Tell whether a pronoun form stands before a noun: nb `de portugisiske myndighetene`."""
-    g, at = p.grammar, p.skip(candidate.span.end, end)
-    if (
-        candidate.kind != "pronoun"
-        or at >= end
-        or not g.determiner.fullmatch(p.text, candidate.span.start, candidate.span.end)
-    ):
-        return False
-    return not any(x.match(p.text, at, end) for x in (g.preposition, g.adverbial, g.auxiliary, g.conjunction))
+    return at + 1 < end and bool(p.tag(at) & Tag.DETERMINER) and not p.tag(at + 1) & (Tag.BETWEEN | Tag.PREPOSITION)
 
 
-def _leaves(p: Passage, gap: str) -> bool:
-    """Tell whether the words between two candidates end the noun phrase."""
-    prepositions = [m[0] for m in p.grammar.preposition.finditer(gap)]
-    return len(gap.split()) > 4 or any(not p.grammar.genitive.fullmatch(x) for x in prepositions)
+def _phrase_end(p: Passage, start: int) -> int:
+    """Return where the noun phrase ends that starts at a word."""
+    n, person = start, False
+    while not p.is_boundary(n) or p.tag(n) & Tag.OPENING:
+        tag, actor = p.tag(n), p.r.actors.get(n)
+        if actor is None and n > start:
+            if tag & (Tag.COMPLEMENTIZER | Tag.SPEAKING) or (tag & Tag.LINK and not _joins(p, n)):
+                break
+            if tag & Tag.PREPOSITION and (person or not tag & Tag.GENITIVE):
+                break
+            if tag & Tag.BETWEEN and not tag & (Tag.PREPOSITION | Tag.LINK | Tag.DETERMINER):
+                break
+        if tag & Tag.OPENING:
+            end = p.right(n)
+            return end if end > n else n
+        person = person or (actor is not None and actor.is_person)
+        n = actor.last + 1 if actor else n + 1
+    return n
 
 
-def in_chunk(p: Passage, chunk: Span) -> Speaker | None:
-    """Return the speaker that heads a chunk of words, or None when only a prepositional phrase names one."""
-    inside = p.within(chunk)
-    head = _head(p, chunk, inside)
-    if head is None:
+def _joins(p: Passage, n: int) -> bool:
+    following = p.tag(n + 1)
+    return bool(p.tag(n) & Tag.COORDINATOR) and (n + 1 in p.r.actors or bool(following & Tag.DETERMINER))
+
+
+def noun_phrase(p: Passage, start: int, end: int) -> Speaker | None:
+    """Return the speaker that heads some words, or None when only a prepositional phrase names one."""
+    start = p.skip(start, end, Tag.ADVERBIAL | Tag.LINK)
+    end = p.back(end, start, Tag.BETWEEN | Tag.LINK)
+    if start >= end or p.tag(start) & (Tag.RELATIVE | Tag.SPEAKING) and start not in p.r.actors:
         return None
-    if len(p.text[chunk.start : chunk.end].split()) > LONGEST:
-        chunk = Span(head.span.start, max(head.span.end, chunk.start))
-    return Speaker(chunk, head)
+    head = _head(p, start, end)
+    if head is None:
+        return _unknown(p, start, end)
+    if p.tag(start) & Tag.PREPOSITION and head.first > start:
+        start = _determined(p, start, head.first)
+    if end - start > LONGEST:
+        start, end = head.first, max(head.last + 1, start)
+    return Speaker(p.span(start, end), head, end)
 
 
-def _head(p: Passage, chunk: Span, inside: list[Candidate]) -> Candidate | None:
-    head, last = None, chunk.start
-    for candidate in inside:
-        gap = p.text[last : candidate.span.start]
-        in_phrase = p.grammar.preposition.search(gap) is not None
-        last = candidate.span.end
+def _determined(p: Passage, start: int, first: int) -> int:
+    """Return where the phrase of a head starts that an adverbial precedes: at its determiner, if one is near."""
+    near = range(first - 1, max(start, first - 4), -1)
+    return next((n for n in near if p.tag(n) & Tag.DETERMINER and not p.tag(n - 1) & Tag.PREPOSITION), first)
+
+
+def _head(p: Passage, start: int, end: int) -> Candidate | None:
+    head: Candidate | None = None
+    for candidate in p.actors(start, end):
         if head is None:
-            partial = candidate.kind == "pronoun" and p.text[candidate.span.end : chunk.end].strip() != ""
-            head = None if in_phrase or partial or candidate.kind == "place" else candidate
-        elif _outranks(p, candidate, head, adjacent=not in_phrase and "," not in gap):
+            head = candidate if _can_head(p, candidate, start, end) else None
+        elif _outranks(p, candidate, head):
             head = candidate
-    if head is None and inside and inside[0].kind == "place" and inside[0].span.start == chunk.start:
-        return inside[0] if len(p.text[chunk.start : chunk.end].split()) <= 3 else None
     return head
 
 
-def _outranks(p: Passage, candidate: Candidate, head: Candidate, *, adjacent: bool) -> bool:
-    """Tell whether a later candidate is the head: an adjacent person's name, or the last noun of a compound."""
-    if not adjacent or head.kind == "pronoun":
+def _can_head(p: Passage, c: Candidate, start: int, end: int) -> bool:
+    """Tell whether a candidate can be the subject: in the right form, and not governed by a preposition."""
+    if c.kind == "pronoun":
+        return c.last + 1 == end and (c.first == start or not p.tag(c.first - 1) & Tag.PREPOSITION)
+    if c.kind == "place" and not (c.first == start and end - start <= 3):
         return False
-    if candidate.kind == "name" and candidate.mention is not None and candidate.mention.kind == "PER":
-        return head.kind == "noun" or head.mention is None or head.mention.kind != "PER"
-    return candidate.kind == "noun" and p.grammar.speech.head_last
+    if c.kind == "noun" and not p.tag(c.first) & Tag.SUBJECT:
+        return False
+    return not _is_governed(p, c, start)
+
+
+def _is_governed(p: Passage, c: Candidate, start: int) -> bool:
+    cased = p.grammar.speech.subjectless
+    for n in range(c.first - 1, max(start, c.first - 4) - 1, -1):
+        tag = p.tag(n)
+        if tag & Tag.PREPOSITION:
+            return True
+        if any(a.last == n for a in p.actors(start, n + 1)):
+            return False
+        if cased and c.kind == "noun":
+            return False
+        if tag & Tag.DETERMINER and not p.tag(n - 1) & Tag.PREPOSITION:
+            return False
+    return False
+
+
+def _outranks(p: Passage, candidate: Candidate, head: Candidate) -> bool:
+    """Tell whether a later candidate is the head: an adjacent person's name, or the last noun of a compound."""
+    between = range(head.last + 1, candidate.first)
+    if head.kind == "pronoun" or any(p.tag(n) & (Tag.PREPOSITION | Tag.COMMA | Tag.COORDINATOR) for n in between):
+        return candidate.is_person and not head.is_person and _titles(p, between)
+    if candidate.is_person:
+        return not head.is_person
+    return candidate.kind == "noun" and p.grammar.speech.head_last and not head.is_person
+
+
+def _titles(p: Passage, between: range) -> bool:
+    """Tell whether only prepositions that continue a noun, and no comma, part a title from a name."""
+    marks = [p.tag(n) for n in between]
+    return not any(
+        (t & Tag.PREPOSITION and not t & Tag.GENITIVE) or t & (Tag.COMMA | Tag.COORDINATOR) for t in marks
+    ) and not (marks and marks[-1] & (Tag.PREPOSITION | Tag.DETERMINER))
+
+
+def _unknown(p: Passage, start: int, end: int) -> Speaker | None:
+    """Return a short noun phrase that no list knows, `The narrator`, as an unnamed speaker."""
+    if end - start > UNKNOWN or p.tag(start) & (CLOSED | Tag.NUMBER | Tag.CUE) or p.actors(start, end):
+        return None
+    last = p.word(end - 1)
+    if not last[0].isalpha() or (end - start == 1 and p.tag(start) & (Tag.DETERMINER | Tag.FINITE)):
+        return None
+    return Speaker(
+        p.span(start, end), Candidate(p.span(end - 1, end), "noun", end - 1, end - 1, noun=SOMEONE), end
+    )
+
+
+def opening(p: Passage, at: int) -> Speaker | None:
+    """Return the noun phrase that opens a sentence, as the subject of a second verb: `X resigned and said`."""
+    start = p.skip(p.lo, at, Tag.ADVERBIAL | Tag.LINK)
+    first = next(iter(p.actors(start, min(at, p.right(start)))), None)
+    if first is None or first.kind == "place" or not _can_head(p, first, start, first.last + 1):
+        return None
+    end = first.last + 1
+    name = p.r.actors.get(end)
+    if first.kind == "noun" and name is not None and name.is_person:
+        first, end = name, name.last + 1
+    return Speaker(p.span(start, end) if not p.tag(start) & Tag.PREPOSITION else first.span, first, end)
 
 
 def addressee(p: Passage, cue: Cue, limit: int) -> Speaker | None:
-    """Return the person or medium told, for cues whose object is the addressee."""
-    if not p.grammar.told.fullmatch(cue.text):
+    """Return the person or medium told: the object of some cues, or after a preposition."""
+    start = p.skip(cue.end, limit, Tag.BETWEEN)
+    if cue.tags & Tag.TOLD and start < limit and not p.tag(start) & CLOSED:
+        return noun_phrase(p, start, min(_phrase_end(p, start), limit))
+    near = range(start, min(limit, start + LONGEST))
+    to = next((n for n in near if p.tag(n) & Tag.ADDRESSEE and not p.is_quoted(n)), None)
+    named = p.r.actors.get(to + 1) if to is not None else None
+    return Speaker(named.span, named, named.last + 1) if named and named.kind == "name" else None
+
+
+def institution(p: Passage, cue: Cue, floor: int, limit: int) -> Speaker | None:
+    """Return the institution or text that speaks where a cue has no subject: `повідомили в МВС`, `w raporcie czytamy`."""
+    start = p.skip(cue.end, limit, Tag.BETWEEN)
+    found = _within(p, start, min(p.right(start), limit))
+    return found or _within(p, p.skip(p.left(cue.first, floor), cue.first, Tag.ADVERBIAL), cue.first)
+
+
+def _within(p: Passage, start: int, end: int) -> Speaker | None:
+    if not p.tag(start) & Tag.INSTITUTION or start + 1 >= end:
         return None
-    return following(p, cue.span.end, min(p.chunk_end(cue.span.end), limit))
+    end = p.back(end, start + 1, Tag.BETWEEN)
+    head = next(iter(p.actors(start + 1, end)), None)
+    if head is None or not _is_body(head):
+        return None
+    return Speaker(p.span(start + 1, end), head, end)
+
+
+def _is_body(head: Candidate) -> bool:
+    if head.noun:
+        return head.noun.kind != "PER"
+    return head.mention is not None and head.mention.kind == "ORG"
