@@ -105,11 +105,24 @@ class Page:
         """Return the entity of a party."""
         return None if party is None or party.entity is None else self.world.entities.get(party.entity)
 
-    def source(self, party: Party) -> tuple[str, str]:
-        """Return key and name of a source between speaker and document."""
+    def source(self, party: Party) -> tuple[str, str] | None:
+        """Return key and name of a source between speaker and document, None for words that name none."""
         entity = self.entity(party)
-        name = entity.label if entity else party.span.of(self.text)
-        return (entity.key if entity else self.world.source_key(name)), name
+        if entity is not None and entity.kind == "ORG":
+            return entity.key, entity.label
+        words = party.span.of(self.text).split()
+        endings = (" ".join(words[start:]) for start in range(len(words)))
+        key = next(
+            (self.world.publishers[e.casefold()] for e in endings if e.casefold() in self.world.publishers), None
+        )
+        if key is not None:
+            return key, self.world.entities[key].label
+        named = words[-1:] and words[-1][0].isupper()
+        return (self.world.source_key(" ".join(words)), " ".join(words)) if named else None
+
+    def via(self, claim: Claim) -> list[tuple[str, str]]:
+        """Return keys and names of the sources between document and speaker, nearest to the document first."""
+        return [source for party in claim.via if (source := self.source(party)) is not None]
 
     def language(self, span: Span) -> str:
         """Return the language of the segment that some words stand in."""
@@ -133,7 +146,7 @@ class Page:
         """Return key -> name of all publishers and agencies of the document."""
         names = (self.publisher(), self.annotation.metadata.agency)
         found = {self.world.source_key(name): name for name in names if name}
-        return found | dict(self.source(party) for claim in self.annotation.claims for party in claim.via)
+        return found | dict(source for claim in self.annotation.claims for source in self.via(claim))
 
 
 def claim_spans(claim: Claim) -> Iterator[Span]:

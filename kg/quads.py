@@ -207,7 +207,7 @@ def _parties(claim: Claim, page: Page, iri: NamedNode) -> Iterator[Fact]:
         if entity is not None and entity.kind != "EVT":
             yield iri, predicate, page.world.mint.entity(entity.key)
             yield from _as_actor(entity, page)
-    via = [page.world.mint.source(page.source(party)[0]) for party in claim.via]
+    via = [page.world.mint.source(key) for key, _ in page.via(claim)]
     publisher = page.publisher()
     chain_of_sources = [page.world.mint.source(page.world.source_key(publisher)), *via] if publisher else via
     for source in via:
