@@ -12,7 +12,7 @@ BODY = "The bridge will stay closed until the spring, the mayor told reporters a
 
 
 def metadata(text: str, **declared: str) -> Metadata:
-    document = Document("a", text, **declared)  # type: ignore[arg-type]
+    document = Document("a", text, **declared)
     return read_metadata(document, segment(text, document.lang))
 
 
