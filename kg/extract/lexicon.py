@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 _ONE_FOR_ONE = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_WILDCARD = re.compile(r"\\w(?:[*+?]|\{[\d,]*\})?")
+# Sorts behind every letter: patterns that begin with any letter are tried last.
+_LAST = "\U0010ffff"
 _QUANTIFIERS = frozenset("?*{")
 
 
@@ -63,11 +66,11 @@ def words(patterns: Iterable[str]) -> str:
 
 
 class Lexicon:
-    """Patterns under labels; where several match at one place, the one with the longest source wins."""
+    """Patterns under labels; where several match at one place, the one with the most letters in it wins."""
 
     def __init__(self, patterns: Mapping[str, Iterable[str]]) -> None:
         entries = [(part, label) for label, group in patterns.items() for p in group for part in split_alternatives(p)]
-        entries.sort(key=lambda entry: -len(entry[0]))
+        entries.sort(key=lambda entry: -len(_WILDCARD.sub("", entry[0])))
         self._labels: list[str] = [""]
         self._expression = re.compile(rf"(?<!\w)(?:{self._source(entries)})(?!\w)" if entries else "(?!)")
 
@@ -77,12 +80,13 @@ class Lexicon:
         by_letter: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for part, label in entries:
             plain = part[0].isalpha() and part[1:2] not in _QUANTIFIERS
-            by_letter[part[0] if plain else ""].append((part[1:] if plain else part, label))
+            key = part[0] if plain else _LAST if part.startswith("\\w") else ""
+            by_letter[key].append((part[1:] if plain else part, label))
         for letter, group in sorted(by_letter.items()):
             for rest, label in group:
                 self._labels.append(label)
                 branches[letter].append(f"({spaced(rest)})")
-        return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in branches.items())
+        return "|".join(f"{letter.strip(_LAST)}(?:{'|'.join(rests)})" for letter, rests in branches.items())
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Hit]:
         """Yield what is found in `folded[start:end]`, from left to right, without overlaps."""

@@ -130,7 +130,7 @@ def _coordinated(reader: _Reader, folded: str, noun: Noun, end: int) -> Noun:
         if hit is None or not hit.label.startswith("noun:"):
             break
         other = Noun(hit.end, hit.label.removeprefix("noun:"))
-        if other.kind != noun.kind or noun.kind == "thing":
+        if other.kind != noun.kind or noun.kind == "other":
             break
         concept = noun.concept if noun.concept == other.concept else noun.kind
         noun = replace(noun, end=hit.end, concept=concept)

@@ -43,7 +43,7 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is counted."""
 
     concepts: dict[str, Patterns] = {}
-    """Concept of the counted scheme to nouns; `thing` holds countable nouns that are neither person nor building."""
+    """Concept of the counted scheme to nouns; `other` holds those outside the scheme."""
     results: dict[Measure, Patterns] = {}
     """Nouns that say by themselves what happened: deaths, the wounded, arrests."""
     military: Patterns = ()
