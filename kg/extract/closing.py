@@ -11,7 +11,7 @@ from claimgraph.extract.subject import Cue, Speaker, addressee, after, before, i
 
 LONG_GROUP = 16  # words of subject and cue after the content
 TRAILING = 12  # words of adverbials between speaker and the end of the group
-LEAST = 3  # words of reported content without quotation marks
+LEAST = 2  # words of reported content without quotation marks
 ADVERBIAL = 7  # words of a phrase before a reporting clause that may be its adverbial
 
 
@@ -19,15 +19,15 @@ def tail(s: Sentence, k: int, start: int) -> Draft | None:
     """S1, S4: content, then a short group with cue and speaker: `..., sier hun.`"""
     p, cue = s.p, s.cues[k]
     group = p.left(cue.first, start)
-    content = stripped(p, start, group)
-    if content is None or group == start or not cue.tags & (Tag.CUE | Tag.VOICED):
-        return None
-    form = form_of(p, *content)
-    if not _opens_group(p, group, cue, form):
+    if group == start or not cue.tags & (Tag.CUE | Tag.VOICED) or cue.first - group > LONG_GROUP:
         return None
     speaker, nameless = _speaker(s, k, group)
     end = _group_end(p, cue, speaker)
-    if end is None or cue.first - group > LONG_GROUP:
+    content = stripped(p, start, group) if end is not None else None
+    if content is None or end is None:
+        return None
+    form = form_of(p, *content)
+    if not _opens_group(p, group, cue, form):
         return None
     if form == "indirect" and not _is_reported(s, k, content, speaker, end):
         return None
@@ -78,7 +78,7 @@ def _is_reported(s: Sentence, k: int, content: tuple[int, int], speaker: Speaker
     """Tell whether words without quotation marks are content and no adverbial: `In a letter, he said ...`."""
     p, cue = s.p, s.cues[k]
     nobody = speaker is None and not cue.tags & Tag.IMPERSONAL and not p.grammar.speech.subjectless
-    if nobody or cue.tags & Tag.CUE == 0 or count(p, *content) < LEAST:
+    if nobody or cue.tags & Tag.NAMING or not cue.tags & Tag.CUE or count(p, *content) < LEAST:
         return False
     first = p.skip(content[0], content[1], Tag.COORDINATOR)
     opens = p.tag(first) & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.INFINITIVE | Tag.RELATIVE)
@@ -90,7 +90,7 @@ def _resumed(s: Sentence, k: int, form: str, end: int) -> list[tuple[int, int]]:
     """Return the rest of the content, where a group interrupts it."""
     p = s.p
     at = p.skip(end, p.hi, Tag.COMMA | Tag.DASH)
-    if at >= p.hi or not p.tag(end) & (Tag.COMMA | Tag.DASH) and not p.is_quoted(end):
+    if at >= p.hi or (not p.tag(end) & (Tag.COMMA | Tag.DASH) and not p.is_quoted(end)):
         return []
     if form != "indirect":
         if not p.is_quoted(at):

@@ -41,6 +41,8 @@ class Sentence:
 
     p: Passage
     cues: tuple[Cue, ...]
+    edges: tuple[int | None, ...]
+    """Where the clause of each cue starts, None where it belongs to the content of another."""
 
     def limit(self, k: int) -> int:
         """Return the word at which the next cue starts, or the end."""
@@ -56,6 +58,8 @@ def find_cues(p: Passage) -> tuple[Cue, ...]:
         actor = p.r.actors.get(n)
         if actor and actor.kind in ("name", "place"):
             n = actor.last + 1
+        elif tag & Tag.IDIOM:
+            n = p.reach(n, Tag.IDIOM)
         elif tag & ANY_CUE and not p.is_quoted(n) and not _is_noun(p, n):
             end = p.reach(n, Tag.CUE) if tag & Tag.CUE else p.reach(n, ANY_CUE)
             found.append(Cue(n, end, tag, stance(tag)))
@@ -69,7 +73,7 @@ def _is_noun(p: Passage, n: int) -> bool:
     """Tell whether the word before makes a cue form a noun, an infinitive or a passive, or capitals a name."""
     before = p.back(n, p.lo, Tag.NEGATION) - 1
     if before >= p.lo and p.tag(before) & Tag.NOUN_BEFORE and not p.is_quoted(before):
-        return True
+        return not p.tag(n) & Tag.IMPERSONAL
     inner = n > p.lo and not p.is_boundary(n - 1)
     return bool(inner and p.tag(n) & Tag.CAPITAL and not p.tag(n - 1) & Tag.CAPITAL)
 

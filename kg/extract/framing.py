@@ -7,8 +7,9 @@ from dataclasses import replace
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Candidate, Passage
-from claimgraph.extract.subject import CLOSED, SOMEONE, Cue, Speaker, after, before, institution, noun_phrase
+from claimgraph.extract.subject import CLOSED, SOMEONE, Speaker, after, before, institution, noun_phrase
 
+UNKNOWN = 3  # words of a source that no list knows, before a comma
 FRAMED = 14  # words of a source between its frame and a comma
 AS = 10  # words between `as` and its cue
 LEAST = 2  # words of content on one side of a frame
@@ -22,24 +23,21 @@ def as_said(s: Sentence, k: int, start: int) -> Draft | None:
     if marker == group or marker > cue.first or not cue.tags & Tag.CUE or cue.first - marker > AS:
         return None
     end = p.right(cue.end)
-    if group > p.lo and not p.tag(group - 1) & (Tag.COMMA | Tag.DASH) or p.tag(p.skip(end, p.hi, Tag.COMMA)) & (
+    if (group > p.lo and not p.tag(group - 1) & (Tag.COMMA | Tag.DASH)) or p.tag(p.skip(end, p.hi, Tag.COMMA)) & (
         Tag.COMPLEMENTIZER & ~Tag.RELATIVE
     ):
         return None
     speaker = before(p, cue.first, marker) if marker < cue.first else None
-    speaker = speaker or after(p, cue, end) or institution(p, cue, marker, end)
+    if not p.tag(group) & Tag.RELATIVE:
+        speaker = speaker or after(p, cue, end) or institution(p, cue, marker, end)
     if speaker is None and not cue.tags & Tag.IMPERSONAL:
         return None
     parts = _around(p, start, group, end)
     if not parts:
         return None
-    whole = form_of(p, parts[0][0], parts[-1][1])
+    form = form_of(p, parts[0][0], parts[-1][1])
     spans = tuple(p.span(*part) for part in parts)
-    return Draft(spans, _unquoted(whole), "S3", speaker=speaker, nameless=speaker is None)
-
-
-def _unquoted(form: str) -> str:
-    return form
+    return Draft(spans, form, "S3", speaker=speaker, nameless=speaker is None)
 
 
 def with_frames(p: Passage, found: list[Draft]) -> list[Draft]:
@@ -97,15 +95,23 @@ def _framed(p: Passage, frame: int, at: int) -> Speaker | None:
     """Return the source after a frame: all words up to a comma or the end, else the noun phrase that starts there."""
     end = p.right(at)
     start = p.skip(at, end, Tag.ADVERBIAL)
-    if start >= end or p.tag(start) & (CLOSED | Tag.PRONOUN):
+    if start >= end or p.tag(start) & CLOSED or (p.tag(start) & Tag.PRONOUN and not p.tag(start) & Tag.DETERMINER):
         return None
-    set_off = frame > p.lo and (p.tag(frame - 1) & (Tag.COMMA | Tag.DASH) or p.is_quoted(frame - 1))
-    at_end = end >= p.hi and (set_off or not p.grammar.speech.subjectless)
-    comma = frame == p.lo or set_off or p.grammar.speech.subjectless
-    if (p.tag(end) & (Tag.COMMA | Tag.DASH) and comma or at_end) and end - start <= FRAMED:
-        return _source(p, start, end)
     stop = _source_end(p, start, end)
+    if end - start <= FRAMED and _is_whole(p, frame, (start, stop, end)):
+        return _source(p, start, end)
     return _source(p, start, stop) if stop > start else None
+
+
+def _is_whole(p: Passage, frame: int, bounds: tuple[int, int, int]) -> bool:
+    """Tell whether all words up to a comma or the end are the source, of which a list knows those up to `stop`."""
+    start, stop, end = bounds
+    set_off = frame > p.lo and (p.tag(frame - 1) & (Tag.COMMA | Tag.DASH) or p.is_quoted(frame - 1))
+    if end >= p.hi:
+        return bool(set_off)
+    if not p.tag(end) & (Tag.COMMA | Tag.DASH):
+        return False
+    return bool(set_off) or p.grammar.speech.frame_comma or (stop == start and end - start <= UNKNOWN)
 
 
 def _source(p: Passage, start: int, end: int) -> Speaker:
@@ -175,6 +181,3 @@ def _clause_start(p: Passage, first: int, end: int) -> int:
         if p.tag(n) & (Tag.COMMA | Tag.SEMICOLON) and p.tag(n + 1) & Tag.LINK and not p.is_quoted(n)
     )
     return next(joins, first)
-
-
-__all__ = ["Cue", "as_said", "pronoun_frame", "with_frames"]

@@ -14,14 +14,13 @@ CLAUSE = 12  # words within which a finite verb shows that a clause has begun
 
 def complementizer(s: Sentence, k: int, start: int) -> Draft | None:
     """S4: cue + `that`."""
-    p, cue = s.p, s.cues[k]
-    if not cue.tags & Tag.CUE:
+    if not s.cues[k].tags & Tag.CUE:
         return None
     found = _complementizer(s, k)
     if found is None:
         return None
     at, begins = found
-    return _governed(s, k, begins, at, "S4")
+    return _governed(s, k, (begins, at), start, "S4")
 
 
 def _complementizer(s: Sentence, k: int) -> tuple[int, int] | None:
@@ -46,23 +45,23 @@ def _has_object(p: Passage, cue: Cue, limit: int) -> bool:
     return at < limit and not p.tag(at) & (Tag.PREPOSITION | Tag.COMMA | Tag.DASH | Tag.OPENING)
 
 
-def _governed(s: Sentence, k: int, begins: int, limit: int, sieve: str) -> Draft | None:
-    """Return the claim whose content begins at a word, its subject being before word `limit`."""
+def _governed(s: Sentence, k: int, bounds: tuple[int, int], start: int, sieve: str) -> Draft | None:
+    """Return the claim whose content begins at the first of two words; the subject is before the second."""
     p, cue = s.p, s.cues[k]
+    begins, limit = bounds
     content = content_from(s, k, begins)
     if content is None:
         return None
-    speaker, nameless = speaker_of(s, k, limit)
+    speaker, nameless = speaker_of(s, k, limit, start)
     return Draft(
         (p.span(*content),), form_of(p, *content), sieve,
         speaker=speaker, addressee=addressee(p, cue, limit), nameless=nameless,
     )  # fmt: skip
 
 
-def speaker_of(s: Sentence, k: int, limit: int) -> tuple[Speaker | None, bool]:
-    """Return the subject of a cue whose content follows, or the institution that speaks; and whether nobody is meant."""
+def speaker_of(s: Sentence, k: int, limit: int, floor: int) -> tuple[Speaker | None, bool]:
+    """Return the subject of a cue whose content follows, or the body that speaks; and whether nobody is meant."""
     p, cue = s.p, s.cues[k]
-    floor = s.cues[k - 1].end if k else p.lo
     found = subject(p, cue, floor, limit)
     if not cue.tags & Tag.IMPERSONAL:
         return found or _antecedent(p, cue, floor), False
@@ -91,7 +90,7 @@ def colon(s: Sentence, k: int, start: int) -> Draft | None:
         if tag & (Tag.SEMICOLON | Tag.STOP) or p.is_quoted(n):
             return None
         if tag & Tag.COLON:
-            return _governed(s, k, n + 1, n, "S6")
+            return _governed(s, k, (n + 1, n), start, "S6")
     return None
 
 
@@ -102,7 +101,7 @@ def quote_after(s: Sentence, k: int, start: int) -> Draft | None:
     if quote is None or not cue.tags & (Tag.STANCES | Tag.VOICED):
         return None
     told = addressee(p, cue, quote)
-    speaker, nameless = speaker_of(s, k, quote)
+    speaker, nameless = speaker_of(s, k, quote, start)
     at = max([cue.end, *(x.end for x in (told, speaker) if x)])
     at = p.skip(at, quote, Tag.BETWEEN | Tag.COMMA)
     if not _clause_opens(p, cue, at, quote):
@@ -110,9 +109,7 @@ def quote_after(s: Sentence, k: int, start: int) -> Draft | None:
     content = content_from(s, k, at)
     if content is None or (at == quote and count(p, *content) < LEAST):
         return None
-    return Draft(
-        (p.span(*content),), form_of(p, *content), "S1", speaker=speaker, addressee=told, nameless=nameless
-    )
+    return Draft((p.span(*content),), form_of(p, *content), "S1", speaker=speaker, addressee=told, nameless=nameless)
 
 
 def _clause_opens(p: Passage, cue: Cue, at: int, quote: int) -> bool:
@@ -130,7 +127,7 @@ def attribute(s: Sentence, k: int, start: int) -> Draft | None:
     content = content_from(s, k, p.reach(cue.first, Tag.NAMING))
     if content is None or not any(p.is_quoted(n) for n in range(*content)):
         return None
-    speaker, _ = speaker_of(s, k, content[0])
+    speaker, _ = speaker_of(s, k, content[0], start)
     return Draft((p.span(*content),), "mixed", "S5", speaker=speaker)
 
 
@@ -148,25 +145,39 @@ def infinitive(s: Sentence, k: int, start: int) -> Draft | None:
     content = content_from(s, k, at)
     if content is None or count(p, *content) < 2:
         return None
-    speaker, _ = speaker_of(s, k, cue.end)
+    speaker, _ = speaker_of(s, k, cue.end, start)
     return Draft((p.span(*content),), form_of(p, *content), "S4", speaker=speaker)
 
 
 def zero(s: Sentence, k: int, start: int) -> Draft | None:
     """S4: content clause without complementizer, in languages and after cues that allow it."""
     p, cue = s.p, s.cues[k]
+    at = _zero(s, k)
+    content = content_from(s, k, at) if at is not None else None
+    if content is None or count(p, *content) < LEAST:
+        return None
+    speaker, _ = speaker_of(s, k, cue.end, start)
+    if speaker is None or speaker.end > cue.end:
+        return None
+    told = addressee(p, cue, content[0])
+    return Draft((p.span(*content),), form_of(p, *content), "S4", speaker=speaker, addressee=told)
+
+
+def _zero(s: Sentence, k: int) -> int | None:
+    """Return where a content clause starts that nothing opens."""
+    p, cue = s.p, s.cues[k]
     if not cue.tags & (Tag.ZERO | Tag.CLAUSE_CUE):
         return None
     told = addressee(p, cue, s.limit(k)) if cue.tags & Tag.TOLD else None
     at = p.skip(told.end if told else cue.end, p.hi, Tag.BETWEEN)
-    content = content_from(s, k, at)
-    if content is None or p.is_boundary(at) or p.tag(at) & (CLOSED & ~Tag.SPEAKING | Tag.CONJUNCTION):
+    if p.is_boundary(at) or p.tag(at) & (CLOSED & ~Tag.SPEAKING | Tag.CONJUNCTION | Tag.FINITE):
         return None
-    opens = p.tag(at) & Tag.PRONOUN or cue.tags & Tag.ZERO or p.any(at + 1, min(at + CLAUSE, content[1]), Tag.FINITE)
-    speaker, _ = speaker_of(s, k, cue.end)
-    if not opens or count(p, *content) < LEAST or speaker is None or speaker.end > cue.end:
-        return None
-    return Draft((p.span(*content),), form_of(p, *content), "S4", speaker=speaker, addressee=told)
+    if p.tag(at) & Tag.PRONOUN or cue.tags & Tag.ZERO:
+        return at
+    for n in range(at + 1, min(at + CLAUSE, p.hi)):
+        if p.tag(n) & (Tag.FINITE | Tag.RELATIVE | Tag.BOUNDARY):
+            return at if p.tag(n) & Tag.FINITE else None
+    return None
 
 
 def noun_clause(p: Passage, n: int) -> Draft | None:
@@ -206,13 +217,14 @@ def _clause_end(p: Passage, start: int) -> int:
 
 def content_from(s: Sentence, k: int, start: int) -> tuple[int, int] | None:
     """Return the content from a word to the end of the sentence or to the clause of the next cue."""
-    p, end = s.p, s.p.hi
-    for later in range(k + 1, len(s.cues)):
-        edge = _clause_edge(s, later)
-        if edge is not None and edge > start:
-            end = edge
-            break
-    return stripped(p, start, end)
+    edges = (edge for edge in s.edges[k + 1 :] if edge is not None and edge > start)
+    return stripped(s.p, start, next(edges, s.p.hi))
+
+
+def clause_edges(p: Passage, cues: tuple[Cue, ...]) -> tuple[int | None, ...]:
+    """Return for each cue where its clause starts, None where it belongs to the content of another."""
+    s = Sentence(p, cues, ())
+    return tuple(_clause_edge(s, k) if k else None for k in range(len(cues)))
 
 
 def _clause_edge(s: Sentence, k: int) -> int | None:
@@ -235,8 +247,8 @@ def _governs(s: Sentence, k: int) -> bool:
     """Tell whether content of its own follows a cue, or the sentence ends with its group."""
     p, cue = s.p, s.cues[k]
     if not cue.tags & Tag.CUE:
-        return bool(cue.tags & Tag.NAMING and any(p.is_quoted(n) for n in range(cue.end, p.hi)))
-    if _complementizer(s, k) or zero(s, k, cue.first):
+        return bool(cue.tags & Tag.NAMING and any(p.is_quoted(n) for n in range(cue.end, min(p.hi, cue.end + WINDOW))))
+    if _complementizer(s, k) or _zero(s, k) is not None:
         return True
     end = p.right(cue.end)
     rest = p.skip(end, p.hi, Tag.COMMA | Tag.COLON | Tag.DASH)

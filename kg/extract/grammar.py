@@ -23,8 +23,8 @@ class Tag:
     HE, SHE, IT, THEY, RELATIVE, SPEAKING = (1 << i for i in range(33, 39))
     MASCULINE, FEMININE, PLURAL, ALLEGED, PROBABLE, POSSIBLE = (1 << i for i in range(39, 45))
     COMMA, COLON, SEMICOLON, STOP, OPENING, CLOSING, DASH = (1 << i for i in range(45, 52))
-    CAPITAL, NUMBER, SUBJECT = (1 << i for i in range(52, 55))
-    NOUN = 1 << 55
+    CAPITAL, NUMBER, SUBJECT, IDIOM = (1 << i for i in range(52, 56))
+    NOUN = 1 << 56
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -81,10 +81,10 @@ def grammar(code: str) -> Grammar:
     forms[Tag.SUBJECT] = list(_subjects(speech))
     for tag, marks in MARKS.items():
         forms[tag] = list(marks)
+    nouns = (Tag.NOUN << len(speech.speakers)) - Tag.NOUN
+    lexicon = Lexicon(forms, speech.genitives, nouns)
     gender = speech.gender
-    return Grammar(
-        speech, Lexicon(forms), _names(speech, gender.masculine_names), _names(speech, gender.feminine_names)
-    )
+    return Grammar(speech, lexicon, _names(speech, gender.masculine_names), _names(speech, gender.feminine_names))
 
 
 def _listed(s: Speech) -> Iterator[tuple[int, Patterns]]:
@@ -94,12 +94,13 @@ def _listed(s: Speech) -> Iterator[tuple[int, Patterns]]:
         (Tag.IMPERSONAL, Tag.VOICED, Tag.TOLD, Tag.NAMING, Tag.NOUN_CUE, Tag.INFINITIVE, Tag.INFINITIVE_CUE,
          Tag.OBJECT_CUE, Tag.ZERO, Tag.CLAUSE_CUE, Tag.FINITE, Tag.INSTITUTION, Tag.FRAME, Tag.PRONOUN_FRAME, Tag.AS,
          Tag.NOUN_BEFORE, Tag.COMPLEMENTIZER, Tag.QUESTION, Tag.CONJUNCTION, Tag.COORDINATOR, Tag.AUXILIARY,
-         Tag.PREPOSITION, Tag.GENITIVE, Tag.ADVERBIAL, Tag.DETERMINER, Tag.ADDRESSEE, Tag.NEGATION),
+         Tag.PREPOSITION, Tag.GENITIVE, Tag.ADVERBIAL, Tag.DETERMINER, Tag.ADDRESSEE, Tag.NEGATION,
+         Tag.IDIOM),
         (s.impersonal, s.voiced, s.told, s.naming, s.noun_cues, s.infinitive, s.infinitive_cues,
          s.object_infinitive_cues, s.zero_cues, s.clause_cues, s.finite, s.institution_prepositions, s.frames,
          s.pronoun_frames, s.as_words, s.noun_before, s.complementizers, s.question_words, s.conjunctions,
          s.coordinators, s.auxiliaries, s.prepositions, s.genitive_prepositions, s.adverbials, s.determiners,
-         s.addressee_prepositions, s.negations),
+         s.addressee_prepositions, s.negations, s.idioms),
         strict=True,
     )  # fmt: skip
 

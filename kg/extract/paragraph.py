@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.extract.dashes import dash_drafts, inset
-from claimgraph.extract.draft import Draft, count, stripped
+from claimgraph.extract.draft import Draft, count
 from claimgraph.extract.grammar import Tag, grammar
 from claimgraph.extract.headline import credit, headline
 from claimgraph.extract.passage import Passage, Reading, read
@@ -119,6 +118,4 @@ def _floating(p: Passage, taken: Sequence[Draft], last: Draft | None) -> list[Dr
 
 
 def _continued(draft: Draft, last: Draft) -> Draft:
-    return replace(
-        draft, speaker=last.speaker, cue=last.cue, cue_tags=last.cue_tags, stance=last.stance, via=last.via
-    )
+    return replace(draft, speaker=last.speaker, cue=last.cue, cue_tags=last.cue_tags, stance=last.stance, via=last.via)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from claimgraph.extract.grammar import Grammar, Tag
-from claimgraph.extract.patterns import GAP, WORD, Phrase, folded
+from claimgraph.extract.patterns import ANY, GAP, WORD, Phrase, folded
 from claimgraph.lang.speech import SpeakerNoun
 from claimgraph.model import Mention, Span
 
 TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*(?![^\W\d_])|{WORD.pattern}|\S")
+TITLE = 4  # words of a name in quotation marks
+FAR = 60  # words of the longest chunk that is looked at
 INNER = Tag.AUXILIARY | Tag.ADVERBIAL
 """Tags that every word of a phrase has, not only the first."""
 
@@ -69,7 +71,7 @@ def read(text: str, span: Span, grammar: Grammar, quotes: Sequence[Span], mentio
     starts: list[int] = []
     ends: list[int] = []
     tags: list[int] = []
-    openings: list[tuple[int, tuple[Phrase, ...]]] = []
+    openings: list[tuple[int, Mapping[str, Sequence[Phrase]]]] = []
     entry, dashes = grammar.lexicon.entry, grammar.speech.dashes
     for match in TOKEN.finditer(text, span.start, span.end):
         start, end = match.span()
@@ -86,18 +88,33 @@ def read(text: str, span: Span, grammar: Grammar, quotes: Sequence[Span], mentio
         starts.append(start)
         ends.append(end)
         tags.append(tag)
-    reading = Reading(text, grammar, starts, ends, tags, {}, tuple(quotes), [False] * len(starts), {})
+    reading = Reading(text, grammar, starts, ends, tags, {}, (), [False] * len(starts), {})
     _find_phrases(reading, openings)
-    for quote in quotes:
+    reading.actors.update((c.first, c) for c in _candidates(reading, span, mentions))
+    reading.quotes = tuple(q for q in quotes if not _is_title(reading, q))
+    for quote in reading.quotes:
         for number in range(reading.at(quote.start), reading.before(quote.end)):
             reading.quoted[number] = True
-    reading.actors.update((c.first, c) for c in _candidates(reading, span, mentions))
     return reading
 
 
-def _find_phrases(r: Reading, openings: Sequence[tuple[int, tuple[Phrase, ...]]]) -> None:
+def _is_title(r: Reading, quote: Span) -> bool:
+    """Tell whether a quotation only marks a name: it is a mention, or a noun for a body or text stands before it."""
+    first, end = r.at(quote.start), r.before(quote.end)
+    inside = range(first + 1, end - 1)
+    if not 0 < len(inside) <= TITLE or not r.tags[inside[0]] & (Tag.CAPITAL | Tag.NUMBER):
+        return False
+    actor = r.actors.get(first) or r.actors.get(first + 1)
+    if actor and actor.mention and actor.last >= end - 2:
+        return True
+    noun = r.grammar.noun(r.tags[first - 1]) if first else None
+    return noun is not None and noun.kind in ("ORG", "TEXT")
+
+
+def _find_phrases(r: Reading, openings: Sequence[tuple[int, Mapping[str, Sequence[Phrase]]]]) -> None:
     for first, phrases in openings:
-        for phrase in phrases:
+        second = folded(r.text[r.starts[first + 1] : r.ends[first + 1]]) if first + 1 < len(r.starts) else ANY
+        for phrase in (*phrases.get(second, ()), *phrases.get(ANY, ())):
             last = _last_word(r, first, phrase)
             if last is None:
                 continue
@@ -196,7 +213,8 @@ class Passage:
 
     def left(self, n: int, floor: int) -> int:
         """Return where the chunk of words that ends before word `n` starts, `floor` at the earliest."""
-        while n > max(floor, self.lo):
+        floor = max(floor, self.lo, n - FAR)
+        while n > floor:
             tag = self.r.tags[n - 1]
             if tag & Tag.CLOSING and not self.is_quoted(n - 1):
                 n = self._opening(n - 1)
@@ -212,7 +230,8 @@ class Passage:
 
     def right(self, n: int) -> int:
         """Return where the chunk of words that starts at word `n` ends."""
-        while n < self.hi:
+        far = min(self.hi, n + FAR)
+        while n < far:
             if self.r.tags[n] & Tag.OPENING and not self.is_quoted(n):
                 closing = next((k for k in range(n, min(self.hi, n + 12)) if self.r.tags[k] & Tag.CLOSING), None)
                 if closing is None:
@@ -251,6 +270,14 @@ class Passage:
         """Return the candidates among some words, outside quotations."""
         inside = (self.r.actors.get(n) for n in range(max(first, self.lo), min(end, self.hi)))
         return [c for c in inside if c is not None and c.last < end and not self.is_quoted(c.first)]
+
+    def quotes(self) -> Sequence[Span]:
+        """Return the quotations that start in the passage."""
+        quotes = self.r.quotes
+        if not quotes or self.lo >= self.hi:
+            return ()
+        first = bisect_left(quotes, self.r.starts[self.lo], key=lambda q: q.start)
+        return quotes[first : bisect_left(quotes, self.r.ends[self.hi - 1], key=lambda q: q.start)]
 
     def any(self, first: int, end: int, tags: int) -> bool:
         """Tell whether one of some words has one of some tags."""

@@ -57,10 +57,14 @@ class Phrase(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What the lexicon knows of a word: its own tags, and the phrases that it may open."""
+    """What the lexicon knows of a word: its own tags, and the phrases that it may open, by their second word."""
 
     tags: int
-    phrases: tuple[Phrase, ...]
+    phrases: Mapping[str, Sequence[Phrase]] | None
+
+
+ANY = ""
+"""Stands for the second word of phrases that have a gap or a `*` there."""
 
 
 def folded(word: str) -> str:
@@ -73,16 +77,22 @@ def folded(word: str) -> str:
 class Lexicon:
     """Tags of words and phrases, from patterns by tag."""
 
-    def __init__(self, patterns: Mapping[int, Iterable[str]]) -> None:
-        """Take patterns that `expand` has spelled out, by tag (a bit)."""
+    def __init__(self, patterns: Mapping[int, Iterable[str]], genitives: tuple[str, ...] = (), kept: int = 0) -> None:
+        """Take patterns that `expand` has spelled out, by tag (a bit).
+
+        A word that no pattern knows and that ends in one of `genitives` has the tags of `kept` that it has without.
+        """
         self._words: dict[str, int] = {}
-        self._openings: dict[str, list[Phrase]] = {}
+        self._openings: dict[str, dict[str, list[Phrase]]] = {}
+        self._genitives, self._kept = genitives, kept
         starred: dict[int, list[str]] = {}
         for tag, forms in patterns.items():
             for form in forms:
                 first, _, rest = form.partition(" ")
                 if rest:
-                    self._openings.setdefault(first, []).append(_phrase(rest, tag))
+                    second = rest.partition(" ")[0]
+                    second = ANY if "*" in second or second == "~" else second
+                    self._openings.setdefault(first, {}).setdefault(second, []).append(_phrase(rest, tag))
                 elif "*" in first:
                     starred.setdefault(tag, []).append(first)
                 else:
@@ -92,11 +102,18 @@ class Lexicon:
 
     def _entry(self, word: str) -> Entry:
         word = folded(word)
+        tags = self._tags(word)
+        if not tags and word.endswith(self._genitives):
+            ending = next(g for g in self._genitives if word.endswith(g))
+            tags = self._tags(word.removesuffix(ending)) & self._kept
+        return Entry(tags, self._openings.get(word))
+
+    def _tags(self, word: str) -> int:
         tags = self._words.get(word, 0)
         for tag, pattern in self._starred:
             if pattern.fullmatch(word):
                 tags |= tag
-        return Entry(tags, tuple(self._openings.get(word, ())))
+        return tags
 
 
 def _source(form: str) -> str:

@@ -11,18 +11,28 @@ from dataclasses import replace
 from claimgraph.extract.closing import relayed, tail
 from claimgraph.extract.draft import Draft, Sentence, count, find_cues
 from claimgraph.extract.framing import as_said, pronoun_frame, with_frames
-from claimgraph.extract.governed import attribute, colon, complementizer, infinitive, noun_clause, quote_after, zero
+from claimgraph.extract.governed import (
+    attribute,
+    clause_edges,
+    colon,
+    complementizer,
+    infinitive,
+    noun_clause,
+    quote_after,
+    zero,
+)  # fmt: skip
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
 
-SIEVES = (as_said, complementizer, colon, tail, attribute, quote_after, infinitive, zero)
+SIEVES = (as_said, complementizer, colon, infinitive, tail, attribute, quote_after, zero)
 NESTED = (complementizer,)
 """What may be found inside the content of another claim."""
 
 
 def drafts(p: Passage) -> list[Draft]:
     """Return the claims of one sentence, in the order of their cues."""
-    s = Sentence(p, find_cues(p))
+    cues = find_cues(p)
+    s = Sentence(p, cues, clause_edges(p, cues))
     found: list[Draft] = []
     for k in range(len(s.cues)):
         reported = relayed(s, k, found)

@@ -138,7 +138,9 @@ def _offices(found: Cast, mention: Mention, segment: Segment) -> list[Office]:
     begin = mention.span.start - len(group)
     nouns = read(found.text, Span(begin, mention.span.start), g, (), ()).actors.values()
     people = [c for c in nouns if c.noun and c.noun.kind == "PER"]
-    if not people or any(m.span.start >= people[-1].span.end and m.kind == "PER" for m in _inside(found, begin, mention)):
+    if not people or any(
+        m.span.start >= people[-1].span.end and m.kind == "PER" for m in _inside(found, begin, mention)
+    ):
         return []
     noun, word = people[-1].noun, people[-1].span.of(found.text).casefold()
     assert noun is not None

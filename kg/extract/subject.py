@@ -124,6 +124,8 @@ def _phrase_end(p: Passage, start: int) -> int:
                 break
             if tag & Tag.BETWEEN and not tag & (Tag.PREPOSITION | Tag.LINK | Tag.DETERMINER):
                 break
+            if tag & (Tag.FINITE | Tag.DETERMINER) and not p.tag(n - 1) & (Tag.PREPOSITION | Tag.LINK):
+                break
         if tag & Tag.OPENING:
             end = p.right(n)
             return end if end > n else n
@@ -141,7 +143,7 @@ def noun_phrase(p: Passage, start: int, end: int) -> Speaker | None:
     """Return the speaker that heads some words, or None when only a prepositional phrase names one."""
     start = p.skip(start, end, Tag.ADVERBIAL | Tag.LINK)
     end = p.back(end, start, Tag.BETWEEN | Tag.LINK)
-    if start >= end or p.tag(start) & (Tag.RELATIVE | Tag.SPEAKING) and start not in p.r.actors:
+    if start >= end or (p.tag(start) & (Tag.RELATIVE | Tag.SPEAKING) and start not in p.r.actors):
         return None
     head = _head(p, start, end)
     if head is None:
@@ -215,14 +217,12 @@ def _titles(p: Passage, between: range) -> bool:
 
 def _unknown(p: Passage, start: int, end: int) -> Speaker | None:
     """Return a short noun phrase that no list knows, `The narrator`, as an unnamed speaker."""
-    if end - start > UNKNOWN or p.tag(start) & (CLOSED | Tag.NUMBER | Tag.CUE) or p.actors(start, end):
+    if end - start > UNKNOWN or p.tag(start) & (CLOSED | Tag.CUE | Tag.INFINITIVE) or p.actors(start, end):
         return None
     last = p.word(end - 1)
     if not last[0].isalpha() or (end - start == 1 and p.tag(start) & (Tag.DETERMINER | Tag.FINITE)):
         return None
-    return Speaker(
-        p.span(start, end), Candidate(p.span(end - 1, end), "noun", end - 1, end - 1, noun=SOMEONE), end
-    )
+    return Speaker(p.span(start, end), Candidate(p.span(end - 1, end), "noun", end - 1, end - 1, noun=SOMEONE), end)
 
 
 def opening(p: Passage, at: int) -> Speaker | None:
@@ -250,18 +250,22 @@ def addressee(p: Passage, cue: Cue, limit: int) -> Speaker | None:
 
 
 def institution(p: Passage, cue: Cue, floor: int, limit: int) -> Speaker | None:
-    """Return the institution or text that speaks where a cue has no subject: `повідомили в МВС`, `w raporcie czytamy`."""
-    start = p.skip(cue.end, limit, Tag.BETWEEN)
-    found = _within(p, start, min(p.right(start), limit))
-    return found or _within(p, p.skip(p.left(cue.first, floor), cue.first, Tag.ADVERBIAL), cue.first)
+    """Return the body or text that speaks where a cue has no subject: `повідомили в МВС`, `w raporcie czytamy`."""
+    right = next((n for n in range(cue.end, p.skip(cue.end, limit, Tag.BETWEEN) + 1) if _introduces(p, n)), None)
+    found = _within(p, right, min(p.right(right), limit)) if right is not None else None
+    start = p.left(cue.first, floor)
+    left = next((n for n in range(start, cue.first) if _introduces(p, n)), None)
+    return found or (_within(p, left, cue.first) if left is not None else None)
+
+
+def _introduces(p: Passage, n: int) -> bool:
+    return bool(p.tag(n) & Tag.INSTITUTION) and not p.is_quoted(n)
 
 
 def _within(p: Passage, start: int, end: int) -> Speaker | None:
-    if not p.tag(start) & Tag.INSTITUTION or start + 1 >= end:
-        return None
     end = p.back(end, start + 1, Tag.BETWEEN)
-    head = next(iter(p.actors(start + 1, end)), None)
-    if head is None or not _is_body(head):
+    head = next((c for c in p.actors(start + 1, end) if c.kind != "pronoun"), None)
+    if head is None or not _is_body(head) or head.first > start + 4:
         return None
     return Speaker(p.span(start + 1, end), head, end)
 

@@ -8,78 +8,124 @@ import msgspec
 
 from claimgraph.model import Certainty, Stance
 
-
-class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A phrase that attributes without a verb: `according to X`."""
-
-    pattern: str
-    stance: Stance = "neutral"
+Patterns = tuple[str, ...]
+"""Word patterns: `{a,b}` alternatives, `<name>` alternatives of `endings`, `*` any letters, ` ~ ` up to five words."""
 
 
 class SpeakerNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A class of nouns that can speak: who they stand for and their forms as patterns of whole words."""
+    """A class of nouns that can speak: who they stand for, and their forms."""
 
     concept: str
-    """Language-independent name (`president`, `authorities`): equal concepts of one country are one actor."""
+    """Language-independent name (`president`, `authorities`): equal concepts of one country are one actor.
+    `body` is for nouns that mean the organization just named, whatever its name: `the agency`, `відомство`."""
     kind: Literal["PER", "ORG", "GRP", "TEXT"]
     """TEXT: a statement or report, which speaks for whoever issued it."""
-    patterns: tuple[str, ...]
+    patterns: Patterns
+    """Forms of each noun; where the language has cases, those that a subject can have stand before a `|`."""
 
 
 class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Third-person subject pronouns, as patterns of whole words."""
+    """Third-person subject pronouns and relative pronouns."""
 
-    singular: tuple[str, ...] = ()
-    plural: tuple[str, ...] = ()
-    relative: tuple[str, ...] = ()
+    masculine: Patterns = ()
+    feminine: Patterns = ()
+    neuter: Patterns = ()
+    plural: Patterns = ()
+    relative: Patterns = ()
     """Words that open a relative clause: a clause that starts with one has its subject outside."""
+    speaking: Patterns = ()
+    """Pronouns of the first and second person: no reporting clause of a news text has them as subject."""
+
+
+class Gender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that show the gender of the person they stand by: verb forms, nouns, given names."""
+
+    masculine: Patterns = ()
+    feminine: Patterns = ()
+    plural: Patterns = ()
+    masculine_names: Patterns = ()
+    feminine_names: Patterns = ()
+    """A given name spelled out in one list is not tried against the `*` patterns of the other."""
 
 
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How speech is reported in one language; patterns are regular expressions of whole words, case ignored."""
+    """How speech is reported in one language."""
 
     quotes: tuple[tuple[str, str], ...] = ()
     """Opening and closing quotation marks, main pair first."""
     dashes: str = "–—-"
     """Characters that open (and, with space around, interrupt) a dash quotation."""
-    cues: dict[Stance, tuple[str, ...]] = {}
-    """Reporting verbs in all their finite and participle forms, by stance."""
-    told: tuple[str, ...] = ()
+    endings: dict[str, Patterns] = {}
+    """Named alternatives for the patterns of this table."""
+    cues: dict[Stance, Patterns] = {}
+    """Reporting verbs in their finite and participle forms, by stance."""
+    voiced: Patterns = ()
+    """Verbs that report speech only beside a quotation: `laughs`, `went on`."""
+    told: Patterns = ()
     """Those cues whose direct object is the person addressed."""
-    naming: tuple[str, ...] = ()
+    naming: Patterns = ()
     """Verbs that give their object an attribute: `called the marchers "heroes"`."""
-    infinitive: tuple[str, ...] = ()
-    """Words that open an infinitive which is content after a cue of claiming or promising: `to`, `å`."""
-    infinitive_cues: tuple[str, ...] = ()
-    """Cues that may govern such an infinitive."""
-    frames: tuple[Frame, ...] = ()
-    pronoun_frames: tuple[str, ...] = ()
-    """Frames that hold their pronoun: `in her view`; they mean the last speaker."""
-    institution_prepositions: tuple[str, ...] = ()
-    """Words that may stand between a cue without subject and the institution that speaks: uk `повідомили в`."""
-    noun_before: tuple[str, ...] = ()
-    """Words after which a cue form is no finite verb: articles, possessives, the infinitive mark."""
-    complementizers: tuple[str, ...] = ()
-    question_words: tuple[str, ...] = ()
-    """Words that open an indirect question after a cue."""
-    conjunctions: tuple[str, ...] = ()
-    """Words that join clauses."""
-    auxiliaries: tuple[str, ...] = ()
-    """Words that may stand between a subject and its cue."""
-    prepositions: tuple[str, ...] = ()
-    """Words that open an adverbial after a cue."""
-    genitive_prepositions: tuple[str, ...] = ()
-    """Those prepositions that continue a noun phrase: `the head of the agency`."""
-    adverbials: tuple[str, ...] = ()
-    """Phrases of time and manner around a cue that are neither subject nor content."""
-    determiners: tuple[str, ...] = ()
-    zero_cues: tuple[str, ...] = ()
+    noun_cues: Patterns = ()
+    """Nouns that a content clause follows: `the chairman's claim that ...`."""
+    infinitive: Patterns = ()
+    """Words that open an infinitive which is content: `to`, `å`, and infinitives where nothing opens them."""
+    infinitive_cues: Patterns = ()
+    """Cues that may govern such an infinitive: `promised to pay`."""
+    object_infinitive_cues: Patterns = ()
+    """Cues that may govern an infinitive after an object: `urged both sides to stop`."""
+    zero_cues: Patterns = ()
     """Cues that a content clause may follow with nothing between: `he said it was over`."""
+    clause_cues: Patterns = ()
+    """Cues that may be followed by such a clause where `finite` shows that it is one."""
+    finite: Patterns = ()
+    """Frequent finite verbs, which show that words are a clause."""
+    impersonal: Patterns = ()
+    """Reporting forms that need no subject: `it was reported`, `podano`, `повідомляється`."""
+    institution_prepositions: Patterns = ()
+    """Words between such a form and the institution or text that speaks: uk `повідомили в`, pl `w oświadczeniu`."""
+    frames: Patterns = ()
+    """Words before a source, without a verb: `according to`."""
+    pronoun_frames: Patterns = ()
+    """Frames that hold their pronoun: `in her view`; they mean the last speaker."""
+    as_words: Patterns = ()
+    """Words that make a reporting clause a frame: `as X said`, `як повідомив X`."""
+    noun_before: Patterns = ()
+    """Words after which a cue form is no finite verb: articles, possessives, the infinitive mark."""
+    idioms: Patterns = ()
+    """Phrases in which a cue form reports nothing: nb `sa opp`, pl `podał rękę`."""
+    complementizers: Patterns = ()
+    question_words: Patterns = ()
+    """Words that open an indirect question after a cue; they belong to the content."""
+    conjunctions: Patterns = ()
+    """Words that join clauses."""
+    coordinators: Patterns = ()
+    """Those that join noun phrases too."""
+    auxiliaries: Patterns = ()
+    """Words that may stand between a subject and its cue."""
+    prepositions: Patterns = ()
+    """Words that open an adverbial."""
+    genitive_prepositions: Patterns = ()
+    """Those prepositions that continue a noun phrase: `the head of the agency`."""
+    adverbials: Patterns = ()
+    """Phrases of time and manner around a cue that are neither subject nor content."""
+    determiners: Patterns = ()
+    """Words that open a noun phrase, and subject pronouns."""
+    addressee_prepositions: Patterns = ()
+    """Words before the person or medium spoken to: nb `sier hun til NRK`."""
+    genitives: tuple[str, ...] = ()
+    """Endings that make a speaker noun a genitive: en `'s`, nb `s`."""
+    genitive_endings: tuple[str, ...] = ()
+    """Endings of the word after an office or institution that belongs to its name: pl `ministerstwo transportu`."""
+    frame_comma: bool = False
+    """Whether a comma ends the source that a frame opens: `according to the ministry of trade, prices rose`."""
     head_last: bool = False
     """Whether the last noun of a compound is its head: `opposition leader`, against `лідер опозиції`."""
+    inversion: bool = False
+    """Whether a subject may follow its cue although content follows too: `tirsdag sa han at`."""
     subjectless: bool = False
     """Whether a cue without subject means the last speaker."""
     pronouns: Pronouns = Pronouns()
+    gender: Gender = Gender()
     speakers: tuple[SpeakerNoun, ...] = ()
-    negations: tuple[str, ...] = ()
-    hedges: dict[Certainty, tuple[str, ...]] = {}
+    negations: Patterns = ()
+    hedges: dict[Certainty, Patterns] = {}
