@@ -193,7 +193,7 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller = OURSELVES) ->
         pool.extend(lease, time.monotonic() + lease.seconds)
         if caller.departure is not None:
             caller.departure.then(lease.worker.kill)
-        lease.worker.ask(message)
+        lease.worker.ask(message | {"base": lease.worker.snapshot.base})
         body = stream.fill(pool.buffer_bytes)
     except ConnectionError as error:
         stream.close()

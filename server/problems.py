@@ -56,7 +56,8 @@ def show(error: Exception) -> flask.Response:
     """Return the response for an error."""
     status, text = status_and_text(error)
     if wants_page():
-        page = flask.render_template("problem.html", status=status, text=text)
+        query = flask.request.args.get("query", "") if flask.request.path == "/sparql" else ""
+        page = flask.render_template("problem.html", status=status, text=text, query=query)
         response = flask.Response(page, status)
     else:
         response = flask.Response(text.rstrip() + "\n", status, content_type="text/plain; charset=utf-8")

@@ -77,6 +77,7 @@ def evaluate(store: ox.Store, request: dict[str, Any]) -> Result:
         use_default_graph_as_union=request["union"],
         default_graph=cast("Any", graphs(request["default_graphs"])),
         named_graphs=cast("Any", graphs(request["named_graphs"])),
+        base_iri=request["base"],
         prefixes=request["prefixes"],
         substitutions={ox.Variable(name): term(value) for name, value in request["bindings"].items()},
     )

@@ -11,6 +11,7 @@ from tests.server.sample import DOCUMENTS, MINT
 
 LOOKUP = "SELECT ?doc ?name WHERE { ?doc a cg:Document ; schema:name ?name } ORDER BY ?name"
 PREFIXES = "PREFIX cg: <https://w3id.org/claimgraph/ns#> PREFIX schema: <https://schema.org/> "
+CSV = {"Accept": "text/csv"}
 QUERY = PREFIXES + LOOKUP
 GRAPH_QUERY = PREFIXES + "CONSTRUCT { ?doc schema:name ?name } WHERE { ?doc a cg:Document ; schema:name ?name }"
 
@@ -47,6 +48,11 @@ def test_result_formats_parse(client: FlaskClient, accept: str, form: ox.QueryRe
     solutions = ox.parse_query_results(response.data, form)
     assert isinstance(solutions, ox.QuerySolutions)
     assert len(list(solutions)) == 2
+
+
+def test_relative_iri_is_below_the_base_of_the_store(client: FlaskClient) -> None:
+    assert client.get("/sparql?query=ASK+%7B+%3Centity/asa-berg%3E+?p+?o+%7D", headers=CSV).text == "true"
+    assert client.get("/sparql?query=ASK+%7B+%3Centity/nobody%3E+?p+?o+%7D", headers=CSV).text == "false"
 
 
 def test_csv_has_the_columns_of_the_query(client: FlaskClient) -> None:
