@@ -29,6 +29,8 @@ COUNTRY_KEYS = {
 }  # fmt: skip
 # Countries whose news the four languages carry most: their smaller towns are known too.
 NEAR_COUNTRIES = {"Q20", "Q36", "Q212", "Q232", "Q184"}
+# Cities whose present name is not the first label.
+CITY_KEYS = {"Q1899": "kyiv", "Q1874": "odesa", "Q157835": "zaporizhzhia", "Q48256": "dnipro"}
 # Rows of the territories table that are no places: European Union, United Nations, Earth, cyberspace.
 NO_PLACES = {"Q458", "Q1065", "Q2", "Q204606"}
 CAPITAL = "Q5119"
@@ -134,12 +136,11 @@ def cities(wikidata: Path, keys: dict[str, str], taken: set[str]) -> Iterator[Ro
     """Yield large cities, the most populous of a name first: the key without addition is its."""
     for item in sorted(items(wikidata / "places.jsonl.gz"), key=lambda item: (-population(item), item["id"])):
         label = names(item, "en")
-        if not label or not is_large(item):
+        if not label or not is_large(item) or item["id"] in keys:
             continue
         country = next((keys[value["id"]] for value in values(item, "P17") if value["id"] in keys), "")
-        key = next(
-            key for key in (slug(label[0]), f"{slug(label[0])}-{country}", item["id"].lower()) if key not in taken
-        )
+        short = CITY_KEYS.get(item["id"], slug(label[0]))
+        key = next(key for key in (short, f"{short}-{country}", item["id"].lower()) if key not in taken)
         taken.add(key)
         made = row(item, key=key, kind="LOC", sort="city", country=country)
         made["uk"] = made["uk"] or "|".join(to_ukrainian(name) for name in names(item, "ru"))
@@ -162,13 +163,23 @@ def holds(item: Item, wanted: dict[str, str]) -> bool:
     return False
 
 
+def kept_by_hand() -> set[str]:
+    """Return the QIDs of the hand-kept table."""
+    rows = (DATA / "curated.tsv").read_text(encoding="utf-8").splitlines()
+    return {line.split("\t")[COLUMNS.index("qid")] for line in rows}
+
+
 def people(wikidata: Path, taken: set[str]) -> Iterator[Row]:
     """Yield heads of state and government and ministers; two people of one name stay out."""
+    kept = kept_by_hand()
+    known_keys = {line.split("\t")[0] for line in (DATA / "curated.tsv").read_text(encoding="utf-8").splitlines()}
     wanted = offices(wikidata)
     found = [item for item in items(wikidata / "people.jsonl.gz") if names(item, "en")]
     homonyms = Counter(slug(names(item, "en")[0]) for item in found)
     for item in found:
         key = slug(names(item, "en")[0])
+        if item["id"] in kept and key not in known_keys:
+            continue
         if holds(item, wanted) and homonyms[key] == 1 and key not in taken and "-" in key:
             yield row(item, key=key, kind="PER", sort="official")
 

@@ -23,6 +23,7 @@ class _Words:
     endings: tuple[str, ...]
     adjectives: tuple[str, ...]
     regions: frozenset[str]
+    conjunctions: frozenset[str]
 
 
 @cache
@@ -36,6 +37,7 @@ def _words(lang: str) -> _Words:
         tuple(naming.body_endings),
         adjective_endings(lang),
         frozenset(form for word in naming.regions for form in forms(word, lang)),
+        frozenset(naming.conjunctions),
     )
 
 
@@ -106,7 +108,8 @@ def _end(tokens: Sequence[Token], head: int, words: _Words, places: dict[int, in
         here += 1
         word = tokens[here].text
         if here in places:
-            return places[here] if here == last + 1 or last > head else last
+            joined = here == last + 1 or (last > head and tokens[here - 1].text not in words.conjunctions)
+            return places[here] if joined else last
         if word[0].isupper() or word in words.domains:
             last = here
         elif word not in words.connectors or here > last + 1:

@@ -47,6 +47,11 @@ def _whole_words(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
 
 
+def is_foreign(words: str, lang: str) -> bool:
+    """Tell whether words are in Latin letters within a text that isn't."""
+    return words.isascii() and language(lang).script != "Latn"
+
+
 @lru_cache(maxsize=1 << 16)
 def word_class(word: str, lang: str) -> WordClass:
     """Return what kind of word this is, or an empty string.

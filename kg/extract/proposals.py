@@ -7,27 +7,43 @@ from dataclasses import replace
 
 from claimgraph.extract.acronyms import acronyms
 from claimgraph.extract.bodies import bodies, regions
-from claimgraph.extract.classes import word_class
+from claimgraph.extract.classes import is_foreign, word_class
 from claimgraph.extract.gazetteer import Hit, gazetteer
 from claimgraph.extract.name import Name, longest
+from claimgraph.extract.runs import runs
 from claimgraph.extract.tagger import tag
 from claimgraph.extract.tokens import Token
 from claimgraph.link.known import known
 from claimgraph.model import Kind
 
 
+_OPENING = frozenset('«„“"')
+
+
 def propose(tokens: Sequence[Token], lang: str) -> list[Name]:
     """Return the names of one sentence, in text order, without overlap."""
     hits = list(gazetteer(lang).find(tokens))
-    tagged = list(tag([token.text for token in tokens], lang, hits))
+    tagged = [_unquoted(tokens, *found) for found in tag([token.text for token in tokens], lang, hits)]
     known_names = [_named(tokens, hit, lang) for hit in hits]
     sure = [name for name, hit in zip(known_names, hits, strict=True) if not hit.doubtful]
     doubtful = {(name.start, name.end): name for name, hit in zip(known_names, hits, strict=True) if hit.doubtful}
-    model = [_spanned(tokens, first, last, kind, "model", lang) for first, last, kind in tagged]
+    model = [_spanned(tokens, first, last, kind, "model", lang) for first, last, kind in tagged if first <= last]
     model = [part for name in model if _is_name(name, tokens) for part in _trim(name, tokens, sure)]
     headed = _headed(tokens, lang, hits, _persons(tagged))
-    confirmed = (_known_by(name, doubtful) for name in model)
-    return longest([*sure, *headed, *confirmed, *acronyms(tokens, lang)])
+    confirmed = (_known_by(_of_script(name, tokens), doubtful) for name in model)
+    names = longest([*sure, *headed, *confirmed, *acronyms(tokens, lang)])
+    free = [run for run in runs(tokens, lang) if not any(run.overlaps(name) for name in names)]
+    return sorted([*names, *free])
+
+
+def _unquoted(tokens: Sequence[Token], first: int, last: int, kind: Kind) -> tuple[int, int, Kind]:
+    """Return a proposal without marks at its edges, and without what stands before a quotation mark within it."""
+    while first <= last and not tokens[first].text[0].isalnum():
+        first += 1
+    while first <= last and not tokens[last].text[0].isalnum():
+        last -= 1
+    opened = [number for number in range(first, last + 1) if tokens[number].text in _OPENING]
+    return (opened[-1] + 1 if opened else first), last, kind
 
 
 def _persons(tagged: Sequence[tuple[int, int, Kind]]) -> frozenset[int]:
@@ -56,6 +72,12 @@ def _is_name(name: Name, tokens: Sequence[Token]) -> bool:
 def _named(tokens: Sequence[Token], hit: Hit, lang: str) -> Name:
     kind = known()[hit.keys[0]].kind
     return Name(tokens[hit.first].start, tokens[hit.last].end, kind, "gazetteer", lang, hit.keys)
+
+
+def _of_script(name: Name, tokens: Sequence[Token]) -> Name:
+    """Return a name in foreign letters as an organization: persons and places are transliterated."""
+    words = [token.text for token in tokens if name.start <= token.start and token.end <= name.end]
+    return replace(name, kind="ORG") if all(is_foreign(word, name.lang) for word in words) else name
 
 
 def _known_by(name: Name, doubtful: dict[tuple[int, int], Name]) -> Name:

@@ -53,7 +53,7 @@ class Support:
                 yield self._without(first, text, name)
 
     def _is_supported(self, word: str, lang: str) -> bool:
-        return word in self.capitalised or word.isupper() or word_class(word, lang) == "given"
+        return word in self.capitalised or word.isupper() or word_class(word, lang) in ("given", "head")
 
     def _is_ordinary(self, word: str, lang: str) -> bool:
         return word.lower() in self.lower or language(lang).naming.initial_needs_support

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +12,12 @@ from claimgraph.link.fold import plain
 from claimgraph.link.inflection import forms
 from claimgraph.link.local import LocalEntity, Spelling
 from claimgraph.link.minting import mint
-from claimgraph.link.spelling import candidates, literal, without_patronymic
+from claimgraph.link.spelling import candidates, is_full, literal, without_patronymic
 from claimgraph.model import Kind
 
 _Key = tuple[Kind, str, str]
 _SHORTEST_SOUND = 4
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,9 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """The name that stands for all: the shortest, which has no case ending."""
-        words = {(s.words, s.lang) for s in self.spellings}
-        full = max(len(w.split()) for w, _ in words)
-        return min((w for w, _ in words if len(w.split()) == full), key=lambda w: (len(w), plain(w), w))
+        """The name that stands for all: one in full, in Latin letters, the shortest, which has no case ending."""
+        words = {spelling.words for spelling in self.spellings}
+        return min(words, key=lambda name: (-len(name.split()), _LATIN.search(name) is None, len(name), name))
 
     @property
     def key(self) -> str:
@@ -71,7 +72,7 @@ def full_names(entity: LocalEntity) -> Iterator[tuple[str, str]]:
     for spelling in entity.spellings:
         person = entity.kind == "PER"
         words = without_patronymic(spelling.words, spelling.lang) if person else spelling.words
-        if not person or " " in words:
+        if not person or is_full(words):
             yield words, spelling.lang
 
 
@@ -84,12 +85,13 @@ def _keys(entity: LocalEntity, read: Callable[[str, str], frozenset[str]]) -> It
 
 def _apart(entity: LocalEntity) -> str:
     """Return what tells an organization from its namesakes: the country, where the name is that of its sort."""
-    if entity.kind != "ORG" or not any(_names_a_sort(words, lang) for words, lang in full_names(entity)):
+    if entity.kind != "ORG" or not any(names_a_sort(words, lang) for words, lang in full_names(entity)):
         return ""
     return entity.country or ""
 
 
-def _names_a_sort(words: str, lang: str) -> bool:
+def names_a_sort(words: str, lang: str) -> bool:
+    """Tell whether an organization's name has a word for its sort: every country has a `Supreme Court`."""
     return lang in codes() and any(word.lower() in _heads(lang) for word in words.split())
 
 

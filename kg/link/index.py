@@ -8,16 +8,18 @@ from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from claimgraph.link.fold import fold
 from claimgraph.link.known import Known, known
 from claimgraph.link.local import Spelling
-from claimgraph.link.spelling import candidates, literal, without_patronymic
+from claimgraph.link.spelling import candidates, is_full, literal, without_patronymic
 from claimgraph.model import Kind
 
 WELL_KNOWN = "person"
-_SHORTEST_SOUND = 4
-# A misspelling: at most this many letters differ, in a part of a name that is long enough.
-_MOST_ERRORS = 2
-_SHORTEST_MISSPELT = 5
+_SHORTEST_SOUND = 6
+"""Of a short name the sound alone says too little: then the letters must be the same."""
+# A misspelling: at most this many letters differ, in a part of a name that is long enough; a surname says more.
+_GIVEN_ERRORS, _SHORTEST_GIVEN = 2, 5
+_SURNAME_ERRORS, _SHORTEST_SURNAME = 1, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,15 @@ class Index:
 
     names: dict[tuple[Kind, str], frozenset[str]]
     surnames: dict[str, frozenset[str]]
-    people: dict[str, tuple[tuple[str, str], ...]]
+    by_part: dict[tuple[str, str], frozenset[tuple[str, str]]]
+    """Sound of one part of a well-known person's name to the sound of the other part and the key."""
 
     def find(self, kind: Kind, spellings: Iterable[Spelling]) -> Match | None:
         """Return the record of a name that was written in these ways, None unless all agree on one."""
         found: set[str] = set()
         for spelling in spellings:
             words = without_patronymic(spelling.words, spelling.lang) if kind == "PER" else spelling.words
-            if kind == "PER" and " " not in words:
+            if kind == "PER" and not is_full(words):
                 continue
             found |= self._keys(kind, words, spelling.lang)
         return Match(min(found), "same name in another spelling") if len(found) == 1 else None
@@ -62,21 +65,32 @@ class Index:
         parts = without_patronymic(words, lang).split()
         if len(parts) < 2:
             return None
-        given, surname = literal(" ".join(parts[:-1]), lang), candidates(parts[-1], lang)
-        near: set[str] = set()
-        for sound in sorted(surname):
-            near |= {key for right, key in self.people.get(sound, ()) if any(_nearly(right, own) for own in given)}
+        given, surname = candidates(" ".join(parts[:-1]), lang), candidates(parts[-1], lang)
+        near = {
+            key
+            for sound in surname
+            for own, key in self.by_part.get(("surname", sound), ())
+            if _nearly(own, given, _GIVEN_ERRORS, _SHORTEST_GIVEN)
+        } | {
+            key
+            for sound in given
+            for own, key in self.by_part.get(("given", sound), ())
+            if _nearly(own, surname, _SURNAME_ERRORS, _SHORTEST_SURNAME)
+        }
         return Match(min(near), "misspelling of a known name") if len(near) == 1 else None
 
 
-def _nearly(left: str, right: str) -> bool:
-    if left[0] == "=" or right[0] == "=" or min(len(left), len(right)) < _SHORTEST_MISSPELT:
-        return False
-    return DamerauLevenshtein.distance(left, right, score_cutoff=_MOST_ERRORS) <= _MOST_ERRORS
+def _nearly(right: str, written: frozenset[str], errors: int, shortest: int) -> bool:
+    """Tell whether a word is written with at most so many wrong letters."""
+    return len(right) >= shortest and any(
+        DamerauLevenshtein.distance(right, sound, score_cutoff=errors) <= errors
+        for sound in written
+        if not sound.startswith("=")
+    )
 
 
 def _says_enough(key: str) -> bool:
-    return len(key.lstrip("=")) >= _SHORTEST_SOUND
+    return key.startswith("=") or len(key) >= _SHORTEST_SOUND
 
 
 def _add(table: dict[tuple[Kind, str], set[str]], record: Known) -> None:
@@ -92,7 +106,7 @@ def index() -> Index:
     """Return the index of all shipped records."""
     names: dict[tuple[Kind, str], set[str]] = {}
     surnames: dict[str, set[str]] = {}
-    people: dict[str, set[tuple[str, str]]] = {}
+    by_part: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for record in known().values():
         _add(names, record)
         if record.sort != WELL_KNOWN:
@@ -102,9 +116,11 @@ def index() -> Index:
                 given, _, surname = name.rpartition(" ")
                 for key in literal(surname, lang):
                     surnames.setdefault(key, set()).add(record.key)
-                    people.setdefault(key, set()).update((sound, record.key) for sound in literal(given, lang))
+                sounds = fold(given, lang), fold(surname, lang)
+                by_part.setdefault(("surname", sounds[1]), set()).add((sounds[0], record.key))
+                by_part.setdefault(("given", sounds[0]), set()).add((sounds[1], record.key))
     return Index(
         {key: frozenset(found) for key, found in names.items()},
         {key: frozenset(found) for key, found in surnames.items()},
-        {key: tuple(sorted(found)) for key, found in people.items()},
+        {part: frozenset(found) for part, found in by_part.items()},
     )

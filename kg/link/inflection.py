@@ -19,9 +19,7 @@ Cases = tuple[tuple[str, ...], ...]
 
 def _index(paradigms: tuple[Paradigm, ...]) -> dict[str, Cases]:
     return {
-        ending: tuple(
-            tuple("" if form == _NO_ENDING else form for form in cell.split("/")) for cell in cells.split()
-        )
+        ending: tuple(tuple("" if form == _NO_ENDING else form for form in cell.split("/")) for cell in cells.split())
         for ending, cells in paradigms
     }
 
@@ -56,6 +54,20 @@ def adjective_endings(lang: str) -> tuple[str, ...]:
 
 
 def _decline(word: str, table: dict[str, Cases]) -> Cases | None:
+    """Return the cases of a word; both parts of a hyphenated one are inflected (`Жан-Клод`)."""
+    first, hyphen, last = word.partition("-")
+    if not hyphen:
+        return _cases(word, table)
+    columns = _cases(first, table), _cases(last, table)
+    if columns[0] is None or columns[1] is None or len(columns[0]) != len(columns[1]):
+        return _cases(word, table)
+    return tuple(
+        tuple(f"{left}-{right}" for left in (*ones, first) for right in others)
+        for ones, others in zip(*columns, strict=True)
+    )
+
+
+def _cases(word: str, table: dict[str, Cases]) -> Cases | None:
     for length in range(min(len(word) - 1, _LONGEST_ENDING), -1, -1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
         if ending in table:
@@ -122,7 +134,8 @@ def person_forms(name: str, lang: str) -> frozenset[str]:
 def _endings(lang: str) -> dict[str, frozenset[str]]:
     """Return the endings of base forms by the endings of their case forms."""
     found: dict[str, set[str]] = {}
-    for ending, cases in declension(lang).nouns.items():
+    tables = declension(lang).nouns, declension(lang).adjectives
+    for ending, cases in chain.from_iterable(table.items() for table in tables):
         for form in chain.from_iterable(cases):
             found.setdefault(form, set()).add(ending)
     return {form: frozenset(endings) for form, endings in found.items()}
@@ -135,12 +148,16 @@ def bases(word: str, lang: str) -> frozenset[str]:
     >>> "Tokajew" in bases("Tokajewa", "pl")
     True
     """
-    table, nouns = _endings(lang), declension(lang).nouns
+    first, hyphen, last = word.partition("-")
+    if hyphen and last:
+        pairs = product((*bases(first, lang),), (*bases(last, lang),))
+        return frozenset((word, *(f"{left}-{right}" for left, right in pairs)))
+    table, tables = _endings(lang), (declension(lang).nouns, declension(lang).adjectives)
     made = {word}
     for length in range(min(len(word) - 2, _LONGEST_ENDING), -1, -1):
         stem, form = word[: len(word) - length], word[len(word) - length :]
         for ending in table.get(form, ()):
             base = stem + ending
-            if word in chain.from_iterable(_decline(base, nouns) or ()):
+            if any(word in chain.from_iterable(_cases(base, paradigms) or ()) for paradigms in tables):
                 made.add(base)
     return frozenset(made)

@@ -64,9 +64,7 @@ def _all(record: Known) -> frozenset[str]:
 
 def _merge(old: Known, new: Known) -> Known:
     languages = [lang for lang in LANGUAGES if lang in old.names or lang in new.names]
-    names = {
-        lang: tuple(dict.fromkeys((*new.names.get(lang, ()), *old.names.get(lang, ())))) for lang in languages
-    }
+    names = {lang: tuple(dict.fromkeys((*new.names.get(lang, ()), *old.names.get(lang, ())))) for lang in languages}
     return replace(
         old,
         sort=new.sort or old.sort,

@@ -24,12 +24,17 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
-    """An entity within one document: its id there, its names, and the country that the document speaks of most."""
+    """An entity within one document: its id there, its names, and the countries of the document, the most frequent first."""
 
     id: str
     kind: Kind
     spellings: tuple[Spelling, ...] = ()
-    country: str | None = None
+    countries: tuple[str, ...] = ()
+
+    @property
+    def country(self) -> str | None:
+        """The country that the document names most often, itself or by its places."""
+        return self.countries[0] if self.countries else None
 
 
 def local_entities(annotation: Annotation) -> tuple[LocalEntity, ...]:
@@ -49,15 +54,15 @@ def local_entities(annotation: Annotation) -> tuple[LocalEntity, ...]:
     for party in _parties(annotation):
         if party.entity is not None:
             kinds.setdefault(party.entity, "GRP")
-    country = main_country(annotation)
+    countries = countries_of(annotation)
     return tuple(
-        LocalEntity(entity, kinds[entity], _sorted(spellings.get(entity, Counter())), country)
+        LocalEntity(entity, kinds[entity], _sorted(spellings.get(entity, Counter())), countries)
         for entity in sorted(kinds)
     )
 
 
-def main_country(annotation: Annotation) -> str | None:
-    """Return the key of the country that a document names most often, itself or by its places."""
+def countries_of(annotation: Annotation) -> tuple[str, ...]:
+    """Return the keys of the countries that a document names, itself or by its places, the most frequent first."""
     counts: Counter[str] = Counter()
     for mention in annotation.mentions:
         if mention.kind == "LOC" and mention.entity and mention.entity.startswith(KNOWN):
@@ -65,7 +70,7 @@ def main_country(annotation: Annotation) -> str | None:
             country = record.key if record.sort == "country" else record.country
             if country:
                 counts[country] += 1
-    return min(counts, key=lambda key: (-counts[key], key), default=None)
+    return tuple(sorted(counts, key=lambda key: (-counts[key], key)))
 
 
 class _Languages:

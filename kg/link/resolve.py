@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.link.clusters import clusters, full_names
+from claimgraph.link.clusters import clusters, full_names, names_a_sort
 from claimgraph.link.entities import alone, described, minted, recorded, with_spellings
 from claimgraph.link.index import Match, index
+from claimgraph.link.known import known
 from claimgraph.link.local import DESCRIBED, KNOWN, LocalEntity, Spelling, local_entities
 from claimgraph.link.spelling import candidates
 from claimgraph.model import Annotation, Claim, Entity, Mention, Party
@@ -52,9 +53,10 @@ class _Run:
         """Return the only person of a surname, of the run or of the shipped records."""
         people: dict[str, Entity] = {}
         for spelling in local.spellings:
-            for key in candidates(spelling.words, spelling.lang):
+            surname = spelling.words.split()[-1]
+            for key in candidates(surname, spelling.lang):
                 people |= self._surnames.get(key, {})
-            for key in index().by_surname(spelling.words, spelling.lang):
+            for key in index().by_surname(surname, spelling.lang):
                 people[key] = recorded(Match(key, "surname of the only person known by it"))
         return next(iter(people.values())) if len(people) == 1 else None
 
@@ -95,12 +97,21 @@ def _give_recorded(items: Iterable[Found], run: _Run) -> None:
 def _record(local: LocalEntity) -> Match | None:
     """Return the shipped record that a local entity is, None where no name says it."""
     if local.id.startswith(KNOWN):
-        return Match(local.id.removeprefix(KNOWN), "name of the shipped record")
+        match = Match(local.id.removeprefix(KNOWN), "name of the shipped record")
+        return match if _fits(local, match) else None
     match = index().find(local.kind, local.spellings)
     if match is None and local.kind == "PER":
         matches = {index().misspelt(words, lang) for words, lang in full_names(local)}
         match = matches.pop() if len(matches) == 1 else None
     return match
+
+
+def _fits(local: LocalEntity, match: Match) -> bool:
+    """Tell whether a body of one country may be meant: not where a document speaks of other countries only."""
+    country = known()[match.key].country
+    if local.kind != "ORG" or country is None or not local.countries or country in local.countries:
+        return True
+    return not any(names_a_sort(spelling.words, spelling.lang) for spelling in local.spellings)
 
 
 def _give_described(items: Sequence[Found], run: _Run) -> None:

@@ -32,6 +32,16 @@ def candidates(words: str, lang: str) -> frozenset[str]:
     return frozenset().union(*(literal(" ".join(choice), lang) for choice in product(*columns)))
 
 
+def is_full(words: str) -> bool:
+    """Tell whether a person's name has a given name, and not its first letter alone.
+
+    >>> is_full("Theresa May"), is_full("T. May"), is_full("May")
+    (True, False, False)
+    """
+    given, _, rest = words.partition(" ")
+    return bool(rest) and len(given.rstrip(".")) > 1
+
+
 def without_patronymic(words: str, lang: str) -> str:
     """Return a person's name without the father's name between given name and surname.
 
