@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -60,6 +61,18 @@ class Request:
         }
 
 
+class WorkerLost(QueryLimit):
+    """The worker was killed, but not by us: by the kernel, short of memory, or by someone's hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the address that a lane counts by, and how to learn that the client is gone."""
+
+    client: str = ""
+    departure: Departure = field(default_factory=Departure)
+
+
 @dataclass(slots=True)
 class Answer:
     """What a query gave: kind (solutions, boolean, graph), format key, and a whole body or a stream."""
@@ -77,10 +90,10 @@ class Stream(Iterator[bytes]):
     An error after the first byte leaves as an exception, so that the server breaks the connection off.
     """
 
-    def __init__(self, pool: Pool, lease: Lease, transfer: float) -> None:
-        self._pool, self._lease = pool, lease
+    def __init__(self, pool: Pool, lease: Lease, departure: Departure) -> None:
+        self._pool, self._lease, self._departure = pool, lease, departure
         self._left = lease.seconds
-        self._last = time.monotonic() + transfer
+        self._last = time.monotonic() + pool.transfer
         self._pending: list[bytes] = []
         self._open = True
         self.head: dict[str, Any] = {}
@@ -143,11 +156,13 @@ class Stream(Iterator[bytes]):
             return QueryLimit("time", lease.seconds)
         if died_of_nesting(number):
             return MalformedQuery("the query is nested too deeply")
-        return QueryLimit("memory", self._pool.memory_mib)
+        kind = WorkerLost if number == signal.SIGKILL and not self._departure.gone and not self.head else QueryLimit
+        return kind("memory", self._pool.memory_mib)
 
     def _finish(self, reusable: bool) -> None:
         if self._open:
             self._open = False
+            self._departure.then(None)
             self._pool.release(self._lease, reusable)
 
     def close(self) -> None:
@@ -168,32 +183,27 @@ def failure(error: Mapping[str, str], pool: Pool) -> ClaimGraphError:
     return NoFormat(message) if kind == "format" else QueryFailed(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks: the address that a lane counts by, and how to learn that the client is gone."""
-
-    client: str = ""
-    departure: Departure | None = None
-    seconds: float | None = None
-
-
-OURSELVES = Caller()
-
-
-def run(pool: Pool, request: Request, lane: Lane, caller: Caller = OURSELVES) -> Answer:
-    """Run a query and return its answer.
+def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) -> Answer:
+    """Run a query and return its answer; where its worker was killed from outside, once more.
 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
     message = request.message()
-    lease = pool.lease(lane, caller.client, caller.seconds)
-    stream = Stream(pool, lease, pool.transfer)
+    try:
+        return attempt(pool, message, lane, caller or Caller())
+    except WorkerLost:
+        return attempt(pool, message, lane, caller or Caller())
+
+
+def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller) -> Answer:
+    """Run a query on one worker."""
+    lease = pool.lease(lane, caller.client)
+    stream = Stream(pool, lease, caller.departure)
     try:
         lease.worker.ready()
         pool.extend(lease, time.monotonic() + lease.seconds)
-        if caller.departure is not None:
-            caller.departure.then(lease.worker.kill)
-        lease.worker.ask(message | {"base": lease.worker.snapshot.base})
+        caller.departure.then(lease.worker.kill)
+        lease.worker.ask({**message, "base": lease.worker.snapshot.base})
         body = stream.fill(pool.buffer_bytes)
     except ConnectionError as error:
         stream.close()
@@ -201,8 +211,5 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller = OURSELVES) ->
     except BaseException:
         stream.close()
         raise
-    finally:
-        if caller.departure is not None:
-            caller.departure.then(None)
     rest = stream if body is None else None
     return Answer(stream.head["kind"], stream.head["format"], lease.worker.snapshot.name, body, rest)

@@ -37,17 +37,17 @@ class Departure:
         """Call `react` once the client is gone, at once if it is already; None takes an earlier wish back."""
         with self._lock:
             self._react = react
-            gone = self.gone
-        if gone and react is not None:
-            react()
+            if self.gone and react is not None:
+                react()
 
     def happen(self) -> None:
         """The client is gone."""
+        # Under the lock, so that nothing happens any more once a wish has been taken back.
         with self._lock:
             self.gone = True
-            react, self._react = self._react, None
-        if react is not None:
-            react()
+            if self._react is not None:
+                self._react()
+            self._react = None
 
 
 class Reply:

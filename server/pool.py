@@ -69,17 +69,19 @@ class Pool:
         self._keeper = threading.Thread(target=self._keep, name="query-worker-keeper", daemon=True)
         self._keeper.start()
 
-    def lease(self, lane: Lane, client: str = "", seconds: float | None = None) -> Lease:
+    def lease(self, lane: Lane, client: str) -> Lease:
         """Lend a worker as soon as the lane has room.
 
         Raises QueryLimit of kind "queue" when too many wait already or the wait takes as long as a query may.
         """
-        seconds = lane.seconds if seconds is None else seconds
         with self._changed:
             self._wait_for_room(lane, client)
-            worker = self._idle.popleft()
+            while not (worker := self._idle.popleft()).alive:
+                worker.close()
+                self._changed.notify_all()
+                self._wait_for_room(lane, client)
             lane.active[client] += 1
-            lease = Lease(worker, lane, client, time.monotonic() + seconds, seconds)
+            lease = Lease(worker, lane, client, time.monotonic() + lane.seconds, lane.seconds)
             self._leases.add(lease)
             self._changed.notify_all()
         return lease

@@ -14,6 +14,7 @@ from claimgraph.server.app import close_app, create_app
 from claimgraph.server.bridge import Bridge
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.releases import current_snapshot
+from claimgraph.server.sandbox import end_with_parent
 
 
 def serve(
@@ -61,6 +62,7 @@ def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions
 
 def load_app(target: str) -> Bridge:
     """Make the application in granian's own process, from what `serve_with_granian` wrote."""
+    end_with_parent()
     told = json.loads(target)
     options = ServerOptions.from_json(told["options"])
     app = create_app(told["store"], options)

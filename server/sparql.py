@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotAcceptable, Unsupporte
 
 from claimgraph.server import backend
 from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
-from claimgraph.server.bridge import DEPARTURE
+from claimgraph.server.bridge import DEPARTURE, Departure
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, Format, by_suffix, choose
 from claimgraph.server.problems import wants_page
 
@@ -135,7 +135,8 @@ def send(answer: Answer, content_type: str) -> flask.Response:
 
 def caller() -> Caller:
     """Return who sent the request."""
-    return Caller(flask.request.remote_addr or "", flask.request.environ.get(DEPARTURE))
+    departure = flask.request.environ.get(DEPARTURE)
+    return Caller(flask.request.remote_addr or "", departure or Departure())
 
 
 def show_page(query: str, parameters: Parameters) -> flask.Response:

@@ -124,22 +124,14 @@ def test_killed_worker_is_replaced(address: str) -> None:
     before = worker_pids()
     os.kill(before[0], signal.SIGKILL)
     for _ in range(6):
-        assert fetch(address, query="ASK { ?s ?p ?o }")[0] in (200, 500)
+        assert fetch(address, query="ASK { ?s ?p ?o }")[0] == 200
     wait_until(lambda: health(address)["processes"] == 6)
     assert fetch(address, query="ASK { ?s ?p ?o }")[0] == 200
 
 
-def worker_pids() -> list[int]:
-    """Return the query workers on this machine that run over the sample store."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            command = entry.read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if b"claimgraph.server.worker" in command and any(b"/sample" in part for part in command):
-            found.append(int(entry.parent.name))
-    return found
+def worker_pids(store: str = "/sample") -> list[int]:
+    """Return the query workers on this machine that run over a sample store."""
+    return [pid for pid, command in processes() if "claimgraph.server.worker" in command and store in command]
 
 
 def test_new_release_is_followed_and_no_answer_is_lost(tmp_path: Path) -> None:
@@ -171,6 +163,47 @@ def test_no_process_survives_the_server(tmp_path: Path, server: str) -> None:
     store = tmp_path / "sample-alone"
     publish_sample(store)
     with running(store, server=server):
-        mine = [pid for pid in worker_pids() if str(store) in Path(f"/proc/{pid}/cmdline").read_text()]
+        mine = worker_pids(str(store))
         assert len(mine) == 6
-    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in mine))
+    wait_until(lambda: not worker_pids(str(store)))
+
+
+def test_killed_server_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Not even SIGKILL of the main process leaves a process that holds the port or runs a query."""
+    store = tmp_path / "sample-killed"
+    publish_sample(store)
+    with running(store) as address, ThreadPoolExecutor(1) as pool:
+        endless = pool.submit(fetch_or_none, address)
+        wait_until(lambda: health(address)["busy"] == 1)
+        left = [pid for pid, command in processes() if str(store) in command]
+        main = [pid for pid in left if parent(pid) not in left]
+        assert len(main) == 1
+        os.kill(main[0], signal.SIGKILL)
+        assert endless.result() in (None, 503)
+        wait_until(lambda: not any(pid in left and pid != main[0] for pid, _ in processes()))
+
+
+def fetch_or_none(address: str) -> int | None:
+    """Return the status of an endless query, None where the server went away."""
+    try:
+        return fetch(address, query=ENDLESS)[0]
+    except (OSError, http.client.HTTPException):
+        return None
+
+
+def processes() -> list[tuple[int, str]]:
+    """Return (pid, command line) of every process that has not ended."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = entry.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if command:
+            found.append((int(entry.parent.name), command))
+    return found
+
+
+def parent(pid: int) -> int:
+    """Return the parent of a process."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
