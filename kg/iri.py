@@ -60,6 +60,16 @@ def wikidata(qid: str) -> NamedNode:
     return NamedNode(WIKIDATA + qid)
 
 
+def address(url: str | None) -> NamedNode | None:
+    """Return a web address as an IRI, or None for what is none."""
+    if url is None or not url.startswith(("http://", "https://")):
+        return None
+    try:
+        return NamedNode(url)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Mint:
     """Makes the IRIs of a graph under one base."""

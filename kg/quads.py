@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from claimgraph.iri import address
 from claimgraph.model import (
     Claim,
     DateMention,
@@ -290,13 +291,3 @@ def decimal(number: float) -> Literal:
     if number == int(number):
         return Literal(int(number))
     return Literal(f"{number:.4f}".rstrip("0"), datatype=XSD.decimal)
-
-
-def address(url: str | None) -> NamedNode | None:
-    """Return a web address as an IRI, or None for what is none."""
-    if url is None or not url.startswith(("http://", "https://")):
-        return None
-    try:
-        return NamedNode(url)
-    except ValueError:
-        return None

@@ -14,13 +14,13 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serial
 from claimgraph import model
 from claimgraph.entity_quads import entity_quads, link_quads
 from claimgraph.errors import OffsetError
-from claimgraph.iri import Mint
+from claimgraph.iri import Mint, address
 from claimgraph.model import Annotation, Document, Entity, PartialDate, Precision, Span
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, OA, ORG, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD
 from claimgraph.page import Page, World
 from claimgraph.provenance import provenance_quads, vocabulary_quads
-from claimgraph.quads import address, decimal, describe, document_quads, moment
+from claimgraph.quads import decimal, describe, document_quads, moment
 from tests.graph.sample import ENTITIES, TEXT, annotate_toy, sample, span_of
 
 MINT = Mint()

@@ -70,6 +70,21 @@ def test_build_killed_at_any_moment_leaves_a_whole_release(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+def test_reader_beside_a_build_sees_whole_releases_only(tmp_path: Path) -> None:
+    for number in range(2):
+        build(batch(number), tmp_path / f"clean{number}", Settings(prune=True), TOY)
+    expected = [content(tmp_path / f"clean{number}") for number in range(2)]
+    store = tmp_path / "store"
+    assert start(store, 0).wait() == 0
+    process, looks = start(store, 1), 0
+    while process.poll() is None:
+        assert content(store) in expected
+        looks += 1
+    assert looks > 1
+    assert content(store) == expected[1]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["read", "write", "publish"])
 def test_first_build_killed_in_any_step_is_made_good_by_the_next(tmp_path: Path, step: str) -> None:
     command = [sys.executable, "-m", "tests.store.batches", str(tmp_path), "0", step]
