@@ -16,7 +16,6 @@ from claimgraph.extract.tokens import Token
 from claimgraph.link.known import known
 from claimgraph.model import Kind
 
-
 _OPENING = frozenset('«„“"')
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimgraph.lang import codes, language
-from claimgraph.link.fold import plain
 from claimgraph.link.inflection import forms
 from claimgraph.link.local import LocalEntity, Spelling
 from claimgraph.link.minting import mint

@@ -58,12 +58,12 @@ def _decline(word: str, table: dict[str, Cases]) -> Cases | None:
     first, hyphen, last = word.partition("-")
     if not hyphen:
         return _cases(word, table)
-    columns = _cases(first, table), _cases(last, table)
-    if columns[0] is None or columns[1] is None or len(columns[0]) != len(columns[1]):
+    left, right = _cases(first, table), _cases(last, table)
+    if left is None or right is None or len(left) != len(right):
         return _cases(word, table)
     return tuple(
-        tuple(f"{left}-{right}" for left in (*ones, first) for right in others)
-        for ones, others in zip(*columns, strict=True)
+        tuple(f"{one}-{other}" for one in (*ones, first) for other in others)
+        for ones, others in zip(left, right, strict=True)
     )
 
 

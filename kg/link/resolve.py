@@ -97,8 +97,8 @@ def _give_recorded(items: Iterable[Found], run: _Run) -> None:
 def _record(local: LocalEntity) -> Match | None:
     """Return the shipped record that a local entity is, None where no name says it."""
     if local.id.startswith(KNOWN):
-        match = Match(local.id.removeprefix(KNOWN), "name of the shipped record")
-        return match if _fits(local, match) else None
+        named = Match(local.id.removeprefix(KNOWN), "name of the shipped record")
+        return named if _fits(local, named) else None
     match = index().find(local.kind, local.spellings)
     if match is None and local.kind == "PER":
         matches = {index().misspelt(words, lang) for words, lang in full_names(local)}

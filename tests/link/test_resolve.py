@@ -53,6 +53,10 @@ def run(names: list[str]) -> Resolution:
     return resolve((name, entity) for name in names for entity in local_entities(annotation(name)))
 
 
+def resolved(texts: dict[str, str], lang: str) -> Resolution:
+    return resolve((name, e) for name, text in texts.items() for e in local_entities(read(name, lang, text)))
+
+
 def entity_of(name: str, words: str, resolution: Resolution) -> str | None:
     document = apply(annotation(name), resolution)
     found = [m.entity for m in document.mentions if m.span.of(document.document.text) == words]
@@ -84,7 +88,7 @@ def test_surname_of_several_people_stays_in_its_document() -> None:
         "f": "Rivers rose in Norway, President Brown said.",
         "g": "Roads are open in Sweden, President Brown said.",
     }
-    resolution = resolve((name, e) for name, text in documents.items() for e in local_entities(read(name, "en", text)))
+    resolution = resolved(documents, "en")
     keys = {resolution.keys[name, "PER:Brown"] for name in "fg"}
     assert len(keys) == 2
     assert "gordon-brown" not in keys
@@ -92,7 +96,7 @@ def test_surname_of_several_people_stays_in_its_document() -> None:
 
 def test_body_of_one_country_isnt_the_one_of_another() -> None:
     texts = {"home": "Sąd Najwyższy uchylił wyrok, Polska milczy.", "abroad": "Sąd Najwyższy uchylił wyrok w Pakistanie."}
-    resolution = resolve((name, e) for name, text in texts.items() for e in local_entities(read(name, "pl", text)))
+    resolution = resolved(texts, "pl")
     assert resolution.keys["home", "known:poland-sn"] == "poland-sn"
     assert resolution.keys["abroad", "known:poland-sn"].startswith("org-sad-najwyzszy-")
 
