@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
@@ -20,8 +21,9 @@ from claimgraph.extract.names import find_names
 from claimgraph.extract.offices import find_offices
 from claimgraph.extract.quantity import find_quantities
 from claimgraph.extract.segment import segment
-from claimgraph.link.resolve import Resolution, apply, local_entities, resolve
-from claimgraph.model import Annotation, Claim, Document, Event, Segment, Span
+from claimgraph.lang import installed
+from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entities, resolve
+from claimgraph.model import Annotation, Claim, DateMention, Document, Event, Quantity, Segment, Span
 from claimgraph.offsets import check_exact
 
 
@@ -36,31 +38,35 @@ def annotate(document: Document) -> Annotation:
     names = find_names(text, segments)
     quantities = find_quantities(text, segments)
     dates = find_dates(text, segments, metadata.published)
-    read = find_claims(text, segments, names)
     events = find_events(text, segments)
-    claims = (_with_event(c, events) for c in read.claims)
+    read = find_claims(text, segments, names)
     annotation = Annotation(
         document=document,
         lang=main_language(segments, document.lang),
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         metadata=metadata,
-        segments=tuple(segments),
+        segments=segments,
         mentions=tuple(sorted((*names, *read.mentions), key=lambda m: (m.span, m.form, m.kind))),
-        quantities=tuple(quantities),
-        dates=tuple(dates),
-        claims=tuple(
-            replace(
-                c,
-                quantities=_inside(c, [q.span for q in quantities]),
-                dates=_inside(c, [d.span for d in dates]),
-            )
-            for c in claims
-        ),
+        quantities=quantities,
+        dates=dates,
+        claims=tuple(_completed(claim, quantities, dates, events) for claim in read.claims),
         offices=find_offices(text, segments, names),
         memberships=find_memberships(text, segments, names),
     )
     check_spans(annotation)
     return annotation
+
+
+def _completed(
+    claim: Claim, quantities: Sequence[Quantity], dates: Sequence[DateMention], events: Sequence[Event]
+) -> Claim:
+    """Return a claim with the event, the figures and the dates that stand in its words."""
+    return replace(
+        claim,
+        event=event_type(claim.spans, events),
+        quantities=_inside(claim, [q.span for q in quantities]),
+        dates=_inside(claim, [d.span for d in dates]),
+    )
 
 
 def annotate_all(
@@ -79,7 +85,7 @@ def annotate_all(
 
 def _spooled(
     documents: Iterable[Document], spool: BinaryIO, progress: Callable[[Document], None] | None
-) -> Iterator[tuple[str, object]]:
+) -> Iterator[tuple[str, LocalEntity]]:
     for document in documents:
         annotation = annotate(document)
         spool.write(msgspec.json.encode(annotation) + b"\n")
@@ -96,14 +102,16 @@ def resolved(annotation: Annotation, resolution: Resolution) -> Annotation:
 
 
 def main_language(segments: Sequence[Segment], declared: str | None = None) -> str:
-    """Return the declared language, else the one of most characters outside boilerplate; `und` without text."""
-    if declared:
-        return declared
-    sizes: dict[str, int] = {}
+    """Return the declared language if it is installed, else the one of most characters; `und` without text.
+
+    Boilerplate counts only where there is nothing else.
+    """
+    known = installed(declared) if declared else None
+    sizes: Counter[str] = Counter()
     for part in segments:
         weight = 1 if part.role in ("boilerplate", "related", "metadata") else 1000
-        sizes[part.lang] = sizes.get(part.lang, 0) + weight * (part.span.end - part.span.start)
-    return max(sorted(sizes), key=lambda code: sizes[code], default="und")
+        sizes[part.lang] += weight * (part.span.end - part.span.start)
+    return known or max(sorted(sizes), key=lambda code: sizes[code], default="und")
 
 
 def check_spans(annotation: Annotation) -> None:
@@ -123,10 +131,6 @@ def spans(annotation: Annotation) -> Iterator[Span]:
         yield from (party.span for party in parties if party)
         if claim.cue:
             yield claim.cue
-
-
-def _with_event(claim: Claim, events: Sequence[Event]) -> Claim:
-    return replace(claim, event=event_type(claim.spans, events))
 
 
 def _inside(claim: Claim, places: Sequence[Span]) -> tuple[int, ...]:
