@@ -14,7 +14,7 @@ from functools import cache
 from claimgraph.extract.lexicon import Hit, Lexicon, any_of, words
 from claimgraph.extract.nouns import Noun
 from claimgraph.lang import language
-from claimgraph.lang.counting import Clause
+from claimgraph.lang.counting import Counting
 
 # Measures whose words are those of an event type; the other words are in the language's own table.
 _EVENT_MEASURES = {
@@ -77,7 +77,8 @@ class Candidate:
 class _Grammar:
     """The compiled words of one language that tie numbers to verbs."""
 
-    def __init__(self, clause: Clause, triggers: Lexicon, protests: Lexicon) -> None:
+    def __init__(self, counting: Counting, triggers: Lexicon, protests: Lexicon) -> None:
+        clause = counting.clause
         self.triggers = triggers
         self.protests = protests
         self.free_object = clause.free_object
@@ -88,6 +89,7 @@ class _Grammar:
         self.joint = re.compile(
             rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*"
         )
+        self.portion = re.compile(rf"\s+{any_of(counting.nouns.partitives)}\s*")
         self.barrier = re.compile(words(clause.barriers))
         self.inserted = re.compile(rf",\s*{words(clause.barriers)}[^,;]*,")
         self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
@@ -106,7 +108,7 @@ def _grammar(lang: str) -> _Grammar:
     for event, label in _EVENT_MEASURES.items():
         patterns[label] = [*patterns.get(label, ()), *table.happenings.triggers.get(event, ())]
     protests = Lexicon({"Protest": table.happenings.triggers.get("Protest", ())})
-    return _Grammar(table.counting.clause, Lexicon(patterns), protests)
+    return _Grammar(table.counting, Lexicon(patterns), protests)
 
 
 def find_triggers(folded: str, start: int, end: int, lang: str) -> list[Hit]:
@@ -164,7 +166,8 @@ class _Sentence:
         """Tell whether a verb has an object behind it, so that a number before it is its subject at most."""
         if self.grammar.forward.fullmatch(self.folded, trigger.start, trigger.end):
             return True
-        if not self.grammar.object.match(self.folded, trigger.end, self.end):
+        bound = self.grammar.backward.fullmatch(self.folded, trigger.start, trigger.end)
+        if bound or not self.grammar.object.match(self.folded, trigger.end, self.end):
             return False
         return self.grammar.bridge_end.search(self.folded, max(self.start, trigger.start - 20), trigger.start) is None
 
@@ -184,6 +187,8 @@ class _Sentence:
             if trigger.start < candidate.end:
                 continue
             if not self.grammar.bridged.fullmatch(self.folded, candidate.end, trigger.start):
+                return None
+            if candidate.contained and trigger.label == "none":
                 return None
             if self.governs.get(trigger, index) == index and not self.takes_object(trigger):
                 return candidate.measure(trigger.label)
@@ -270,6 +275,13 @@ class _Sentence:
         whole = [m for c, m in zip(self.candidates[:index], measures, strict=False) if not c.contained]
         return whole[-1] if whole else None
 
+    def portion(self, index: int) -> bool:
+        """Tell whether a number is taken from the one after it: `6 of the 20 wounded`."""
+        if index + 1 >= len(self.candidates):
+            return False
+        gap = self.candidates[index].end, self.candidates[index + 1].start
+        return self.grammar.portion.fullmatch(self.folded, *gap) is not None
+
     def share(self, index: int) -> str | None:
         """Return the measure of the verb before the number before, when it governs both."""
         if not index or not self.chained(index - 1) or index - 1 not in self.before:
@@ -286,4 +298,7 @@ def assign(folded: str, candidates: Sequence[Candidate], span: tuple[int, int], 
         near = sentence.adjacent(index) or sentence.tight(index) or sentence.own(index)
         tied = near or sentence.part(index, measures) or sentence.share(index)
         measures.append(tied or sentence.onward(index) or sentence.backward(index) or candidate.default)
+    for index in reversed(range(len(candidates))):
+        if sentence.portion(index):
+            measures[index] = measures[index + 1]
     return measures
