@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from claimgraph.extract.cast import cast
 from claimgraph.extract.draft import Draft
 from claimgraph.extract.grammar import grammar
 from claimgraph.extract.modality import certainty, fidelity, polarity
-from claimgraph.extract.paragraph import paragraph_drafts
-from claimgraph.extract.speaker import Cast, cast
-from claimgraph.extract.subject import Speaker
+from claimgraph.extract.paragraph import paragraph_drafts, prepared
+from claimgraph.extract.speaker import Resolver
 from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
 
 READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead"})
@@ -28,29 +28,30 @@ class Claims:
 
 def find_claims(text: str, segments: Sequence[Segment], mentions: Sequence[Mention]) -> Claims:
     """Return the claims that a document attributes to speakers; segments and mentions are in text order."""
-    actors = cast(text, segments, mentions)
+    paragraphs = [prepared(text, segment, mentions) for segment in segments if segment.role in READ]
+    resolver = Resolver(cast(text, mentions, (p.reading for p in paragraphs)))
     claims: list[Claim] = []
     last: Draft | None = None
-    for segment in segments:
-        if segment.role not in READ:
-            continue
-        found = paragraph_drafts(text, segment, mentions, last)
-        claims += [_claim(text, draft, segment, actors) for draft in found]
+    for paragraph in paragraphs:
+        found = paragraph_drafts(paragraph, last)
+        for draft in found:
+            claims.append(_claim(draft, paragraph.segment.lang, resolver))
+            resolver.heard(draft.end)
         last = found[-1] if found else None
-    return Claims(tuple(_distinct(claims)), tuple(sorted(actors.described.values(), key=lambda m: m.span)))
+    return Claims(tuple(_distinct(claims)), tuple(sorted(resolver.described.values(), key=lambda m: m.span)))
 
 
-def _claim(text: str, draft: Draft, segment: Segment, actors: Cast) -> Claim:
-    g = grammar(segment.lang)
+def _claim(draft: Draft, lang: str, resolver: Resolver) -> Claim:
+    g, text = grammar(lang), resolver.text
     return Claim(
         spans=draft.spans,
-        lang=segment.lang,
+        lang=lang,
         form=draft.form,
         sieve=draft.sieve,
-        speaker=_party(draft.speaker, actors, segment),
+        speaker=_speaker(draft, resolver, subjectless=g.speech.subjectless),
         cue=draft.cue,
-        addressee=_party(draft.addressee, actors, segment),
-        via=tuple(party for s in draft.via if (party := _party(s, actors, segment))),
+        addressee=resolver.party(draft.addressee) if draft.addressee else None,
+        via=tuple(resolver.party(source) for source in draft.via),
         stance=draft.stance,
         fidelity=fidelity(draft.form, draft.sieve, False),
         polarity=polarity(text, draft.spans, draft.stance, g),
@@ -59,8 +60,15 @@ def _claim(text: str, draft: Draft, segment: Segment, actors: Cast) -> Claim:
     )
 
 
-def _party(speaker: Speaker | None, actors: Cast, segment: Segment) -> Party | None:
-    return actors.party(speaker, segment.lang) if speaker else None
+def _speaker(draft: Draft, resolver: Resolver, *, subjectless: bool) -> Party | None:
+    """Return who speaks: by the words for them, or, where there are none, the one who spoke or acted last."""
+    if draft.speaker:
+        return resolver.speaking(draft.speaker)
+    if draft.follows:
+        return resolver.last
+    if draft.cue is None or draft.nameless or not subjectless:
+        return None
+    return resolver.implied(draft.cue.start, draft.cue_tags)
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:

@@ -10,9 +10,9 @@ from claimgraph.extract.passage import Passage
 from claimgraph.extract.subject import Cue, Speaker, addressee, after, before, institution
 
 LONG_GROUP = 16  # words of subject and cue after the content
-TRAILING = 12  # words of adverbials between speaker and the end of the group
+TRAILING = 30  # words of adverbials between speaker and the end of the group
 LEAST = 2  # words of reported content without quotation marks
-ADVERBIAL = 7  # words of a phrase before a reporting clause that may be its adverbial
+ADVERBIAL = 10  # words of a phrase before a reporting clause that may be its adverbial
 
 
 def tail(s: Sentence, k: int, start: int) -> Draft | None:
@@ -61,7 +61,10 @@ def _group_end(p: Passage, cue: Cue, speaker: Speaker | None) -> int | None:
     end = p.right(cue.end)
     told = addressee(p, cue, end)
     at = max([cue.end, *(x.end for x in (told, speaker) if x and x.end <= end)])
-    at = p.skip(at, end, Tag.BETWEEN)
+    at = p.skip(at, end, Tag.ADVERBIAL)
+    verb = next((n for n in range(at, end) if p.tag(n) & (Tag.FINITE | Tag.RELATIVE)), None)
+    if verb is not None and not p.tag(verb) & Tag.RELATIVE:
+        return None
     if at < end and not p.tag(at) & (Tag.PREPOSITION | Tag.ADDRESSEE | Tag.FRAME):
         return None
     return end if end - at <= TRAILING and not _is_complemented(p, end) else None
@@ -82,8 +85,10 @@ def _is_reported(s: Sentence, k: int, content: tuple[int, int], speaker: Speaker
         return False
     first = p.skip(content[0], content[1], Tag.COORDINATOR)
     opens = p.tag(first) & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.INFINITIVE | Tag.RELATIVE)
-    one = p.right(first) >= content[1] and count(p, first, content[1]) <= ADVERBIAL
-    return not (opens and one and not p.any(first, content[1], Tag.FINITE))
+    if p.left(content[1], first) > first or not opens:
+        return not cue.tags & Tag.DIRECTIVE or end >= p.hi
+    subordinate = p.tag(first) & (Tag.CONJUNCTION | Tag.INFINITIVE) and not p.tag(first) & Tag.DETERMINER
+    return not subordinate and (count(p, first, content[1]) > ADVERBIAL or p.any(first, content[1], Tag.FINITE))
 
 
 def _resumed(s: Sentence, k: int, form: str, end: int) -> list[tuple[int, int]]:

@@ -38,10 +38,18 @@ def dash_drafts(run: Sequence[Passage], last: Draft | None) -> tuple[list[Draft]
             return [draft], run[number + 1 :]
     whole = run[0].part(run[0].lo, run[-1].hi)
     resumed = last is not None and last.cue is not None and last.cue.start >= whole.r.starts[0]
-    if last is None or last.speaker is None or count(whole, whole.lo, whole.hi) < (RESUMED if resumed else ISLAND):
+    if last is None or last.nameless or count(whole, whole.lo, whole.hi) < (RESUMED if resumed else ISLAND):
         return [], run if last is None else []
     spoken = whole.span(whole.lo, _unstopped(whole))
-    return [Draft((spoken,), "direct", "S7", last.stance, last.cue, last.cue_tags, last.speaker)], []
+    return [continued(Draft((spoken,), "direct", "S7"), last)], []
+
+
+def continued(draft: Draft, last: Draft) -> Draft:
+    """Return a quotation without a cue of its own as said by the last speaker."""
+    return replace(
+        draft, speaker=last.speaker, follows=last.speaker is None,
+        cue=last.cue, cue_tags=last.cue_tags, stance=last.stance, via=last.via,
+    )  # fmt: skip
 
 
 def _unstopped(p: Passage) -> int:

@@ -26,6 +26,8 @@ class Draft:
     speaker: Speaker | None = None
     addressee: Speaker | None = None
     via: tuple[Speaker, ...] = ()
+    follows: bool = False
+    """Whether its speaker is the one of the claim before it, who has no words of their own there either."""
     nameless: bool = False
     """Whether nobody is meant: the verb is impersonal."""
 

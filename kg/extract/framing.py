@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
 from claimgraph.extract.grammar import Tag
@@ -85,7 +87,8 @@ def pronoun_frame(p: Passage) -> list[Draft]:
         if parts:
             spans = tuple(p.span(*part) for part in parts)
             form = form_of(p, parts[0][0], parts[-1][1])
-            head = Candidate(p.span(n, end), "pronoun", n, end - 1)
+            tags = reduce(or_, (p.tag(m) for m in range(n, end)))
+            head = Candidate(p.span(n, end), "pronoun", n, end - 1, tags=tags)
             speaker = Speaker(p.span(n, end), head, end)
             return [Draft(spans, form, "S3", cue=p.span(n, end), cue_tags=Tag.NEUTRAL, speaker=speaker)]
     return []

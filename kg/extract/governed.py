@@ -68,9 +68,16 @@ def speaker_of(s: Sentence, k: int, limit: int, floor: int) -> tuple[Speaker | N
     if found and found.head.kind == "pronoun" and p.tag(found.head.first) & Tag.IT:
         found = None
     body = institution(p, cue, floor, limit)
-    if cue.tags & Tag.STANCES and not body:
+    if not body and cue.tags & Tag.STANCES:
         return found, False
+    body = body or _mentioned(p, cue, floor)
     return body or found, body is None and found is None
+
+
+def _mentioned(p: Passage, cue: Cue, floor: int) -> Speaker | None:
+    """Return whose text a relative pronoun means: `X issued a statement, in which we read`."""
+    start = p.left(cue.first, floor)
+    return opening(p, start) if p.any(start, cue.first, Tag.RELATIVE) and start > p.lo else None
 
 
 def _antecedent(p: Passage, cue: Cue, floor: int) -> Speaker | None:
@@ -170,7 +177,9 @@ def _zero(s: Sentence, k: int) -> int | None:
         return None
     told = addressee(p, cue, s.limit(k)) if cue.tags & Tag.TOLD else None
     at = p.skip(told.end if told else cue.end, p.hi, Tag.BETWEEN)
-    if p.is_boundary(at) or p.tag(at) & (CLOSED & ~Tag.SPEAKING | Tag.CONJUNCTION | Tag.FINITE):
+    if p.is_boundary(at) or p.tag(at) & (CLOSED & ~Tag.SPEAKING | Tag.CONJUNCTION):
+        return None
+    if p.tag(at) & Tag.FINITE and not p.tag(at) & Tag.DETERMINER:
         return None
     if p.tag(at) & Tag.PRONOUN or cue.tags & Tag.ZERO:
         return at
@@ -217,8 +226,10 @@ def _clause_end(p: Passage, start: int) -> int:
 
 def content_from(s: Sentence, k: int, start: int) -> tuple[int, int] | None:
     """Return the content from a word to the end of the sentence or to the clause of the next cue."""
-    edges = (edge for edge in s.edges[k + 1 :] if edge is not None and edge > start)
-    return stripped(s.p, start, next(edges, s.p.hi))
+    p = s.p
+    end = next((edge for edge in s.edges[k + 1 :] if edge is not None and edge > start), p.hi)
+    remarks = (n for n in range(start, end - 1) if p.tag(n) & Tag.COMMA and p.tag(n + 1) & Tag.AFTERTHOUGHT)
+    return stripped(p, start, next((n for n in remarks if not p.is_quoted(n)), end))
 
 
 def clause_edges(p: Passage, cues: tuple[Cue, ...]) -> tuple[int | None, ...]:

@@ -30,6 +30,8 @@ class Candidate:
     last: int
     mention: Mention | None = None
     noun: SpeakerNoun | None = None
+    tags: int = 0
+    """Of a pronoun: the tags that show its gender and number."""
 
     @property
     def is_person(self) -> bool:
@@ -165,7 +167,7 @@ def _lexical(r: Reading, first: int, tag: int) -> Candidate | None:
     last = max([n - 1 for tags, n in r.phrases.get(first, ()) if tags >= Tag.NOUN], default=first)
     noun = r.grammar.noun(tag)
     span = Span(r.starts[first], r.ends[last])
-    return Candidate(span, "noun" if noun else "pronoun", first, last, noun=noun)
+    return Candidate(span, "noun" if noun else "pronoun", first, last, noun=noun, tags=0 if noun else tag)
 
 
 @dataclass(frozen=True, slots=True)

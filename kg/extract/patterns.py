@@ -100,12 +100,16 @@ class Lexicon:
         self._starred = [(tag, re.compile("|".join(map(_source, forms)))) for tag, forms in starred.items()]
         self.entry = lru_cache(maxsize=1 << 16)(self._entry)
 
+    def spells(self, word: str) -> bool:
+        """Tell whether a pattern spells a word out, without `*`."""
+        return folded(word) in self._words
+
     def _entry(self, word: str) -> Entry:
         word = folded(word)
         tags = self._tags(word)
-        if not tags and word.endswith(self._genitives):
+        if not tags & self._kept and word.endswith(self._genitives):
             ending = next(g for g in self._genitives if word.endswith(g))
-            tags = self._tags(word.removesuffix(ending)) & self._kept
+            tags |= self._tags(word.removesuffix(ending)) & self._kept
         return Entry(tags, self._openings.get(word))
 
     def _tags(self, word: str) -> int:

@@ -2,151 +2,189 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from claimgraph.extract.grammar import grammar
-from claimgraph.extract.passage import Candidate, read
+from claimgraph.extract.cast import Cast, described_id, same_office, stem, stems
+from claimgraph.extract.gender import Gender, of_tags
+from claimgraph.extract.grammar import Tag
+from claimgraph.extract.patterns import words
 from claimgraph.extract.subject import Speaker
 from claimgraph.lang.speech import SpeakerNoun
-from claimgraph.model import Kind, Mention, MentionForm, Party, Segment, Span
+from claimgraph.model import Kind, Mention, MentionForm, Party, Span
 
-STEM = 4  # letters that an adjective shares with the name of its country: Kazakh, казахстанський
-APPOSITION = 60  # characters before a name in which its office stands
-LEADERS = ("president", "prime-minister", "leader")
+SHORT = 4  # words of a description that can stand for an organization named before
+NEAR = 400  # characters between a text and its issuer named before it
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """An office that the text gives to a person: concept, words of the noun, country (an entity) if named."""
+class Voice:
+    """Someone who spoke, and where their words ended."""
 
-    concept: str
-    noun: str
-    country: str | None
-    holder: str
-    at: int
+    party: Party
+    kind: Kind
+    end: int
 
 
 @dataclass(slots=True)
-class Cast:
-    """The actors of one document, in the order of the text: who holds which office, who spoke last."""
+class Resolver:
+    """Resolves speakers in the order of the text: it remembers who spoke."""
 
-    text: str
-    mentions: Sequence[Mention]
-    offices: list[Office] = field(default_factory=list)
-    spoken: list[tuple[str, Kind]] = field(default_factory=list)
+    cast: Cast
+    spoken: list[Voice] = field(default_factory=list)
     described: dict[Span, Mention] = field(default_factory=dict)
+    last: Party | None = None
+    """Who spoke last, in the words that stood there."""
 
-    def party(self, speaker: Speaker, lang: str) -> Party:
-        """Return the words of a speaker with the entity that they denote, and remember who spoke."""
-        entity, kind, form = self._denoted(speaker, lang)
-        if entity is not None:
-            self.spoken.append((entity, kind))
+    @property
+    def text(self) -> str:
+        """The whole text that spans refer to."""
+        return self.cast.text
+
+    def speaking(self, speaker: Speaker) -> Party:
+        """Return who speaks, and remember it."""
+        party, kind = self._resolved(speaker)
+        self._remember(party, kind)
+        return party
+
+    def heard(self, end: int) -> None:
+        """Remember that the last speaker's words end at an offset: who is named in them is not acting."""
+        if self.spoken and self.spoken[-1].party is self.last:
+            self.spoken[-1] = replace(self.spoken[-1], end=max(end, self.spoken[-1].end))
+
+    def party(self, speaker: Speaker) -> Party:
+        """Return someone addressed or relaying."""
+        return self._resolved(speaker)[0]
+
+    def implied(self, at: int, tags: int) -> Party | None:
+        """Return whom a verb without subject means: the last speaker or actor of its gender and number."""
+        gender, last = of_tags(tags), self.spoken[-1] if self.spoken else None
+        if last and (last.kind != "PER" or (tags & Tag.PLURAL and gender is None)):
+            return self.last
+        entity = self.person(at, gender)
+        if entity is None or (last and last.party.entity == entity):
+            return self.last
+        mention = next(m for m in reversed(self.cast.people_before(at)) if m.entity == entity)
+        party = Party(Span(self.cast.titled.get(mention.span.start, mention.span.start), mention.span.end), entity)
+        self._remember(party, "PER")
+        return party
+
+    def _remember(self, party: Party, kind: Kind) -> None:
+        self.last = party
+        if party.entity is not None:
+            self.spoken.append(Voice(party, kind, party.span.end))
+
+    def _resolved(self, speaker: Speaker) -> tuple[Party, Kind]:
+        entity, kind, form = self._denoted(speaker)
         if form != "name":
-            head = speaker.span if form == "description" else speaker.head.span
-            self.described.setdefault(head, Mention(head, kind, form, entity, "speaker", 0.8))
-        return Party(speaker.span, entity)
+            span = speaker.span if form == "description" else speaker.head.span
+            self.described.setdefault(span, Mention(span, kind, form, entity, "speaker", 0.8))
+        return Party(speaker.span, entity), kind
 
-    def _denoted(self, speaker: Speaker, lang: str) -> tuple[str | None, Kind, MentionForm]:
+    def _denoted(self, speaker: Speaker) -> tuple[str | None, Kind, MentionForm]:
         head = speaker.head
         if head.mention is not None:
             return head.mention.entity, head.mention.kind, "name"
         if head.noun is None:
-            return (*self._pronoun(head), "pronoun")
-        return (*self._described(speaker, head.noun, lang), "description")
+            return (*self._pronoun(head.span.start, head.tags), "pronoun")
+        return (*self._described(speaker, head.noun), "description")
 
-    def _pronoun(self, head: Candidate) -> tuple[str | None, Kind]:
-        """Return the last person who spoke, else the last person named before."""
-        spoken = next(((e, k) for e, k in reversed(self.spoken) if k == "PER"), None)
-        named = self._last_person(head.span.start)
-        return spoken or named or (None, "PER")
+    # ---------------------------------------------------------------- pronouns
+    def _pronoun(self, at: int, tags: int) -> tuple[str | None, Kind]:
+        if tags & Tag.PRONOUN and not tags & (Tag.HE | Tag.SHE):
+            return self._last_spoken(("ORG", "GRP") if tags & Tag.IT else ("GRP", "ORG", "PER"))
+        return self.person(at, of_tags(tags)), "PER"
 
-    def _last_person(self, at: int) -> tuple[str, Kind] | None:
-        people = (m for m in reversed(self.mentions) if m.kind == "PER" and m.span.end <= at and m.entity)
-        return next(((m.entity, m.kind) for m in people if m.entity), None)
+    def _last_spoken(self, kinds: Sequence[Kind]) -> tuple[str | None, Kind]:
+        found = next((v for v in reversed(self.spoken) if v.kind in kinds), None)
+        return (found.party.entity, found.kind) if found else (None, kinds[0])
 
-    def _described(self, speaker: Speaker, noun: SpeakerNoun, lang: str) -> tuple[str | None, Kind]:
+    def person(self, at: int, gender: Gender | None) -> str | None:
+        """Return the person that a pronoun or a verb without subject means: of its gender, and the most salient.
+
+        That is the first person named in the last sentence with one after the last speaker's words, else the last
+        speaker, else the last person named.
+        """
+        candidates = list(self._salient(at))
+        for ruled_out in (self._is_other, self._is_surely_other):
+            fitting = next((e for e in candidates if not ruled_out(e, gender)), None)
+            if fitting is not None:
+                return fitting
+        return None
+
+    def _is_other(self, entity: str, gender: Gender | None) -> bool:
+        shown = self.cast.gender.get(entity)
+        return bool(gender and shown and shown.gender != gender)
+
+    def _is_surely_other(self, entity: str, gender: Gender | None) -> bool:
+        return self._is_other(entity, gender) and self.cast.gender[entity].firm
+
+    def _salient(self, at: int) -> Iterator[str]:
+        people = [m for m in self.cast.people_before(at) if m.entity]
+        last = next((v for v in reversed(self.spoken) if v.kind == "PER"), None)
+        for group in self._sentences([m for m in people if last is None or m.span.start >= last.end]):
+            yield from (m.entity for m in group if m.entity)
+        if last is not None and last.party.entity is not None:
+            yield last.party.entity
+        yield from (m.entity for m in reversed(people) if m.entity)
+
+    def _sentences(self, people: Sequence[Mention]) -> list[list[Mention]]:
+        """Return mentions by sentence, the last sentence first."""
+        groups: list[list[Mention]] = []
+        for mention in people:
+            between = self.text[groups[-1][-1].span.end : mention.span.start] if groups else ""
+            if not groups or any(mark in between for mark in (". ", "! ", "? ", "\n")):
+                groups.append([])
+            groups[-1].append(mention)
+        return groups[::-1]
+
+    # ---------------------------------------------------------------- descriptions
+    def _described(self, speaker: Speaker, noun: SpeakerNoun) -> tuple[str | None, Kind]:
         if noun.kind == "TEXT":
-            issuer = self._issuer(speaker.span)
-            return issuer or (None, "ORG")
-        country = self._country(speaker.span)
+            return self._issuer(speaker.span) or (None, "ORG")
+        country = self.cast.country(speaker.span)
         word = speaker.head.span.of(self.text).casefold()
         if noun.kind == "PER":
             holder = self._holder(noun, word, country, speaker.span.start)
-            return (holder, "PER") if holder else (_described_id(noun, word, country), "PER")
-        return _described_id(noun, word, country), noun.kind
+            return (holder, "PER") if holder else (described_id(noun, word, country), "PER")
+        body = self._body(speaker.span, noun, word) if noun.kind == "ORG" and country is None else None
+        return body or described_id(noun, word, country), noun.kind
 
     def _issuer(self, span: Span) -> tuple[str, Kind] | None:
-        """Return whose statement it is: an organization or person named in it, else the last speaker."""
-        own = [m for m in self.mentions if span.contains(m.span) and m.kind != "LOC" and m.entity]
+        """Return whose statement it is: who is named in it, or near before it, or spoke last."""
+        own = [m for m in self.cast.within(span) if m.kind != "LOC" and m.entity]
         if own and own[0].entity:
             return own[0].entity, own[0].kind
-        return self.spoken[-1] if self.spoken else None
+        since = self.spoken[-1].end if self.spoken else 0
+        for m in self.cast.before(span.start, ("ORG",)):
+            if m.entity and m.span.start >= since and span.start - m.span.end <= NEAR:
+                return m.entity, m.kind
+        if self.spoken and self.spoken[-1].party.entity:
+            return self.spoken[-1].party.entity, self.spoken[-1].kind
+        return next(((m.entity, m.kind) for m in self.cast.before(span.start, ("ORG", "PER")) if m.entity), None)
 
     def _holder(self, noun: SpeakerNoun, word: str, country: str | None, at: int) -> str | None:
         """Return who holds an office in this text: of that country if one is named, the latest named before."""
-        fits = [o for o in self.offices if _same_office(o, noun, word)]
+        fits = [o for o in self.cast.offices if same_office(o, noun, word)]
         if country:
             fits = [o for o in fits if o.country == country] or [o for o in fits if o.country is None]
         before = [o for o in fits if o.at <= at]
         return before[-1].holder if before else fits[0].holder if fits else None
 
-    def _country(self, span: Span) -> str | None:
-        """Return the country named in some words, by its name or by an adjective that shares its stem."""
-        inside = (m.entity for m in self.mentions if m.kind == "LOC" and span.contains(m.span))
-        named = next(inside, None)
-        if named is not None:
-            return named
-        places = {_stem(m.span.of(self.text)): m.entity for m in reversed(self.mentions) if m.kind == "LOC"}
-        stems = (_stem(w) for w in re.findall(r"\w{4,}", span.of(self.text)))
-        return next((places[s] for s in stems if s in places), None)
+    def _body(self, span: Span, noun: SpeakerNoun, word: str) -> str | None:
+        """Return the organization last named that a description repeats the head word of: `the ministry`."""
+        if words(span.of(self.text)) > SHORT:
+            return None
+        for m in self.cast.before(span.start, ("ORG",)):
+            if noun.concept == "body" or _repeats(m.span.of(self.text), span.of(self.text), word):
+                return m.entity
+        return None
 
 
-def _stem(word: str) -> str:
-    return word.casefold()[:STEM]
-
-
-def _same_office(office: Office, noun: SpeakerNoun, word: str) -> bool:
-    if office.concept in LEADERS and noun.concept in LEADERS:
-        return noun.concept in ("leader", office.concept) or office.concept == "leader"
-    return office.concept == noun.concept and _stem(office.noun)[:STEM] == _stem(word)[:STEM]
-
-
-def _described_id(noun: SpeakerNoun, word: str, country: str | None) -> str:
-    """Return the local id of an unnamed speaker; the concept alone where it says enough in any language."""
-    general = noun.concept in ("authorities", "government", "officials", *LEADERS)
-    head = noun.concept if general else f"{noun.concept}-{word}"
-    return f"desc:{head}@{country}" if country else f"desc:{head}"
-
-
-def cast(text: str, segments: Iterable[Segment], mentions: Sequence[Mention]) -> Cast:
-    """Return the actors of a document with the offices that stand before their names."""
-    found = Cast(text, mentions)
-    for segment in segments:
-        people = [m for m in mentions if m.kind == "PER" and m.entity and segment.span.contains(m.span)]
-        found.offices += [o for m in people for o in _offices(found, m, segment)]
-    found.offices.sort(key=lambda o: o.at)
-    return found
-
-
-def _offices(found: Cast, mention: Mention, segment: Segment) -> list[Office]:
-    """Return the office in apposition before a name: `Russian President Vladimir Putin`."""
-    g = grammar(segment.lang)
-    start = max(segment.span.start, mention.span.start - APPOSITION)
-    group = re.split(r"[.,;:!?«»\"“”(]|\s[–—-]\s", found.text[start : mention.span.start])[-1]
-    begin = mention.span.start - len(group)
-    nouns = read(found.text, Span(begin, mention.span.start), g, (), ()).actors.values()
-    people = [c for c in nouns if c.noun and c.noun.kind == "PER"]
-    if not people or any(
-        m.span.start >= people[-1].span.end and m.kind == "PER" for m in _inside(found, begin, mention)
-    ):
-        return []
-    noun, word = people[-1].noun, people[-1].span.of(found.text).casefold()
-    assert noun is not None
-    country = found._country(Span(begin, mention.span.start))
-    return [Office(noun.concept, word, country, mention.entity or "", mention.span.start)]
-
-
-def _inside(found: Cast, begin: int, mention: Mention) -> list[Mention]:
-    return [m for m in found.mentions if begin <= m.span.start < mention.span.start]
+def _repeats(name: str, description: str, word: str) -> bool:
+    """Tell whether a name holds the head word of a description, alone or in a compound, and its other long words."""
+    known = stems(name)
+    head = stem(word)
+    holds = any(w.startswith(head) or w.endswith(word) for w in name.casefold().split())
+    others = [s for s in stems(description) if s != head]
+    return holds and all(s in known for s in others)

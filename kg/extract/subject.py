@@ -228,14 +228,16 @@ def _unknown(p: Passage, start: int, end: int) -> Speaker | None:
 def opening(p: Passage, at: int) -> Speaker | None:
     """Return the noun phrase that opens a sentence, as the subject of a second verb: `X resigned and said`."""
     start = p.skip(p.lo, at, Tag.ADVERBIAL | Tag.LINK)
-    first = next(iter(p.actors(start, min(at, p.right(start)))), None)
-    if first is None or first.kind == "place" or not _can_head(p, first, start, first.last + 1):
+    end = min(at, p.right(start))
+    head: Candidate | None = None
+    for candidate in p.actors(start, end):
+        fits = _can_head(p, candidate, start, candidate.last + 1) and candidate.kind != "place"
+        if (head is None and fits) or (head and candidate.first == head.last + 1 and _outranks(p, candidate, head)):
+            head = candidate
+    if head is None:
         return None
-    end = first.last + 1
-    name = p.r.actors.get(end)
-    if first.kind == "noun" and name is not None and name.is_person:
-        first, end = name, name.last + 1
-    return Speaker(p.span(start, end) if not p.tag(start) & Tag.PREPOSITION else first.span, first, end)
+    first = start if not p.tag(start) & Tag.PREPOSITION and head.first - start <= UNKNOWN else head.first
+    return Speaker(p.span(first, head.last + 1), head, head.last + 1)
 
 
 def addressee(p: Passage, cue: Cue, limit: int) -> Speaker | None:

@@ -93,6 +93,8 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words after which a cue form is no finite verb: articles, possessives, the infinitive mark."""
     idioms: Patterns = ()
     """Phrases in which a cue form reports nothing: nb `sa opp`, pl `podał rękę`."""
+    afterthoughts: Patterns = ()
+    """Words after a comma with which the narrator goes on after reported words: `, without giving details`."""
     complementizers: Patterns = ()
     question_words: Patterns = ()
     """Words that open an indirect question after a cue; they belong to the content."""
