@@ -63,7 +63,7 @@ def _completed(
     """Return a claim with the event, the figures and the dates that stand in its words."""
     return replace(
         claim,
-        event=event_type(claim.spans, events),
+        event=event_type(claim.spans, events, quantities),
         quantities=_inside(claim, [q.span for q in quantities]),
         dates=_inside(claim, [d.span for d in dates]),
     )

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from claimgraph.extract.candidates import Candidate
 from claimgraph.extract.dates import find_moments
 from claimgraph.extract.lexicon import any_of, fold, words
-from claimgraph.extract.measures import Candidate, assign, starts_verb
+from claimgraph.extract.measures import assign, starts_verb
 from claimgraph.extract.nouns import Noun, read_noun
 from claimgraph.extract.numbers import Number, find_numbers
 from claimgraph.extract.sentences import sentences
