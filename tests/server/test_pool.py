@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimgraph.errors import QueryLimit
+from claimgraph.server import frames
+from claimgraph.server.answer import Caller, QueryFailed, Request, run
+from claimgraph.server.bridge import Departure
+from claimgraph.server.options import ServerOptions
+from claimgraph.server.pool import Pool
+from claimgraph.server.process import Snapshot, Worker
+from claimgraph.server.releases import Follower, current_snapshot
+from tests.server.conftest import OPTIONS, wait_until
+from tests.server.sample import publish_sample
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+ASK = Request("ASK { ?s ?p ?o }")
+
+
+@pytest.fixture
+def pool(store: Path) -> Iterator[Pool]:
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, queue=1, timeout=1.0))
+    yield pool
+    pool.close()
+
+
+def test_more_than_may_wait_are_refused(pool: Pool) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        running = threads.submit(run, pool, Request(ENDLESS), pool.open)
+        wait_until(lambda: pool.describe()["busy"] == 1)
+        waiting = threads.submit(run, pool, ASK, pool.open)
+        wait_until(lambda: pool.describe()["waiting"] == 1)
+        with pytest.raises(QueryLimit, match="queue"):
+            run(pool, ASK, pool.open)
+        assert run(pool, ASK, pool.fast).kind == "boolean"
+        with pytest.raises(QueryLimit, match="time"):
+            running.result()
+        refused = waiting.exception()
+        assert refused is None or isinstance(refused, QueryLimit)
+    assert run(pool, ASK, pool.open).kind == "boolean"
+
+
+def test_one_client_does_not_take_every_worker(store: Path) -> None:
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=2, per_client=1, timeout=1.5))
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            greedy = [threads.submit(run, pool, Request(ENDLESS), pool.open, Caller("greedy")) for _ in range(2)]
+            wait_until(lambda: pool.describe()["busy"] == 1 and pool.describe()["waiting"] == 1)
+            started = time.monotonic()
+            assert run(pool, ASK, pool.open, Caller("modest")).kind == "boolean"
+            assert time.monotonic() - started < 1.0
+            assert all(isinstance(job.exception(), QueryLimit) for job in greedy)
+    finally:
+        pool.close()
+
+
+def test_departed_client_frees_its_worker_at_once(pool: Pool) -> None:
+    departure = Departure()
+    with ThreadPoolExecutor(1) as threads:
+        job = threads.submit(run, pool, Request(ENDLESS), pool.open, Caller("x", departure))
+        wait_until(lambda: pool.describe()["busy"] == 1)
+        started = time.monotonic()
+        departure.happen()
+        assert isinstance(job.exception(), QueryLimit)
+        assert time.monotonic() - started < 0.8
+    assert run(pool, ASK, pool.open).body is not None
+
+
+def test_taken_back_wish_is_never_fulfilled() -> None:
+    calls: list[str] = []
+    departure = Departure()
+    departure.then(lambda: calls.append("early"))
+    departure.then(None)
+    departure.happen()
+    assert calls == []
+    departure.then(lambda: calls.append("late"))
+    assert calls == ["late"]
+
+
+def test_result_that_is_closed_early_gives_its_worker_back(pool: Pool) -> None:
+    answer = run(pool, Request("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }"), pool.open)
+    assert answer.stream is not None
+    assert next(answer.stream)
+    answer.stream.close()
+    assert run(pool, ASK, pool.open).kind == "boolean"
+
+
+def test_release_that_cannot_be_opened_is_left_alone(store: Path, tmp_path: Path, pool: Pool) -> None:
+    before = pool.snapshot
+    with pytest.raises(ConnectionError):
+        pool.switch(Snapshot("broken", tmp_path))
+    assert pool.snapshot == before
+    assert run(pool, ASK, pool.open).release == before.name
+
+
+def test_follower_reports_a_broken_release_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = tmp_path / "store"
+    publish_sample(store)
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1))
+    follower = Follower(store, pool, seconds=60)
+    try:
+        broken = store / "releases" / "000009" / "graph"
+        broken.mkdir(parents=True)
+        (broken.parent / "manifest.json").write_text("{}")
+        (store / "CURRENT").write_text("000009\n")
+        follower.check()
+        follower.check()
+        assert caplog.text.count("can't be opened") == 1
+        (store / "CURRENT").write_text("nothing\n")
+        follower.check()
+        assert "goes on being served" in caplog.text
+        assert run(pool, ASK, pool.open).release == "000001"
+    finally:
+        follower.close()
+        pool.close()
+
+
+def test_pool_over_a_store_that_cannot_be_opened_fails_with_the_reason(tmp_path: Path) -> None:
+    pool = Pool(Snapshot("none", tmp_path / "none"), ServerOptions(workers=1))
+    try:
+        with pytest.raises(QueryFailed, match="no query worker"):
+            run(pool, ASK, pool.open)
+    finally:
+        pool.close()
+
+
+class Listener:
+    """A loopback listener that counts who comes."""
+
+    def __init__(self) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.visits = 0
+        self._thread = threading.Thread(target=self._accept)
+        self._thread.start()
+
+    @property
+    def address(self) -> str:
+        host, port = self.socket.getsockname()
+        return f"http://{host}:{port}/"
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                visitor, _ = self.socket.accept()
+            except OSError:
+                return
+            with visitor:
+                self.visits += 1
+
+    def close(self) -> None:
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        self._thread.join()
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT "])
+def test_worker_can_open_no_connection_even_past_the_guard(store: Path, silent: str) -> None:
+    """The second line: what the guard would let through still reaches nobody."""
+    listener = Listener()
+    worker = Worker(current_snapshot(store), 4096)
+    try:
+        worker.ready()
+        if not worker.filtered:
+            pytest.skip("no system-call filter on this platform")
+        message: dict[str, Any] = ASK.message() | {"base": worker.snapshot.base}
+        query = f"SELECT * WHERE {{ SERVICE {silent}<{listener.address}> {{ ?s ?p ?o }} }}"
+        worker.ask(message | {"query": query})
+        kinds: list[bytes] = []
+        while not kinds or kinds[-1] not in (frames.END, frames.ERROR):
+            kind, payload = frames.receive(worker.channel)
+            kinds.append(kind)
+        if not silent:
+            assert kinds[-1] == frames.ERROR
+            assert json.loads(payload)["kind"] == "failed"
+        assert listener.visits == 0
+    finally:
+        worker.close()
+        listener.close()
