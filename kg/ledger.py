@@ -116,7 +116,8 @@ class Ledger:
         return bool(self._db.execute("SELECT 1 FROM documents WHERE address = ?", (address,)).fetchone())
 
     def save(self, entry: Entry, rules: str, run: int, annotation: Annotation) -> None:
-        """Store how a document was read; what the graph holds of it is out of date from now on."""
+        """Store how a document was read; what the graph holds is out of date from now on."""
+        self.note("complete", None)
         blob = msgspec.json.encode(annotation)
         self._db.execute(
             "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, NULL) ON CONFLICT (key) DO UPDATE SET "
@@ -174,6 +175,7 @@ class Ledger:
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forget documents."""
+        self.note("complete", None)
         self._db.executemany("DELETE FROM documents WHERE key = ?", [(key,) for key in keys])
 
     def graph(self, name: str) -> str | None:
@@ -187,5 +189,6 @@ class Ledger:
 
     def forget_writes(self) -> None:
         """Note that the graph holds nothing."""
+        self.note("complete", None)
         self._db.execute("UPDATE documents SET written = NULL")
         self._db.execute("DELETE FROM graphs")

@@ -15,7 +15,7 @@ from pyoxigraph import Quad
 
 from claimgraph.entity_quads import entity_quads, link_quads
 from claimgraph.errors import LoadError, OffsetError
-from claimgraph.iri import Mint
+from claimgraph.iri import Mint, digest
 from claimgraph.ledger import Entry, Ledger, Row
 from claimgraph.model import Annotation, Document, Entity
 from claimgraph.page import Page, World, quoted
@@ -192,6 +192,9 @@ class _Run:
 
     def write(self) -> None:
         """Merge entities over all documents and write the graphs that differ from what is stored."""
+        stamp = digest(self.reading.rules, writing_rules(), software_version())
+        if self.ledger.fact("complete") == stamp:
+            return
         resolver = self.reading.resolve(self.ledger.annotations())
         world = World.of(self.mint, {entity.key: entity for entity in resolver.entities})
         keys = self.ledger.keys()
@@ -200,10 +203,10 @@ class _Run:
         for count, key in enumerate(keys, 1):
             page = Page(resolver.apply(key, self.ledger.annotation(key)), key, world)
             self.sources |= page.sources()
-            digest = page.digest(writing_rules())
-            if self.ledger.written(key) != digest:
+            made_from = page.digest(writing_rules())
+            if self.ledger.written(key) != made_from:
                 batch.append(page)
-                written.append((key, digest))
+                written.append((key, made_from))
             if sum(len(page.text) for page in batch) > WRITE_AT_ONCE:
                 self._write_documents(batch)
                 batch = []
@@ -212,6 +215,7 @@ class _Run:
         self._write_shared(world, keys)
         self.writer.flush()
         self.ledger.mark(written)
+        self.ledger.note("complete", stamp)
         self.ledger.commit()
 
     def _write_documents(self, pages: Sequence[Page]) -> None:
@@ -232,19 +236,20 @@ class _Run:
         }
         for name, found in graphs.items():
             quads = list(found)
-            digest = _digest(quads)
-            if self.ledger.graph(name) != digest:
+            made = _digest(quads)
+            if self.ledger.graph(name) != made:
                 self._uncertain([])
                 self.ledger.mark_graph(name, None)
                 self.ledger.commit()
                 self.writer.replace(self.mint.graph(name), quads)
                 self.writer.flush()
-                self.ledger.mark_graph(name, digest)
+                self.ledger.mark_graph(name, made)
                 self.ledger.commit()
 
     def _uncertain(self, keys: Iterable[str]) -> None:
         """Note, before the graph is touched, that it no longer is what was published."""
         self.ledger.note("published", None)
+        self.ledger.note("complete", None)
         self.ledger.mark((key, None) for key in keys)
         self.ledger.commit()
 

@@ -17,8 +17,11 @@ from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA
 
 _READ_WITH: Final = ("extract", "lang", "link", "annotate.py", "model.py", "offsets.py")
 """What of the package decides how a text is read."""
-_WRITTEN_WITH: Final = ("iri.py", "page.py", "quads.py", "ontology/terms.py", "ontology/external.py")
-"""What of the package decides how an annotation becomes a graph."""
+_WRITTEN_WITH: Final = (
+    "iri.py", "page.py", "quads.py", "entity_quads.py", "provenance.py", "ontology/terms.py", "ontology/external.py",
+    "ontology/claimgraph.ttl", "ontology/alignments.ttl",
+)  # fmt: skip
+"""What of the package decides how annotations become graphs."""
 _TEXT_TOOLS: Final = ("anyascii", "babel", "py3langid", "pyahocorasick", "python-crfsuite", "rapidfuzz")
 """Packages whose version may change how a text is read."""
 _VOCABULARY: Final = ("claimgraph.ttl", "alignments.ttl")
