@@ -48,6 +48,7 @@ class _Grammar:
         self.change = re.compile(rf"{words(clause.rises)}|{words(clause.changes)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
         self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
         self.auxiliary = re.compile(words(clause.auxiliaries) if clause.auxiliaries else "")
+        self.estimate = re.compile(rf"{words(clause.estimates)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
         self.nominal = re.compile(any_of(clause.nominal))
         self.forward = re.compile(any_of(clause.forward))
         self.backward = re.compile(any_of(clause.backward))
@@ -234,6 +235,14 @@ class _Sentence:
         gap = self.candidates[index].end, self.candidates[index + 1].start
         return self.grammar.portion.fullmatch(self.folded, *gap) is not None
 
+    def rival(self, index: int, measures: Sequence[str | None]) -> str | None:
+        """Return the measure of the number before, when this bare one is another figure for it: `the union said 160`."""
+        candidate = self.candidates[index]
+        if not index or candidate.noun is not None or self.candidates[index - 1].kind != "person":
+            return None
+        gap = self.folded[self.candidates[index - 1].end : candidate.start]
+        return measures[index - 1] if self.grammar.estimate.search(gap) else None
+
     def share(self, index: int) -> str | None:
         """Return the measure of the verb before the number before, when it governs both."""
         if not index or not self.chained(index - 1) or index - 1 not in self.before:
@@ -249,7 +258,13 @@ def assign(folded: str, candidates: Sequence[Candidate], span: tuple[int, int], 
     for index, candidate in enumerate(candidates):
         near = sentence.adjacent(index) or sentence.tight(index) or sentence.own(index)
         tied = near or sentence.part(index, measures) or sentence.share(index)
-        measures.append(tied or sentence.onward(index) or sentence.backward(index) or candidate.default)
+        measures.append(
+            tied
+            or sentence.onward(index)
+            or sentence.backward(index)
+            or sentence.rival(index, measures)
+            or candidate.default
+        )
     for index in reversed(range(len(candidates))):
         if sentence.portion(index):
             measures[index] = measures[index + 1]

@@ -85,6 +85,8 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where given, a transitive verb farther behind its number needs one of these: `are ... killed`."""
     nominal: Patterns = ()
     """Words of happening that are nouns: they don't make a verb of the number before them."""
+    estimates: Patterns = ()
+    """Words right before a bare number that is another figure for what was counted just before."""
     rises: Patterns = ()
     """Verbs of change: `from A to B` behind them is no range, the total is B."""
     objects: Patterns = ()
