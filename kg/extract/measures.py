@@ -236,7 +236,7 @@ class _Sentence:
         return self.grammar.portion.fullmatch(self.folded, *gap) is not None
 
     def rival(self, index: int, measures: Sequence[str | None]) -> str | None:
-        """Return the measure of the number before, when this bare one is another figure for it: `the union said 160`."""
+        """Return the measure of the number before, when this bare one rivals it: `the union said 160`."""
         candidate = self.candidates[index]
         if not index or candidate.noun is not None or self.candidates[index - 1].kind != "person":
             return None
