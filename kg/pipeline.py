@@ -14,7 +14,7 @@ from typing import Protocol
 from pyoxigraph import Quad
 
 from claimgraph.entity_quads import entity_quads, link_quads
-from claimgraph.errors import LoadError, OffsetError
+from claimgraph.errors import LoadError, OffsetError, StoreError
 from claimgraph.iri import Mint, digest
 from claimgraph.ledger import Entry, Ledger, Row
 from claimgraph.model import Annotation, Document, Entity
@@ -22,7 +22,7 @@ from claimgraph.page import Page, World, quoted
 from claimgraph.provenance import provenance_quads, software_version, vocabulary_quads, writing_rules
 from claimgraph.quads import document_quads
 from claimgraph.settings import Settings
-from claimgraph.store import Writer, current_name, writing
+from claimgraph.store import Release, Writer, current_release, writing
 
 COMMIT_EVERY = 16
 """Documents that are read between two writes of the ledger: what a kill can cost."""
@@ -108,7 +108,7 @@ class _Run:
     def prepare(self) -> None:
         """Forget what the working store holds where it was made under another base or is not the ledger's."""
         self.number = self.ledger.next_run()
-        if self.ledger.fact("base") != self.settings.base or len(self.writer) == 0 or not self.ledger.keys():
+        if self.ledger.fact("base") != self.settings.base or self.writer.is_empty() or not self.ledger.keys():
             self.ledger.note("published", None)
             self.ledger.forget_writes()
             self.ledger.commit()
@@ -255,14 +255,25 @@ class _Run:
 
     def publish(self) -> None:
         """Publish a release, unless the current one already holds the same."""
-        self.report.documents, self.report.quads = len(self.ledger.keys()), len(self.writer)
-        published = self.ledger.fact("published")
-        if published is None or published != current_name(self.writer.directory):
+        self.report.documents = len(self.ledger.keys())
+        release = self._unchanged_release()
+        if release is not None:
+            self.report.quads = release.manifest()["quads"]
+        else:
             self.progress("publish", 0, 1)
-            published = self.writer.publish(self._manifest(), self.settings.keep_releases).name
-            self.ledger.note("published", published)
+            self.report.quads = len(self.writer)
+            release = self.writer.publish(self._manifest(), self.settings.keep_releases)
+            self.ledger.note("published", release.name)
             self.ledger.commit()
-        self.report.release = published
+        self.report.release = release.name
+
+    def _unchanged_release(self) -> Release | None:
+        """Return the current release if it holds what the working store holds."""
+        try:
+            release = current_release(self.writer.directory)
+        except StoreError:
+            return None
+        return release if release.name == self.ledger.fact("published") else None
 
     def _manifest(self) -> dict[str, object]:
         return {

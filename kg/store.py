@@ -135,6 +135,10 @@ class Writer:
     def __len__(self) -> int:
         return len(self._store)
 
+    def is_empty(self) -> bool:
+        """Tell whether there is no quad; counting them would read them all."""
+        return not self._store
+
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Write one graph anew."""
         self.replace_all([graph], quads)

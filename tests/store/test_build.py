@@ -176,6 +176,13 @@ def test_release_is_published_again_after_a_roll_back(tmp_path: Path) -> None:
     assert run(tmp_path, []).release == "000003"
 
 
+def test_release_is_published_again_when_it_is_gone(tmp_path: Path) -> None:
+    run(tmp_path, [news(1)])
+    (tmp_path / "releases" / "000001").rename(tmp_path / "elsewhere")
+    assert run(tmp_path, [news(1)]).release == "000001"
+    assert len(View.current(tmp_path)) > 0
+
+
 def test_empty_store_is_a_release(tmp_path: Path) -> None:
     report = run(tmp_path, [])
     assert (report.documents, report.release) == (0, "000001")
