@@ -63,12 +63,12 @@ def _claim(draft: Draft, lang: str, resolver: Resolver) -> Claim:
 def _speaker(draft: Draft, resolver: Resolver, *, subjectless: bool) -> Party | None:
     """Return who speaks: by the words for them, or, where there are none, the one who spoke or acted last."""
     if draft.speaker:
-        return resolver.speaking(draft.speaker)
+        return resolver.speaking(draft.speaker, draft.spans[0].start)
     if draft.follows:
         return resolver.last
     if draft.cue is None or draft.nameless or not subjectless:
         return None
-    return resolver.implied(draft.cue.start, draft.cue_tags)
+    return resolver.implied(min(draft.cue.start, draft.spans[0].start), draft.cue_tags)
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:

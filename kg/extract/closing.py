@@ -7,7 +7,8 @@ from dataclasses import replace
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
-from claimgraph.extract.subject import Cue, Speaker, addressee, after, before, institution
+from claimgraph.extract.phrase import Speaker
+from claimgraph.extract.subject import Cue, addressee, after, before, institution
 
 LONG_GROUP = 16  # words of subject and cue after the content
 TRAILING = 30  # words of adverbials between speaker and the end of the group
@@ -20,6 +21,8 @@ def tail(s: Sentence, k: int, start: int) -> Draft | None:
     p, cue = s.p, s.cues[k]
     group = p.left(cue.first, start)
     if group == start or not cue.tags & (Tag.CUE | Tag.VOICED) or cue.first - group > LONG_GROUP:
+        return None
+    if cue.tags & Tag.PARTICIPLE:
         return None
     speaker, nameless = _speaker(s, k, group)
     end = _group_end(p, cue, speaker)
@@ -81,7 +84,11 @@ def _is_reported(s: Sentence, k: int, content: tuple[int, int], speaker: Speaker
     """Tell whether words without quotation marks are content and no adverbial: `In a letter, he said ...`."""
     p, cue = s.p, s.cues[k]
     nobody = speaker is None and not cue.tags & Tag.IMPERSONAL and not p.grammar.speech.subjectless
-    if nobody or cue.tags & Tag.NAMING or not cue.tags & Tag.CUE or count(p, *content) < LEAST:
+    if nobody or cue.tags & Tag.NAMING or not cue.tags & Tag.CUE or _told(p, *content) < LEAST:
+        return False
+    if cue.first == p.left(cue.first, content[1]) and not p.grammar.speech.inversion and _is_named(p, *content):
+        return False
+    if speaker is None and not cue.tags & Tag.IMPERSONAL and not p.any(content[1], cue.first, Tag.DASH):
         return False
     first = p.skip(content[0], content[1], Tag.COORDINATOR)
     opens = p.tag(first) & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.INFINITIVE | Tag.RELATIVE)
@@ -89,6 +96,24 @@ def _is_reported(s: Sentence, k: int, content: tuple[int, int], speaker: Speaker
         return not cue.tags & Tag.DIRECTIVE or end >= p.hi
     subordinate = p.tag(first) & (Tag.CONJUNCTION | Tag.INFINITIVE) and not p.tag(first) & Tag.DETERMINER
     return not subordinate and (count(p, first, content[1]) > ADVERBIAL or p.any(first, content[1], Tag.FINITE))
+
+
+def _told(p: Passage, first: int, end: int) -> int:
+    """Return the number of words that are more than adverbials of the narrator: `last month`."""
+    return sum(p.word(n)[0].isalnum() and not p.tag(n) & Tag.ADVERBIAL for n in range(first, end))
+
+
+def _is_named(p: Passage, first: int, end: int) -> bool:
+    """Tell whether words before a cue are a name and what is said of it: `X, the head of Y, said`."""
+    first = p.skip(first, end, Tag.ADVERBIAL | Tag.LINK)
+    comma = p.right(first)
+    if comma >= end or not any(c.is_person and c.last == comma - 1 for c in p.actors(first, comma)):
+        return False
+    while first < end:
+        if p.any(first, comma, Tag.FINITE) and not p.tag(first) & Tag.RELATIVE:
+            return False
+        first, comma = comma + 1, p.right(comma + 1)
+    return True
 
 
 def _resumed(s: Sentence, k: int, form: str, end: int) -> list[tuple[int, int]]:
@@ -118,7 +143,7 @@ def relayed(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
     """Return the last claim with the source that a second closing cue adds: `X said, the agency reported.`"""
     p, cue = s.p, s.cues[k]
     last = found[-1] if found else None
-    if last is None or last.cue is None or last.end > last.cue.start or not cue.tags & Tag.STANCES:
+    if last is None or last.cue is None or not cue.tags & Tag.STANCES or cue.tags & Tag.PARTICIPLE:
         return None
     group = p.left(cue.first, s.cues[k - 1].end if k else p.lo)
     if group <= p.r.at(last.cue.start) or not p.tag(group - 1) & (Tag.COMMA | Tag.DASH):
@@ -127,4 +152,5 @@ def relayed(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
     end = _group_end(p, cue, speaker)
     if speaker is None or end is None or any(p.is_quoted(n) for n in range(cue.end, p.hi)):
         return None
-    return replace(last, via=(*last.via, speaker))
+    closes = last.end <= last.cue.start or (end >= p.hi and p.r.before(last.end) <= group)
+    return replace(last, via=(*last.via, speaker)) if closes else None

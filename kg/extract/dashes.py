@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from claimgraph.extract.draft import Draft, count, find_cues, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
-from claimgraph.extract.subject import SOMEONE, Cue, Speaker, addressee, after, before, institution
+from claimgraph.extract.phrase import Speaker
+from claimgraph.extract.subject import Cue, addressee, after, before, institution
 from claimgraph.model import Span
 
 GROUP = 18  # words of a reporting clause inside a quotation
 EARLY = 3  # words of it before its cue
 ISLAND = 4  # words below which a quotation without a cue is a scare quote
 RESUMED = 2  # the same, after another part of it in the paragraph
+SHORT = 3  # words of a reporting clause that no list knows and that has no subject
+GENDERED = Tag.MASCULINE | Tag.FEMININE | Tag.PLURAL
 PARTS = Tag.COMMA | Tag.DASH | Tag.STOP
 
 
@@ -97,20 +100,20 @@ def _group(p: Passage, start: int) -> Group | None:
         if not p.tag(n) & PARTS or p.is_quoted(n) or not count(p, start, n):
             continue
         first = p.skip(n, p.hi, PARTS)
-        group = _reporting(p, first, bool(p.any(n, first, Tag.DASH | Tag.STOP)))
+        group = _reporting(p, first, dashed=bool(p.any(n, first, Tag.DASH | Tag.STOP)))
         if group:
             return replace(group, first=n if not p.tag(n) & Tag.STOP else n + 1)
     return None
 
 
-def _reporting(p: Passage, first: int, dashed: bool) -> Group | None:
+def _reporting(p: Passage, first: int, *, dashed: bool) -> Group | None:
     """Return the reporting clause that starts at a word."""
     end = p.right(first)
     if not 0 < end - first <= GROUP:
         return None
     cue = next(iter(find_cues(p.part(first, end))), None)
     if cue is None:
-        return _unlisted(p, first, end)
+        return _unlisted(p, first, end, dashed=dashed)
     early = cue.first - first
     if early > EARLY or (early and not dashed) or p.tag(first) & (Tag.RELATIVE | Tag.COMPLEMENTIZER):
         return None
@@ -123,14 +126,20 @@ def _reporting(p: Passage, first: int, dashed: bool) -> Group | None:
     return Group(first, end, cue, speaker)
 
 
-def _unlisted(p: Passage, first: int, end: int) -> Group | None:
-    """Return a reporting clause whose verb no list knows: one word, then a speaker, to the end of the sentence."""
-    if end < p.hi or p.tag(first) or not p.word(first).isalpha() or end - first < 2 or first + 1 >= end:
+def _unlisted(p: Passage, first: int, end: int, *, dashed: bool) -> Group | None:
+    """Return a reporting clause whose verb no list knows: one word, then a speaker, to the end of the sentence.
+
+    After a dash a verb that shows its gender needs no speaker: `– dopytywała.`
+    """
+    tag, word = p.tag(first), p.word(first)
+    if end < p.hi or not word.isalpha() or not word[0].islower() or tag & ~GENDERED:
         return None
-    cue = Cue(first, first + 1, Tag.VOICED, "neutral")
-    speaker = after(p, cue, end)
-    known = speaker is not None and speaker.head.noun is not SOMEONE and speaker.span.start == p.r.starts[first + 1]
-    return Group(first, end, cue, speaker) if known else None
+    cue = Cue(first, first + 1, tag | Tag.VOICED, "neutral")
+    speaker = after(p, cue, end) if end > first + 1 else None
+    if speaker and speaker.is_known and speaker.span.start == p.r.starts[first + 1]:
+        return Group(first, end, cue, speaker)
+    alone = dashed and tag & GENDERED and end - first <= SHORT
+    return Group(first, end, cue, None) if alone else None
 
 
 def inset(p: Passage) -> list[Draft]:

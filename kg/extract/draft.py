@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from claimgraph.extract.grammar import Tag, stance
 from claimgraph.extract.passage import Passage
-from claimgraph.extract.subject import Cue, Speaker
+from claimgraph.extract.phrase import Speaker
+from claimgraph.extract.subject import Cue
 from claimgraph.model import Form, Span, Stance
 
 EDGE = Tag.COMMA | Tag.COLON | Tag.SEMICOLON | Tag.DASH
@@ -64,6 +65,7 @@ def find_cues(p: Passage) -> tuple[Cue, ...]:
             n = p.reach(n, Tag.IDIOM)
         elif tag & ANY_CUE and not p.is_quoted(n) and not _is_noun(p, n):
             end = p.reach(n, Tag.CUE) if tag & Tag.CUE else p.reach(n, ANY_CUE)
+            tag = tag if end == n + 1 else p.phrase_tags(n, end)
             found.append(Cue(n, end, tag, stance(tag)))
             n = end
         else:
@@ -74,7 +76,7 @@ def find_cues(p: Passage) -> tuple[Cue, ...]:
 def _is_noun(p: Passage, n: int) -> bool:
     """Tell whether the word before makes a cue form a noun, an infinitive or a passive, or capitals a name."""
     before = p.back(n, p.lo, Tag.NEGATION) - 1
-    if before >= p.lo and p.tag(before) & Tag.NOUN_BEFORE and not p.is_quoted(before):
+    if before >= p.lo and p.tag(before) & Tag.NOUN_BEFORE and not p.is_quoted(before) and before not in p.r.actors:
         return not p.tag(n) & Tag.IMPERSONAL
     inner = n > p.lo and not p.is_boundary(n - 1)
     return bool(inner and p.tag(n) & Tag.CAPITAL and not p.tag(n - 1) & Tag.CAPITAL)

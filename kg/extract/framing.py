@@ -9,7 +9,8 @@ from operator import or_
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Candidate, Passage
-from claimgraph.extract.subject import CLOSED, SOMEONE, Speaker, after, before, institution, noun_phrase
+from claimgraph.extract.phrase import CLOSED, SOMEONE, Speaker, noun_phrase
+from claimgraph.extract.subject import after, before, institution
 
 UNKNOWN = 3  # words of a source that no list knows, before a comma
 FRAMED = 14  # words of a source between its frame and a comma

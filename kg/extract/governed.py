@@ -5,7 +5,8 @@ from __future__ import annotations
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
-from claimgraph.extract.subject import CLOSED, Cue, Speaker, addressee, after, before, institution, opening, subject
+from claimgraph.extract.phrase import CLOSED, Speaker
+from claimgraph.extract.subject import Cue, addressee, after, antecedent, before, institution, opening, subject
 
 WINDOW = 16  # words between a cue and its complementizer
 LEAST = 3  # words of a content clause that nothing opens, and of a quotation that is no scare quote
@@ -31,7 +32,9 @@ def _complementizer(s: Sentence, k: int) -> tuple[int, int] | None:
         tag = p.tag(n)
         if p.is_quoted(n) or tag & (Tag.SEMICOLON | Tag.COLON | Tag.STOP):
             break
-        if tag & Tag.COMPLEMENTIZER and not _has_object(p, cue, n):
+        if tag & Tag.COMPLEMENTIZER:
+            if tag & Tag.RELATIVE and (_has_object(p, cue, n) or p.tag(n + 1) & Tag.FINITE):
+                continue
             return n, p.reach(n, Tag.COMPLEMENTIZER)
     at = p.skip(cue.end, p.hi, Tag.COMMA)
     return (at, at) if at < limit and p.tag(at) & Tag.QUESTION and not p.is_quoted(at) else None
@@ -39,7 +42,7 @@ def _complementizer(s: Sentence, k: int) -> tuple[int, int] | None:
 
 def _has_object(p: Passage, cue: Cue, limit: int) -> bool:
     """Tell whether an object stands right after a cue, so that a later `that` may open a relative clause."""
-    if not p.tag(limit) & Tag.RELATIVE or cue.tags & Tag.TOLD or p.grammar.speech.inversion:
+    if cue.tags & Tag.TOLD or p.grammar.speech.inversion:
         return False
     at = p.skip(cue.end, limit, Tag.BETWEEN)
     return at < limit and not p.tag(at) & (Tag.PREPOSITION | Tag.COMMA | Tag.DASH | Tag.OPENING)
@@ -62,6 +65,8 @@ def _governed(s: Sentence, k: int, bounds: tuple[int, int], start: int, sieve: s
 def speaker_of(s: Sentence, k: int, limit: int, floor: int) -> tuple[Speaker | None, bool]:
     """Return the subject of a cue whose content follows, or the body that speaks; and whether nobody is meant."""
     p, cue = s.p, s.cues[k]
+    if cue.tags & Tag.PARTICIPLE and p.tag(p.back(cue.first, floor, Tag.BETWEEN) - 1) & (Tag.COMMA | Tag.LINK):
+        return opening(p, cue.first) if floor == p.lo else None, False
     found = subject(p, cue, floor, limit)
     if not cue.tags & Tag.IMPERSONAL:
         return found or _antecedent(p, cue, floor), False
@@ -81,11 +86,10 @@ def _mentioned(p: Passage, cue: Cue, floor: int) -> Speaker | None:
 
 
 def _antecedent(p: Passage, cue: Cue, floor: int) -> Speaker | None:
-    """Return whom the relative pronoun before a cue stands for, or who does what the participle accompanies."""
+    """Return whom the relative pronoun before a cue stands for, or the subject that opens the sentence."""
     start = p.left(cue.first, floor)
     if p.tag(start) & Tag.RELATIVE and start - 1 > p.lo:
-        end = start - 1 if p.tag(start - 1) & Tag.COMMA else start
-        return before(p, end, floor)
+        return antecedent(p, cue, floor)
     return opening(p, cue.first) if floor == p.lo else None
 
 
@@ -114,7 +118,8 @@ def quote_after(s: Sentence, k: int, start: int) -> Draft | None:
     if not _clause_opens(p, cue, at, quote):
         at = quote
     content = content_from(s, k, at)
-    if content is None or (at == quote and count(p, *content) < LEAST):
+    stop = next((n for n in range(quote, p.hi) if not p.is_quoted(n)), p.hi)
+    if content is None or (at == quote and count(p, quote, stop) < LEAST):
         return None
     return Draft((p.span(*content),), form_of(p, *content), "S1", speaker=speaker, addressee=told, nameless=nameless)
 
@@ -141,7 +146,7 @@ def attribute(s: Sentence, k: int, start: int) -> Draft | None:
 def infinitive(s: Sentence, k: int, start: int) -> Draft | None:
     """S4: `claims to have won`, `urged both sides to stop`."""
     p, cue = s.p, s.cues[k]
-    at = cue.end
+    at = p.skip(cue.end, p.hi, Tag.NEGATION)
     if cue.tags & Tag.OBJECT_CUE:
         near = range(at, min(p.right(at), at + WINDOW, s.limit(k)))
         at = next((n for n in near if p.tag(n) & Tag.INFINITIVE and n not in p.r.actors), at)
@@ -176,7 +181,7 @@ def _zero(s: Sentence, k: int) -> int | None:
     if not cue.tags & (Tag.ZERO | Tag.CLAUSE_CUE):
         return None
     told = addressee(p, cue, s.limit(k)) if cue.tags & Tag.TOLD else None
-    at = p.skip(told.end if told else cue.end, p.hi, Tag.BETWEEN)
+    at = p.skip(told.end if told else cue.end, p.hi, Tag.ADVERBIAL)
     if p.is_boundary(at) or p.tag(at) & (CLOSED & ~Tag.SPEAKING | Tag.CONJUNCTION):
         return None
     if p.tag(at) & Tag.FINITE and not p.tag(at) & Tag.DETERMINER:
@@ -250,8 +255,17 @@ def _clause_edge(s: Sentence, k: int) -> int | None:
         if p.tag(n) & Tag.LINK and not p.is_quoted(n) and n not in p.r.actors:
             subject_follows = n + 1 == cue.first or before(p, cue.first, n)
             return n if subject_follows else None
-    separated = start > p.lo and (p.tag(start - 1) & (Tag.COMMA | Tag.SEMICOLON | Tag.DASH) or p.is_quoted(start - 1))
-    return start if separated else None
+    return start if is_parted(p, start) else None
+
+
+def is_parted(p: Passage, n: int) -> bool:
+    """Tell whether a mark parts a word from what stands before it, be it one at the end of a quotation."""
+    if n <= p.lo:
+        return False
+    marks = Tag.COMMA | Tag.SEMICOLON | Tag.DASH | Tag.STOP
+    if not p.is_quoted(n - 1):
+        return bool(p.tag(n - 1) & marks)
+    return n - 2 >= p.lo and bool(p.tag(n - 2) & marks or p.word(n - 2) == ".")
 
 
 def _governs(s: Sentence, k: int) -> bool:

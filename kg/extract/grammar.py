@@ -23,8 +23,8 @@ class Tag:
     HE, SHE, IT, THEY, RELATIVE, SPEAKING = (1 << i for i in range(33, 39))
     MASCULINE, FEMININE, PLURAL, ALLEGED, PROBABLE, POSSIBLE = (1 << i for i in range(39, 45))
     COMMA, COLON, SEMICOLON, STOP, OPENING, CLOSING, DASH = (1 << i for i in range(45, 52))
-    CAPITAL, NUMBER, SUBJECT, IDIOM, AFTERTHOUGHT = (1 << i for i in range(52, 57))
-    NOUN = 1 << 57
+    CAPITAL, NUMBER, SUBJECT, IDIOM, AFTERTHOUGHT, PARTICIPLE, RELATION = (1 << i for i in range(52, 59))
+    NOUN = 1 << 59
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -95,12 +95,12 @@ def _listed(s: Speech) -> Iterator[tuple[int, Patterns]]:
          Tag.OBJECT_CUE, Tag.ZERO, Tag.CLAUSE_CUE, Tag.FINITE, Tag.INSTITUTION, Tag.FRAME, Tag.PRONOUN_FRAME, Tag.AS,
          Tag.NOUN_BEFORE, Tag.COMPLEMENTIZER, Tag.QUESTION, Tag.CONJUNCTION, Tag.COORDINATOR, Tag.AUXILIARY,
          Tag.PREPOSITION, Tag.GENITIVE, Tag.ADVERBIAL, Tag.DETERMINER, Tag.ADDRESSEE, Tag.NEGATION,
-         Tag.IDIOM, Tag.AFTERTHOUGHT),
+         Tag.IDIOM, Tag.AFTERTHOUGHT, Tag.PARTICIPLE, Tag.RELATION),
         (s.impersonal, s.voiced, s.told, s.naming, s.noun_cues, s.infinitive, s.infinitive_cues,
          s.object_infinitive_cues, s.zero_cues, s.clause_cues, s.finite, s.institution_prepositions, s.frames,
          s.pronoun_frames, s.as_words, s.noun_before, s.complementizers, s.question_words, s.conjunctions,
          s.coordinators, s.auxiliaries, s.prepositions, s.genitive_prepositions, s.adverbials, s.determiners,
-         s.addressee_prepositions, s.negations, s.idioms, s.afterthoughts),
+         s.addressee_prepositions, s.negations, s.idioms, s.afterthoughts, s.participles, s.relations),
         strict=True,
     )  # fmt: skip
 

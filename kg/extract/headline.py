@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimgraph.extract.draft import Draft, count, find_cues, form_of, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
-from claimgraph.extract.subject import SOMEONE, Speaker, noun_phrase
+from claimgraph.extract.phrase import SOMEONE, Speaker, noun_phrase
 from claimgraph.model import Role
 
 FRONT = 10  # words of a speaker before a colon

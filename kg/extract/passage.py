@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Literal
 
 from claimgraph.extract.grammar import Grammar, Tag
@@ -251,6 +253,10 @@ class Passage:
             return n
         ends = [end for phrase, end in self.r.phrases.get(n, ()) if phrase & tags]
         return min(max([n + 1, *ends]), self.hi)
+
+    def phrase_tags(self, n: int, end: int) -> int:
+        """Return the tags of the phrases from word `n` up to word `end`."""
+        return reduce(or_, (tags for tags, last in self.r.phrases.get(n, ()) if last == end), 0)
 
     def skip(self, n: int, end: int, tags: int) -> int:
         """Return the first word from `n` on that has none of some tags and is no candidate."""

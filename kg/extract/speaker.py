@@ -9,7 +9,7 @@ from claimgraph.extract.cast import Cast, described_id, same_office, stem, stems
 from claimgraph.extract.gender import Gender, of_tags
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.patterns import words
-from claimgraph.extract.subject import Speaker
+from claimgraph.extract.phrase import Speaker
 from claimgraph.lang.speech import SpeakerNoun
 from claimgraph.model import Kind, Mention, MentionForm, Party, Span
 
@@ -41,9 +41,9 @@ class Resolver:
         """The whole text that spans refer to."""
         return self.cast.text
 
-    def speaking(self, speaker: Speaker) -> Party:
-        """Return who speaks, and remember it."""
-        party, kind = self._resolved(speaker)
+    def speaking(self, speaker: Speaker, start: int) -> Party:
+        """Return who speaks, and remember it; who is named from `start` on, in the claim, is not meant."""
+        party, kind = self._resolved(speaker, start)
         self._remember(party, kind)
         return party
 
@@ -54,7 +54,7 @@ class Resolver:
 
     def party(self, speaker: Speaker) -> Party:
         """Return someone addressed or relaying."""
-        return self._resolved(speaker)[0]
+        return self._resolved(speaker, speaker.span.start)[0]
 
     def implied(self, at: int, tags: int) -> Party | None:
         """Return whom a verb without subject means: the last speaker or actor of its gender and number."""
@@ -74,19 +74,19 @@ class Resolver:
         if party.entity is not None:
             self.spoken.append(Voice(party, kind, party.span.end))
 
-    def _resolved(self, speaker: Speaker) -> tuple[Party, Kind]:
-        entity, kind, form = self._denoted(speaker)
+    def _resolved(self, speaker: Speaker, start: int) -> tuple[Party, Kind]:
+        entity, kind, form = self._denoted(speaker, min(start, speaker.head.span.start))
         if form != "name":
             span = speaker.span if form == "description" else speaker.head.span
             self.described.setdefault(span, Mention(span, kind, form, entity, "speaker", 0.8))
         return Party(speaker.span, entity), kind
 
-    def _denoted(self, speaker: Speaker) -> tuple[str | None, Kind, MentionForm]:
+    def _denoted(self, speaker: Speaker, at: int) -> tuple[str | None, Kind, MentionForm]:
         head = speaker.head
         if head.mention is not None:
             return head.mention.entity, head.mention.kind, "name"
         if head.noun is None:
-            return (*self._pronoun(head.span.start, head.tags), "pronoun")
+            return (*self._pronoun(at, head.tags), "pronoun")
         return (*self._described(speaker, head.noun), "description")
 
     # ---------------------------------------------------------------- pronouns

@@ -1,4 +1,4 @@
-"""Who stands at a reporting word: the subject before or after it, and the person addressed."""
+"""Who stands at a reporting word: the subject before or after it, the person addressed, the body that speaks."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from dataclasses import dataclass
 
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Candidate, Passage
-from claimgraph.lang.speech import SpeakerNoun
-from claimgraph.model import Span, Stance
+from claimgraph.extract.phrase import (
+    CLOSED,
+    LONGEST,
+    UNKNOWN,
+    Speaker,
+    can_head,
+    noun_phrase,
+    outranks,
+    phrase_end,
+    unnamed,
+)
+from claimgraph.model import Stance
 
-LONGEST = 14  # words of a subject; a longer chunk is cut to its candidates
-UNKNOWN = 7  # words of a subject that no list knows
-SOMEONE = SpeakerNoun(concept="people", kind="GRP", patterns=())
 GROUPS = 4  # commas between a subject and its cue
-CLOSED = Tag.PREPOSITION | Tag.RELATIVE | Tag.SPEAKING | Tag.COMPLEMENTIZER | Tag.QUESTION
-"""Words that open no subject."""
+NAMED = 4  # words of a name in apposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +33,16 @@ class Cue:
     stance: Stance
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """The words of a speaker and the candidate among them that says who it is; `end` is the word after them."""
-
-    span: Span
-    head: Candidate
-    end: int
-
-
 def subject(p: Passage, cue: Cue, floor: int, limit: int) -> Speaker | None:
     """Return the subject of a cue whose content follows, from `floor` up to the word `limit`."""
     left = before(p, cue.first, floor)
-    strong = left is not None and left.head.noun is not SOMEONE
-    speech = p.grammar.speech
-    if strong or not speech.inversion:
-        return left or (None if cue.tags & Tag.IMPERSONAL else _beyond_commas(p, cue.first, floor))
+    if (left and left.is_known) or not p.grammar.speech.inversion:
+        return left or (None if cue.tags & Tag.IMPERSONAL else _beyond_commas(p, cue, floor))
     right = after(p, cue, limit)
-    if right and right.head.noun is not SOMEONE:
-        beyond = None if left else _beyond_commas(p, cue.first, floor)
+    if right and right.is_known:
+        beyond = None if left else _beyond_commas(p, cue, floor)
         return beyond if beyond and beyond.head.kind == "name" else right
-    return left or _beyond_commas(p, cue.first, floor) or right
+    return left or _beyond_commas(p, cue, floor) or right
 
 
 def before(p: Passage, at: int, floor: int) -> Speaker | None:
@@ -77,26 +72,35 @@ def _ends_noun(p: Passage, start: int, end: int) -> bool:
     return not governor & Tag.PREPOSITION or bool(governor & Tag.GENITIVE)
 
 
-def _beyond_commas(p: Passage, at: int, floor: int) -> Speaker | None:
+def _beyond_commas(p: Passage, cue: Cue, floor: int) -> Speaker | None:
     """Return the subject before an apposition or relative clause: `X, who leads Y, said`."""
-    n, best = p.back(at, floor, Tag.BETWEEN), None
+    n, best = p.back(cue.first, floor, Tag.BETWEEN), None
     for _ in range(GROUPS):
         if n - 1 <= floor or not p.tag(n - 1) & (Tag.COMMA | Tag.DASH) or p.is_quoted(n - 1):
             break
         start, end = p.left(n - 1, floor), n - 1
         if start == end or (p.tag(start) & Tag.CONJUNCTION and not p.tag(start) & Tag.PREPOSITION):
             break
-        found = None if p.tag(start) & (CLOSED | Tag.NUMBER) else noun_phrase(p, start, end)
+        found = None if p.tag(start) & (CLOSED | Tag.NUMBER | Tag.AS) else noun_phrase(p, start, end)
         if found and found.head.is_person:
             return found
         best, n = found or best, start
-    return best
+    return best if best is None or agrees(p, cue.tags, best) else None
+
+
+def agrees(p: Passage, tags: int, speaker: Speaker) -> bool:
+    """Tell whether a verb of the plural fits a speaker: one person's name, or a singular noun, doesn't."""
+    plural = tags & Tag.PLURAL and not tags & (Tag.MASCULINE | Tag.FEMININE)
+    noun = speaker.head.noun
+    single = speaker.head.is_person or (noun is not None and noun.kind == "PER")
+    first = p.r.at(speaker.span.start)
+    return not (plural and single) or p.any(first, speaker.end, Tag.COORDINATOR)
 
 
 def after(p: Passage, cue: Cue, limit: int) -> Speaker | None:
     """Return the subject that follows a cue, before word `limit`."""
     start = p.skip(cue.end, limit, Tag.BETWEEN)
-    end = min(_phrase_end(p, start), limit)
+    end = min(phrase_end(p, start), limit)
     if start >= end or p.tag(start) & CLOSED:
         return None
     first = p.r.actors.get(start)
@@ -104,7 +108,19 @@ def after(p: Passage, cue: Cue, limit: int) -> Speaker | None:
         rest = p.skip(start + 1, limit, Tag.BETWEEN)
         alone = p.is_boundary(rest) or p.tag(rest) & (Tag.COMPLEMENTIZER | Tag.PREPOSITION) or rest >= limit
         return Speaker(p.span(start, start + 1), first, start + 1) if alone else None
-    return noun_phrase(p, start, end)
+    found = noun_phrase(p, start, end)
+    return _with_name(p, found, limit) if found and found.end == end else found
+
+
+def _with_name(p: Passage, speaker: Speaker, limit: int) -> Speaker:
+    """Return a title with the name in apposition that follows it: `her lawyer, Carla Benedetti`."""
+    comma = speaker.end
+    name = p.r.actors.get(comma + 1)
+    if speaker.head.kind != "noun" or not p.tag(comma) & Tag.COMMA or name is None or not name.is_person:
+        return speaker
+    end = name.last + 1
+    closed = end <= limit and (p.is_boundary(end) or end >= p.hi)
+    return Speaker(p.span(p.r.at(speaker.span.start), end), name, end) if closed else speaker
 
 
 def _is_determiner(p: Passage, at: int, end: int) -> bool:
@@ -112,117 +128,21 @@ def _is_determiner(p: Passage, at: int, end: int) -> bool:
     return at + 1 < end and bool(p.tag(at) & Tag.DETERMINER) and not p.tag(at + 1) & (Tag.BETWEEN | Tag.PREPOSITION)
 
 
-def _phrase_end(p: Passage, start: int) -> int:
-    """Return where the noun phrase ends that starts at a word."""
-    n, person = start, False
-    while not p.is_boundary(n) or p.tag(n) & Tag.OPENING:
-        tag, actor = p.tag(n), p.r.actors.get(n)
-        if actor is None and n > start:
-            if tag & (Tag.COMPLEMENTIZER | Tag.SPEAKING) or (tag & Tag.LINK and not _joins(p, n)):
-                break
-            if tag & Tag.PREPOSITION and (person or not tag & Tag.GENITIVE):
-                break
-            if tag & Tag.BETWEEN and not tag & (Tag.PREPOSITION | Tag.LINK | Tag.DETERMINER):
-                break
-            if tag & (Tag.FINITE | Tag.DETERMINER) and not p.tag(n - 1) & (Tag.PREPOSITION | Tag.LINK):
-                break
-        if tag & Tag.OPENING:
-            end = p.right(n)
-            return end if end > n else n
-        person = person or (actor is not None and actor.is_person)
-        n = actor.last + 1 if actor else n + 1
-    return n
-
-
-def _joins(p: Passage, n: int) -> bool:
-    following = p.tag(n + 1)
-    return bool(p.tag(n) & Tag.COORDINATOR) and (n + 1 in p.r.actors or bool(following & Tag.DETERMINER))
-
-
-def noun_phrase(p: Passage, start: int, end: int) -> Speaker | None:
-    """Return the speaker that heads some words, or None when only a prepositional phrase names one."""
-    start = p.skip(start, end, Tag.ADVERBIAL | Tag.LINK)
-    end = p.back(end, start, Tag.BETWEEN | Tag.LINK)
-    if start >= end or (p.tag(start) & (Tag.RELATIVE | Tag.SPEAKING) and start not in p.r.actors):
+def antecedent(p: Passage, cue: Cue, floor: int) -> Speaker | None:
+    """Return whom the relative pronoun before a cue stands for: the noun before its comma."""
+    start = p.left(cue.first, floor)
+    while start > floor and p.tag(start - 1) & Tag.PREPOSITION:
+        start -= 1
+    end = start - 1 if start > floor and p.tag(start - 1) & Tag.COMMA else start
+    if end <= floor:
         return None
-    head = _head(p, start, end)
-    if head is None:
-        return _unknown(p, start, end)
-    if p.tag(start) & Tag.PREPOSITION and head.first > start:
-        start = _determined(p, start, head.first)
-    if end - start > LONGEST:
-        start, end = head.first, max(head.last + 1, start)
-    return Speaker(p.span(start, end), head, end)
-
-
-def _determined(p: Passage, start: int, first: int) -> int:
-    """Return where the phrase of a head starts that an adverbial precedes: at its determiner, if one is near."""
-    near = range(first - 1, max(start, first - 4), -1)
-    return next((n for n in near if p.tag(n) & Tag.DETERMINER and not p.tag(n - 1) & Tag.PREPOSITION), first)
-
-
-def _head(p: Passage, start: int, end: int) -> Candidate | None:
-    head: Candidate | None = None
-    for candidate in p.actors(start, end):
-        if head is None:
-            head = candidate if _can_head(p, candidate, start, end) else None
-        elif _outranks(p, candidate, head):
-            head = candidate
-    return head
-
-
-def _can_head(p: Passage, c: Candidate, start: int, end: int) -> bool:
-    """Tell whether a candidate can be the subject: in the right form, and not governed by a preposition."""
-    if c.kind == "pronoun":
-        return c.last + 1 == end and (c.first == start or not p.tag(c.first - 1) & Tag.PREPOSITION)
-    if c.kind == "place" and not (c.first == start and end - start <= 3):
-        return False
-    if c.kind == "noun" and not p.tag(c.first) & Tag.SUBJECT:
-        return False
-    return not _is_governed(p, c, start)
-
-
-def _is_governed(p: Passage, c: Candidate, start: int) -> bool:
-    cased = p.grammar.speech.subjectless
-    for n in range(c.first - 1, max(start, c.first - 4) - 1, -1):
-        tag = p.tag(n)
-        if tag & Tag.PREPOSITION:
-            return True
-        if any(a.last == n for a in p.actors(start, n + 1)):
-            return False
-        if cased and c.kind == "noun":
-            return False
-        if tag & Tag.DETERMINER and not p.tag(n - 1) & Tag.PREPOSITION:
-            return False
-    return False
-
-
-def _outranks(p: Passage, candidate: Candidate, head: Candidate) -> bool:
-    """Tell whether a later candidate is the head: an adjacent person's name, or the last noun of a compound."""
-    between = range(head.last + 1, candidate.first)
-    if head.kind == "pronoun" or any(p.tag(n) & (Tag.PREPOSITION | Tag.COMMA | Tag.COORDINATOR) for n in between):
-        return candidate.is_person and not head.is_person and _titles(p, between)
-    if candidate.is_person:
-        return not head.is_person
-    return candidate.kind == "noun" and p.grammar.speech.head_last and not head.is_person
-
-
-def _titles(p: Passage, between: range) -> bool:
-    """Tell whether only prepositions that continue a noun, and no comma, part a title from a name."""
-    marks = [p.tag(n) for n in between]
-    return not any(
-        (t & Tag.PREPOSITION and not t & Tag.GENITIVE) or t & (Tag.COMMA | Tag.COORDINATOR) for t in marks
-    ) and not (marks and marks[-1] & (Tag.PREPOSITION | Tag.DETERMINER))
-
-
-def _unknown(p: Passage, start: int, end: int) -> Speaker | None:
-    """Return a short noun phrase that no list knows, `The narrator`, as an unnamed speaker."""
-    if end - start > UNKNOWN or p.tag(start) & (CLOSED | Tag.CUE | Tag.INFINITIVE) or p.actors(start, end):
-        return None
-    last = p.word(end - 1)
-    if not last[0].isalpha() or (end - start == 1 and p.tag(start) & (Tag.DETERMINER | Tag.FINITE)):
-        return None
-    return Speaker(p.span(start, end), Candidate(p.span(end - 1, end), "noun", end - 1, end - 1, noun=SOMEONE), end)
+    last = next((c for c in p.actors(max(floor, end - LONGEST), end) if c.last == end - 1), None)
+    found = before(p, end, floor)
+    if found and (last is None or found.head.is_person or found.head == last):
+        return Speaker(p.span(found.head.first, end), found.head, end)
+    if last is not None:
+        return Speaker(last.span, last, end)
+    return unnamed(p, end - 1, end) if p.word(end - 1)[0].isalpha() else None
 
 
 def opening(p: Passage, at: int) -> Speaker | None:
@@ -231,8 +151,8 @@ def opening(p: Passage, at: int) -> Speaker | None:
     end = min(at, p.right(start))
     head: Candidate | None = None
     for candidate in p.actors(start, end):
-        fits = _can_head(p, candidate, start, candidate.last + 1) and candidate.kind != "place"
-        if (head is None and fits) or (head and candidate.first == head.last + 1 and _outranks(p, candidate, head)):
+        fits = can_head(p, candidate, start, candidate.last + 1) and candidate.kind != "place"
+        if (head is None and fits) or (head and candidate.first == head.last + 1 and outranks(p, candidate, head)):
             head = candidate
     if head is None:
         return None
@@ -244,7 +164,7 @@ def addressee(p: Passage, cue: Cue, limit: int) -> Speaker | None:
     """Return the person or medium told: the object of some cues, or after a preposition."""
     start = p.skip(cue.end, limit, Tag.BETWEEN)
     if cue.tags & Tag.TOLD and start < limit and not p.tag(start) & CLOSED:
-        return noun_phrase(p, start, min(_phrase_end(p, start), limit))
+        return noun_phrase(p, start, min(phrase_end(p, start), limit))
     near = range(start, min(limit, start + LONGEST))
     to = next((n for n in near if p.tag(n) & Tag.ADDRESSEE and not p.is_quoted(n)), None)
     named = p.r.actors.get(to + 1) if to is not None else None

@@ -65,6 +65,8 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Those cues whose direct object is the person addressed."""
     naming: Patterns = ()
     """Verbs that give their object an attribute: `called the marchers "heroes"`."""
+    participles: Patterns = ()
+    """Forms of cues that have no subject of their own: `adding`, `dodając`, `додавши`."""
     noun_cues: Patterns = ()
     """Nouns that a content clause follows: `the chairman's claim that ...`."""
     infinitive: Patterns = ()
@@ -118,6 +120,10 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Endings that make a speaker noun a genitive: en `'s`, nb `s`."""
     genitive_endings: tuple[str, ...] = ()
     """Endings of the word after an office or institution that belongs to its name: pl `ministerstwo transportu`."""
+    relations: Patterns = ()
+    """Nouns right after which a person's name is a genitive: pl `mąż Asii`."""
+    oblique_names: tuple[str, ...] = ()
+    """Endings of surnames that are no subject: pl `Kowalskiego`."""
     frame_comma: bool = False
     """Whether a comma ends the source that a frame opens: `according to the ministry of trade, prices rose`."""
     head_last: bool = False
