@@ -185,10 +185,10 @@ def people(wikidata: Path, taken: set[str]) -> Iterator[Row]:
 
 
 def given_names(wikidata: Path) -> list[str]:
-    """Return the first words of at least three persons' names."""
+    """Return the first words of at least two persons' names."""
     labels = (names(item, "en") for item in items(wikidata / "people.jsonl.gz"))
     firsts = Counter(label[0].split()[0] for label in labels if label)
-    return sorted(name for name, count in firsts.items() if count >= 3 and name.isalpha() and len(name) > 2)
+    return sorted(name for name, count in firsts.items() if count >= 2 and name.isalpha() and len(name) > 2)
 
 
 def common_words(corpora: Path) -> set[str]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from claimgraph.extract.classes import word_class
-from claimgraph.extract.name import Name
-from claimgraph.extract.tokens import Token
+from claimgraph.extract.line import Line, Part
 from claimgraph.lang import language
 
 _ROMAN_NUMERAL = re.compile(r"[IVXLCDMХІ]+")
@@ -15,15 +13,16 @@ _SHORTEST, _LONGEST = 3, 6
 _MOST_CAPITALS = 0.4
 
 
-def acronyms(tokens: Sequence[Token], lang: str) -> Iterator[Name]:
+def acronyms(line: Line) -> Iterator[Part]:
     """Yield the words of capital letters in a sentence that isn't written in capitals throughout."""
-    if not language(lang).naming.acronyms_are_organizations:
+    if not language(line.lang).naming.acronyms_are_organizations:
         return
-    words = [token for token in tokens if token.text.isalpha()]
-    capitals = [token for token in words if len(token.text) > 1 and token.text.isupper()]
+    words = [number for number, word in enumerate(line.words) if word.isalpha()]
+    capitals = [number for number in words if len(line.words[number]) > 1 and line.words[number].isupper()]
     if len(capitals) > _MOST_CAPITALS * len(words):
         return
-    for token in capitals:
-        fits = _SHORTEST <= len(token.text) <= _LONGEST and not _ROMAN_NUMERAL.fullmatch(token.text)
-        if fits and word_class(token.text, lang) != "other":
-            yield Name(token.start, token.end, "ORG", "acronym", lang)
+    for number in capitals:
+        word = line.words[number]
+        fits = _SHORTEST <= len(word) <= _LONGEST and not _ROMAN_NUMERAL.fullmatch(word)
+        if fits and line.word_class(number) != "other":
+            yield Part(number, number, "ORG", "acronym")

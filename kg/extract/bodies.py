@@ -6,12 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from claimgraph.extract.classes import word_class
-from claimgraph.extract.gazetteer import Hit
-from claimgraph.extract.tokens import Token
+from claimgraph.extract.line import Line, Part
 from claimgraph.lang import language
 from claimgraph.link.inflection import adjective_endings, forms
-from claimgraph.link.known import known
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +19,7 @@ class _Words:
     articles: frozenset[str]
     endings: tuple[str, ...]
     adjectives: tuple[str, ...]
+    compounds: tuple[str, ...]
     regions: frozenset[str]
     conjunctions: frozenset[str]
 
@@ -36,94 +34,111 @@ def _words(lang: str) -> _Words:
         frozenset(naming.articles),
         tuple(naming.body_endings),
         adjective_endings(lang),
+        tuple(naming.body_compounds),
         frozenset(form for word in naming.regions for form in forms(word, lang)),
         frozenset(naming.conjunctions),
     )
 
 
-def regions(tokens: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
-    """Yield first and last token (inclusive) of each region named by an adjective: `Харківська область`."""
-    words = _words(lang)
-    for number, token in enumerate(tokens[1:], start=1):
-        if token.text in words.regions and _is_capital_adjective(tokens[number - 1].text, words):
+def regions(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield first and last word (inclusive) of each region named by an adjective: `Харківська область`."""
+    words = _words(line.lang)
+    for number in range(1, len(line.words)):
+        if line.words[number] in words.regions and _is_capital_adjective(line.words[number - 1], words):
             yield number - 1, number
+
+
+def bodies(line: Line, sure: Sequence[Part], persons: Sequence[Part]) -> Iterator[tuple[int, int]]:
+    """Yield first and last word (inclusive) of each organization in a sentence; they may overlap.
+
+    `sure` are the known names; no organization goes on over the words of `persons`.
+    """
+    words = _words(line.lang)
+    places = {part.first: part.last for part in sure if part.kind == "LOC"}
+    stops = frozenset(number for part in persons for number in range(part.first, part.last + 1))
+    for head in range(len(line.words)):
+        first = _head_start(line, head, words)
+        if first is not None:
+            last = _End(line, words, places, stops).of(first, head)
+            if last > first:
+                yield first, last
+    for number in range(len(line.words)):
+        if line.is_titled(number) and words.compounds and line.words[number].endswith(words.compounds):
+            yield number, number
+    for first, last in places.items():
+        end = _possessed_body(line, last, words)
+        if end:
+            yield first, end
 
 
 def _is_capital_adjective(word: str, words: _Words) -> bool:
     return len(word) > 4 and word[0].isupper() and word.endswith(words.adjectives)
 
 
-def bodies(
-    tokens: Sequence[Token], lang: str, hits: Sequence[Hit], persons: frozenset[int]
-) -> Iterator[tuple[int, int]]:
-    """Yield first and last token (inclusive) of each organization in a sentence; they may overlap.
-
-    `persons` are the numbers of tokens that belong to persons: no organization goes on over them.
-    """
-    words = _words(lang)
-    places = {hit.first: hit.last for hit in hits if known()[hit.keys[0]].kind == "LOC" and not hit.doubtful}
-    for number in range(len(tokens)):
-        first = _head_start(tokens, number, words, lang)
-        if first is not None:
-            last = _end(tokens, number, words, places, persons)
-            if last > first:
-                yield first, last
-    for first, last in places.items():
-        end = _possessed_body(tokens, last, words)
-        if end:
-            yield first, end
-
-
-def _head_start(tokens: Sequence[Token], head: int, words: _Words, lang: str) -> int | None:
-    """Return the first token of the organization whose head word this is, None where it is no such word."""
-    word = tokens[head].text
+def _head_start(line: Line, head: int, words: _Words) -> int | None:
+    """Return the first word of the organization whose head word this is, None where it is no such word."""
+    word = line.words[head]
     if word.lower() not in words.heads:
         return None
     if word[0].isupper():
-        return _start(tokens, head, words, lang)
-    before = tokens[head - 1].text if head > 1 else ""
-    if _is_capital_adjective(before, words) and word_class(before, lang) != "people":
-        return head - 1
+        first = head
+        while first and not word.isupper() and _may_precede(line, first - 1, words):
+            first -= 1
+        return first
+    before = head - 1
+    if before > 0 and _is_capital_adjective(line.words[before], words) and line.word_class(before) != "people":
+        return before
     return None
 
 
-def _start(tokens: Sequence[Token], head: int, words: _Words, lang: str) -> int:
-    first = head
-    while first and not tokens[head].text.isupper() and _may_precede(tokens[first - 1].text, words, lang):
-        first -= 1
-    return first
-
-
-def _may_precede(word: str, words: _Words, lang: str) -> bool:
+def _may_precede(line: Line, number: int, words: _Words) -> bool:
     """Tell whether a word before a head word is part of the name: in a language of cases, an adjective."""
-    if not word[0].isupper() or word.lower() in words.articles or word_class(word, lang) in ("title", "other"):
+    word = line.words[number]
+    if not word[0].isupper() or word.lower() in words.articles or line.word_class(number) in ("title", "other"):
         return False
     return not words.adjectives or _is_capital_adjective(word, words)
 
 
-def _end(tokens: Sequence[Token], head: int, words: _Words, places: dict[int, int], persons: frozenset[int]) -> int:
-    """Return the last token: capitalised words, words of the field, connectors between them, a country at the end."""
-    last = here = head
-    while here + 1 < len(tokens) and here + 1 not in persons:
-        here += 1
-        word = tokens[here].text
-        if here in places:
-            joined = here == last + 1 or (last > head and tokens[here - 1].text not in words.conjunctions)
-            return places[here] if joined else last
-        if word[0].isupper() or word in words.domains:
-            last = here
-        elif word not in words.connectors or here > last + 1:
-            break
-    return last
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where the name of an organization ends: what may go on after its head word."""
+
+    line: Line
+    words: _Words
+    places: dict[int, int]
+    stops: frozenset[int]
+
+    def of(self, first: int, head: int) -> int:
+        """Return the last word: capitalised words, words of the field, connectors between them, a place at the end."""
+        last = here = head
+        while here + 1 < len(self.line.words) and not self._stops(here + 1, last > first):
+            here += 1
+            word = self.line.words[here]
+            if here in self.places:
+                return self._with_place(here, last, last > head)
+            if word[0].isupper() or word in self.words.domains:
+                last = here
+            elif word not in self.words.connectors or here > last + 1:
+                break
+        return last
+
+    def _stops(self, number: int, complete: bool) -> bool:
+        """Tell whether a word begins something else: a person, an office, a weekday."""
+        word_class = self.line.word_class(number)
+        return number in self.stops or word_class in ("title", "other") or (complete and word_class == "given")
+
+    def _with_place(self, here: int, last: int, goes_on: bool) -> int:
+        joined = here == last + 1 or (goes_on and self.line.words[here - 1] not in self.words.conjunctions)
+        return self.places[here] if joined else last
 
 
-def _possessed_body(tokens: Sequence[Token], place: int, words: _Words) -> int | None:
-    """Return the last token of a body named by its country: genitive, at most two words, a word of the list."""
-    if not words.endings or not tokens[place].text.endswith("s"):
+def _possessed_body(line: Line, place: int, words: _Words) -> int | None:
+    """Return the last word of a body named by its country: genitive, at most two words, a word of the list."""
+    if not words.endings or not line.words[place].endswith("s"):
         return None
-    for number in range(place + 1, min(place + 4, len(tokens))):
-        if tokens[number].text.endswith(words.endings):
+    for number in range(place + 1, min(place + 4, len(line.words))):
+        if line.words[number].endswith(words.endings):
             return number
-        if not tokens[number].text.islower():
+        if not line.words[number].islower():
             return None
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,15 +20,17 @@ class Name:
     lang: str
     keys: tuple[str, ...] = ()
 
-    def overlaps(self, other: Name) -> bool:
-        """Tell whether both share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 def longest(names: Iterable[Name]) -> list[Name]:
     """Return the longest names that don't overlap, in text order; of equal ones the first given."""
+    starts: list[int] = []
+    ends: list[int] = []
     kept: list[Name] = []
     for name in sorted(names, key=lambda name: name.start - name.end):
-        if not any(name.overlaps(other) for other in kept):
-            kept.append(name)
+        place = bisect_left(starts, name.end)
+        if place and ends[place - 1] > name.start:
+            continue
+        starts.insert(place, name.start)
+        ends.insert(place, name.end)
+        kept.append(name)
     return sorted(kept)

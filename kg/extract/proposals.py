@@ -1,109 +1,127 @@
-"""Names proposed within one sentence by the gazetteer, the statistical model and head words, made consistent."""
+"""Names proposed within one sentence by the gazetteer, the statistical model and rules, made consistent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimgraph.extract.acronyms import acronyms
 from claimgraph.extract.bodies import bodies, regions
-from claimgraph.extract.classes import is_foreign, word_class
-from claimgraph.extract.gazetteer import Hit, gazetteer
-from claimgraph.extract.name import Name, longest
+from claimgraph.extract.classes import is_foreign
+from claimgraph.extract.doubt import settled
+from claimgraph.extract.line import Line, Part
+from claimgraph.extract.name import Name
 from claimgraph.extract.runs import runs
 from claimgraph.extract.tagger import tag
+from claimgraph.extract.titled import branded, titled
 from claimgraph.extract.tokens import Token
-from claimgraph.link.known import known
-from claimgraph.model import Kind
+from claimgraph.lang import language
 
 _OPENING = frozenset('«„“"')
 
 
 def propose(tokens: Sequence[Token], lang: str) -> list[Name]:
     """Return the names of one sentence, in text order, without overlap."""
-    hits = list(gazetteer(lang).find(tokens))
-    tagged = [_unquoted(tokens, *found) for found in tag([token.text for token in tokens], lang, hits)]
-    known_names = [_named(tokens, hit, lang) for hit in hits]
-    sure = [name for name, hit in zip(known_names, hits, strict=True) if not hit.doubtful]
-    doubtful = {(name.start, name.end): name for name, hit in zip(known_names, hits, strict=True) if hit.doubtful}
-    model = [_spanned(tokens, first, last, kind, "model", lang) for first, last, kind in tagged if first <= last]
-    model = [part for name in model if _is_name(name, tokens) for part in _trim(name, tokens, sure)]
-    headed = _headed(tokens, lang, hits, _persons(tagged))
-    confirmed = (_known_by(_of_script(name, tokens), doubtful) for name in model)
-    names = longest([*sure, *headed, *confirmed, *acronyms(tokens, lang)])
-    free = [run for run in runs(tokens, lang) if not any(run.overlaps(name) for name in names)]
-    return sorted([*names, *free])
+    line = Line.of(tokens, lang)
+    sure, doubtful = line.known_parts(doubtful=False), line.known_parts(doubtful=True)
+    sure = sorted([*sure, *settled(line, sure, doubtful)])
+    people = list(titled(line, sure))
+    model = list(_of_model(line, sure, doubtful))
+    persons = [part for part in (*people, *model) if part.kind == "PER" and part.last > part.first]
+    headed = [Part(first, last, "ORG", "head") for first, last in bodies(line, sure, persons)]
+    headed += [Part(first, last, "LOC", "head") for first, last in regions(line)]
+    strong = longest([*sure, *branded(line, sure), *people])
+    weak = [part for part in (*headed, *model, *acronyms(line)) if not _contradicts(part, people)]
+    parts = longest([*strong, *weak])
+    free = [run for run in runs(line) if not any(run.overlaps(part) for part in parts)]
+    return [line.name(part) for part in sorted([*parts, *free])]
 
 
-def _unquoted(tokens: Sequence[Token], first: int, last: int, kind: Kind) -> tuple[int, int, Kind]:
+def longest(parts: Iterable[Part]) -> list[Part]:
+    """Return the longest parts that don't overlap; of equal ones the first given."""
+    kept: list[Part] = []
+    for part in sorted(parts, key=lambda part: part.first - part.last):
+        if not any(part.overlaps(other) for other in kept):
+            kept.append(part)
+    return kept
+
+
+def _contradicts(part: Part, people: Sequence[Part]) -> bool:
+    """Tell whether a proposal mixes up a person after a title with the words before or after."""
+    mixed = (other for other in people if part.overlaps(other) and other.last > other.first)
+    return any(part.kind != "PER" or not part.holds(other) for other in mixed)
+
+
+def _of_model(line: Line, sure: Sequence[Part], doubtful: Sequence[Part]) -> Iterator[Part]:
+    records = {(part.first, part.last, part.kind): part.keys for part in doubtful}
+    for first, last, kind in tag(line.words, line.lang, line.hits):
+        for part in _trimmed(_unquoted(Part(first, last, kind, "model"), line), line, sure):
+            foreign = all(is_foreign(line.words[n], line.lang) for n in range(part.first, part.last + 1))
+            made = part._replace(kind="ORG") if foreign else part
+            if _is_name(made, line):
+                yield made._replace(keys=records.get((made.first, made.last, made.kind), ()))
+
+
+def _unquoted(part: Part, line: Line) -> Part:
     """Return a proposal without marks at its edges, and without what stands before a quotation mark within it."""
-    while first <= last and not tokens[first].text[0].isalnum():
+    first, last = part.first, part.last
+    while first <= last and not line.words[first][0].isalnum():
         first += 1
-    while first <= last and not tokens[last].text[0].isalnum():
+    while first <= last and not line.words[last][0].isalnum():
         last -= 1
-    opened = [number for number in range(first, last + 1) if tokens[number].text in _OPENING]
-    return (opened[-1] + 1 if opened else first), last, kind
+    opened = [number for number in range(first, last + 1) if line.words[number] in _OPENING]
+    return part._replace(first=opened[-1] + 1 if opened else first, last=last)
 
 
-def _persons(tagged: Sequence[tuple[int, int, Kind]]) -> frozenset[int]:
-    """Return the tokens of persons with given name and surname."""
-    full = [(first, last) for first, last, kind in tagged if kind == "PER" and last > first]
-    return frozenset(number for first, last in full for number in range(first, last + 1))
-
-
-def _headed(tokens: Sequence[Token], lang: str, hits: Sequence[Hit], persons: frozenset[int]) -> Iterator[Name]:
-    for first, last in bodies(tokens, lang, hits, persons):
-        yield _spanned(tokens, first, last, "ORG", "head", lang)
-    for first, last in regions(tokens, lang):
-        yield _spanned(tokens, first, last, "LOC", "head", lang)
-
-
-def _spanned(tokens: Sequence[Token], first: int, last: int, kind: Kind, method: str, lang: str) -> Name:
-    return Name(tokens[first].start, tokens[last].end, kind, method, lang)
-
-
-def _is_name(name: Name, tokens: Sequence[Token]) -> bool:
+def _is_name(part: Part, line: Line) -> bool:
     """Tell whether a proposal has a word that is neither a people nor another word that names nothing."""
-    words = [token.text for token in tokens if name.start <= token.start and token.end <= name.end]
-    return any(word[0].isalpha() and word_class(word, name.lang) not in ("people", "other") for word in words)
+    numbers = range(part.first, part.last + 1)
+    return any(line.words[n][0].isalpha() and line.word_class(n) not in ("people", "other") for n in numbers)
 
 
-def _named(tokens: Sequence[Token], hit: Hit, lang: str) -> Name:
-    kind = known()[hit.keys[0]].kind
-    return Name(tokens[hit.first].start, tokens[hit.last].end, kind, "gazetteer", lang, hit.keys)
+def _divided(part: Part, line: Line) -> Iterator[Part]:
+    """Divide an organization from the person behind it: `Departamentu Rybołówstwa Daniel Oyelaran`."""
+    person = part.last - 1
+    named = person > part.first + 1 and line.word_class(person) == "given" and line.is_titled(part.last)
+    if named and any(line.word_class(number) == "head" for number in range(part.first, person)):
+        yield part._replace(last=person - 1)
+        yield part._replace(first=person, kind="PER")
+    else:
+        yield part
 
 
-def _of_script(name: Name, tokens: Sequence[Token]) -> Name:
-    """Return a name in foreign letters as an organization: persons and places are transliterated."""
-    words = [token.text for token in tokens if name.start <= token.start and token.end <= name.end]
-    return replace(name, kind="ORG") if all(is_foreign(word, name.lang) for word in words) else name
-
-
-def _known_by(name: Name, doubtful: dict[tuple[int, int], Name]) -> Name:
-    """Return a name of the model with the entities of a doubtful known name that it confirms."""
-    known_name = doubtful.get((name.start, name.end))
-    if known_name is None or known_name.kind != name.kind:
-        return name
-    return replace(name, keys=known_name.keys)
-
-
-def _trim(name: Name, tokens: Sequence[Token], sure: Sequence[Name]) -> Iterator[Name]:
-    """Cut known places and organizations off the edges of a person; break up a place made of several known ones."""
-    inside = [other for other in sure if name.start <= other.start and other.end <= name.end]
-    if name.kind == "PER":
-        given = {token.end for token in tokens if word_class(token.text, name.lang) == "given"}
-        inside = [other for other in inside if other.end not in given]
-    if name.kind == "LOC" and len(inside) > 1:
+def _trimmed(part: Part, line: Line, sure: Sequence[Part]) -> Iterator[Part]:
+    """Cut off the edges of a proposal what isn't part of the name."""
+    inside = [other for other in sure if part.holds(other)]
+    if part.kind == "LOC" and len(inside) > 1:
         return
-    if name.kind != "PER":
-        yield name
-        return
-    start, end = name.start, name.end
-    for other in inside:
-        if other.kind != "PER" and other.start == start:
-            start = min((token.start for token in tokens if token.start >= other.end), default=end)
-    for other in reversed(inside):
-        if other.kind != "PER" and other.end == end:
-            end = max((token.end for token in tokens if token.end <= other.start), default=start)
-    if start < end:
-        yield replace(name, start=start, end=end)
+    if part.kind == "PER":
+        yield from _person(part, line, inside)
+    elif known_start := _known_start(part, line, inside):
+        yield known_start
+    elif part.kind == "ORG":
+        yield from _divided(part, line)
+    else:
+        yield part
+
+
+def _known_start(part: Part, line: Line, inside: Sequence[Part]) -> Part | None:
+    """Return the known name at the start of a proposal that goes on in lower case only: `Almaty city hall`."""
+    start = next((other for other in inside if other.first == part.first), None)
+    if start is None:
+        return None
+    rest = line.words[start.last + 1 : part.last + 1]
+    domains = language(line.lang).naming.domains
+    return start if all(word.islower() and word not in domains for word in rest) else None
+
+
+def _person(part: Part, line: Line, inside: Sequence[Part]) -> Iterator[Part]:
+    """Yield a person without offices and inflected places at the edges."""
+    first, last = part.first, part.last
+    cut = {other.first: other.last for other in inside if other.kind != "PER" and line.is_case_form(other)}
+    while first <= last and (first in cut or line.word_class(first) == "title"):
+        first = cut.get(first, first) + 1
+    ends = {end: start for start, end in cut.items()}
+    while first <= last and last in ends:
+        last = ends[last] - 1
+    if first <= last:
+        yield part._replace(first=first, last=last)

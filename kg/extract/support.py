@@ -44,7 +44,11 @@ class Support:
         """Yield the names without unsupported first words; a name that has no other word is left out."""
         for name in names:
             first = self.initial.get(name.start)
-            if first is None or name.method not in ("model", "head") or self._is_supported(first.text, name.lang):
+            if (
+                first is None
+                or name.method not in ("model", "head", "run")
+                or self._is_supported(first.text, name.lang)
+            ):
                 yield name
             elif name.end == first.end:
                 if not self._is_ordinary(first.text, name.lang):

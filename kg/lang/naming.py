@@ -36,6 +36,12 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lower-case words that make the name of a place together with the adjective before them: `область`."""
     acronyms_are_organizations: bool = False
     """Whether words in capital letters that nothing else explains are taken for organizations."""
+    place_leads: tuple[str, ...] = ()
+    """Words before a place, lower case, after which a doubtful name is one: `in`."""
+    brand_words: tuple[str, ...] = ()
+    """Words before the name of an enterprise or paper, base form, lower case: `bank`."""
+    body_compounds: tuple[str, ...] = ()
+    """Ends of capitalised words that are the name of a body: `Landbruksdepartementet`."""
     places: tuple[str, ...] = ()
     """Words that name a kind of place or stand before one, base form, lower case: `river`."""
     clitics: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
-    """An entity within one document: its id there and its names; `countries` are the document's, most frequent first."""
+    """An entity of one document: its id there and its names; `countries` are the document's, most frequent first."""
 
     id: str
     kind: Kind

@@ -95,7 +95,7 @@ def test_surname_of_several_people_stays_in_its_document() -> None:
 
 
 def test_body_of_one_country_isnt_the_one_of_another() -> None:
-    texts = {"home": "Sąd Najwyższy uchylił wyrok, Polska milczy.", "abroad": "Sąd Najwyższy uchylił wyrok w Pakistanie."}
+    texts = {"home": "Sąd Najwyższy milczy, Polska czeka.", "abroad": "Sąd Najwyższy uchylił wyrok w Pakistanie."}
     resolution = resolved(texts, "pl")
     assert resolution.keys["home", "known:poland-sn"] == "poland-sn"
     assert resolution.keys["abroad", "known:poland-sn"].startswith("org-sad-najwyzszy-")

@@ -1,0 +1,72 @@
+"""Persons after a title (`Minister Tuva Ekeland`) and organizations after a word for their sort (`bank Kivu`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from claimgraph.extract.line import Line, Part
+from claimgraph.lang import language
+from claimgraph.link.inflection import forms
+
+_MOST_WORDS = 4
+_QUOTES = {"«": "»", "„": "”", "“": "”", '"': '"'}
+_HYPHEN = "-"
+
+
+def titled(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
+    """Yield the persons that follow a title, the field and the country of an office left out between."""
+    taken = {part.first: part for part in sure}
+    domains = frozenset(language(line.lang).naming.domains)
+    for number in range(len(line.words)):
+        if line.word_class(number) != "title":
+            continue
+        start = _after_office(line, number + 1, taken, domains)
+        end = line.run(start, lambda n: _may_be_person(line, n, taken))
+        end = end - 1 if end > start and line.words[end - 1] == _HYPHEN else end
+        if start < end <= start + _MOST_WORDS and (end > start + 1 or start == number + 1):
+            yield Part(start, end - 1, "PER", "title")
+
+
+def _after_office(line: Line, start: int, taken: dict[int, Part], domains: frozenset[str]) -> int:
+    while start < len(line.words):
+        if line.words[start] in domains:
+            start += 1
+        elif start in taken and _is_of_office(line, taken[start]):
+            start = taken[start].last + 1
+        else:
+            break
+    return start
+
+
+def _is_of_office(line: Line, part: Part) -> bool:
+    """Tell whether a known name belongs to an office before a person's name: not one that may be a given name."""
+    single = part.first == part.last and line.is_titled(part.first)
+    return part.kind != "PER" and not (single and not line.is_case_form(part))
+
+
+def _may_be_person(line: Line, number: int, taken: dict[int, Part]) -> bool:
+    if number in taken and taken[number].kind != "PER":
+        return taken[number].last + 1 < len(line.words) and line.is_titled(taken[number].last + 1)
+    hyphen = line.words[number] == _HYPHEN and number > 0 and line.is_titled(number - 1)
+    return hyphen or (line.is_titled(number) and line.word_class(number) in ("given", ""))
+
+
+@cache
+def _brand_words(lang: str) -> frozenset[str]:
+    return frozenset(form for word in language(lang).naming.brand_words for form in forms(word, lang))
+
+
+def branded(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
+    """Yield what follows a word such as `bank` or `newspaper`: a quoted name, or capitalised words."""
+    taken = {part.first for part in sure}
+    for number in range(len(line.words) - 1):
+        if line.words[number].lower() not in _brand_words(line.lang):
+            continue
+        quote = _QUOTES.get(line.words[number + 1])
+        start = number + 2 if quote else number + 1
+        end = line.run(start, lambda n: line.words[n][0].isupper() and n not in taken)
+        closed = end < len(line.words) and line.words[end] == quote
+        fits = closed if quote else line.words[number].islower() and line.word_class(start) == ""
+        if fits and start < end <= start + _MOST_WORDS:
+            yield Part(start, end - 1, "ORG", "brand")
