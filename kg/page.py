@@ -139,8 +139,9 @@ class Page:
         return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
     def publisher(self) -> str | None:
-        """Return the name of who published the document, as far as it is known."""
-        return self.annotation.metadata.publisher or self.annotation.document.publisher
+        """Return the name of who published the document, else of the agency that wrote it, as far as it is known."""
+        metadata = self.annotation.metadata
+        return metadata.publisher or self.annotation.document.publisher or metadata.agency
 
     def sources(self) -> dict[str, str]:
         """Return key -> name of all publishers and agencies of the document."""
