@@ -40,5 +40,5 @@ def sorted_lines(lines: Iterable[bytes], chunk: int = CHUNK) -> Iterator[bytes]:
                 yield line
             last = line
     finally:
-        for spool in spools:
-            spool.close()
+        for opened in spools:
+            opened.close()

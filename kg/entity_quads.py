@@ -49,8 +49,9 @@ def _entity(entity: Entity, world: World) -> Iterator[Fact]:
     for lang in sorted(entity.names):
         for nth, name in enumerate(entity.names[lang]):
             yield iri, SKOS.altLabel if nth else SKOS.prefLabel, Literal(name, language=lang)
-    if entity.country in world.entities and entity.country != entity.key and entity.kind in _IN_COUNTRY:
-        yield iri, _IN_COUNTRY[entity.kind], world.mint.entity(entity.country)
+    country = entity.country
+    if country is not None and country in world.entities and country != entity.key and entity.kind in _IN_COUNTRY:
+        yield iri, _IN_COUNTRY[entity.kind], world.mint.entity(country)
     if entity.coordinates is not None:
         yield from _point(entity, entity.coordinates, world)
 

@@ -134,7 +134,7 @@ class Page:
         known = self.world.entities
         parties = (p for c in self.annotation.claims for p in (c.speaker, c.addressee, *c.via))
         keys = {m.entity for m in self.annotation.mentions} | {party.entity for party in parties if party}
-        kinds = sorted((key, known[key].kind) for key in keys if key in known)
+        kinds = sorted((key, known[key].kind) for key in keys if key is not None and key in known)
         parts = (rules, self.world.mint.base, sorted(self.sources()), kinds, self.annotation)
         return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final
+from typing import Final, TypeVar
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from claimgraph.iri import Mint
 from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA
@@ -81,12 +81,15 @@ def provenance_quads(mint: Mint, keys: Iterable[str], rules: str) -> Iterator[Qu
         yield Quad(statements, PROV.wasDerivedFrom, mint.document(key), graph)
 
 
+Term = TypeVar("Term")
+
+
 def vocabulary_quads(mint: Mint) -> Iterator[Quad]:
     """Yield the vocabulary; its blank nodes get IRIs by their order, so that a release has none."""
     graph = mint.graph("ontology")
     names: dict[BlankNode, NamedNode] = {}
 
-    def named(term: object) -> object:
+    def named(term: Term) -> Term | NamedNode:
         if isinstance(term, BlankNode):
             return names.setdefault(term, NamedNode(f"{mint.base}genid/{len(names) + 1}"))
         return term
@@ -94,5 +97,4 @@ def vocabulary_quads(mint: Mint) -> Iterator[Quad]:
     for file in _VOCABULARY:
         content = files("claimgraph.ontology").joinpath(file).read_bytes()
         for quad in parse(content, RdfFormat.TURTLE):
-            statement = Triple(named(quad.subject), quad.predicate, named(quad.object))  # type: ignore[arg-type]
-            yield Quad(*statement, graph)
+            yield Quad(named(quad.subject), quad.predicate, named(quad.object), graph)
