@@ -31,7 +31,7 @@ def _stems(text: str, name: Name) -> tuple[str, ...]:
 
 
 def _revised(text: str, name: Name, votes: Counter[Kind]) -> Name:
-    if name.method not in ("model", "run") or len(votes) == 1:
+    if name.method not in ("model", "place", "run") or len(votes) == 1:
         return name
     first = text[name.start : name.end].split()[0]
     best = min(votes, key=lambda kind: (-votes[kind], kind != name.kind, kind))

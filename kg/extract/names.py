@@ -10,7 +10,7 @@ from claimgraph.extract.identity import identify
 from claimgraph.extract.name import Name, longest
 from claimgraph.extract.persons import spread, surnames
 from claimgraph.extract.proposals import propose
-from claimgraph.extract.support import Support
+from claimgraph.extract.support import UNCERTAIN, Support
 from claimgraph.extract.tokens import Token, mask, split_sentences, tokenize
 from claimgraph.lang import language
 from claimgraph.model import Mention, Segment
@@ -49,4 +49,4 @@ def _complete(text: str, sentences: Sequence[Sentence], names: list[Name]) -> li
     """Add the surnames of persons whose full name stands elsewhere in the document."""
     known_surnames = surnames(text, names)
     alone = [name for lang, tokens in sentences for name in spread(tokens, lang, known_surnames)]
-    return longest([*(name for name in names if name.method != "model"), *alone, *names])
+    return longest([*(name for name in names if name.method not in UNCERTAIN), *alone, *names])

@@ -12,7 +12,7 @@ from claimgraph.extract.line import Line, Part
 from claimgraph.extract.name import Name
 from claimgraph.extract.runs import runs
 from claimgraph.extract.tagger import tag
-from claimgraph.extract.titled import branded, titled
+from claimgraph.extract.titled import branded, placed, titled
 from claimgraph.extract.tokens import Token
 from claimgraph.lang import language
 
@@ -29,7 +29,7 @@ def propose(tokens: Sequence[Token], lang: str) -> list[Name]:
     persons = [part for part in (*people, *model) if part.kind == "PER" and part.last > part.first]
     headed = [Part(first, last, "ORG", "head") for first, last in bodies(line, sure, persons)]
     headed += [Part(first, last, "LOC", "head") for first, last in regions(line)]
-    strong = longest([*sure, *branded(line, sure), *people])
+    strong = longest([*sure, *branded(line, sure), *people, *placed(line, sure)])
     weak = [part for part in (*headed, *model, *acronyms(line)) if not _contradicts(part, people)]
     parts = longest([*strong, *weak])
     free = [run for run in runs(line) if not any(run.overlaps(part) for part in parts)]

@@ -12,6 +12,9 @@ from claimgraph.extract.tokens import Token
 from claimgraph.lang import language
 from claimgraph.model import Kind
 
+UNCERTAIN = frozenset(("model", "head", "place", "run"))
+"""Methods that the rest of the document may contradict."""
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -44,11 +47,7 @@ class Support:
         """Yield the names without unsupported first words; a name that has no other word is left out."""
         for name in names:
             first = self.initial.get(name.start)
-            if (
-                first is None
-                or name.method not in ("model", "head", "run")
-                or self._is_supported(first.text, name.lang)
-            ):
+            if first is None or name.method not in UNCERTAIN or self._is_supported(first.text, name.lang):
                 yield name
             elif name.end == first.end:
                 if not self._is_ordinary(first.text, name.lang):
