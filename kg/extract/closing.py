@@ -8,11 +8,12 @@ from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
 from claimgraph.extract.phrase import Speaker
-from claimgraph.extract.subject import Cue, addressee, after, before, institution
+from claimgraph.extract.subject import Cue, addressee, after, before, institution, inverted
 
 LONG_GROUP = 16  # words of subject and cue after the content
 TRAILING = 30  # words of adverbials between speaker and the end of the group
 LEAST = 2  # words of reported content without quotation marks
+RELAYING = Tag.NEUTRAL | Tag.ASSERTIVE | Tag.DISTANCING
 ADVERBIAL = 10  # words of a phrase before a reporting clause that may be its adverbial
 
 
@@ -52,7 +53,9 @@ def _speaker(s: Sentence, k: int, group: int) -> tuple[Speaker | None, bool]:
     p, cue = s.p, s.cues[k]
     limit = min(p.hi, s.limit(k))
     left = before(p, cue.first, group) if group < cue.first else None
-    found = left or after(p, cue, limit)
+    if left is None and p.any(group, cue.first, Tag.FINITE):
+        return None, False
+    found = left or inverted(p, cue, limit)
     if found is None or (cue.tags & Tag.IMPERSONAL and p.tag(found.head.first) & Tag.IT):
         body = institution(p, cue, group, limit) if cue.tags & Tag.IMPERSONAL else None
         return body, body is None and bool(cue.tags & Tag.IMPERSONAL) and not cue.tags & Tag.STANCES
@@ -93,7 +96,7 @@ def _is_reported(s: Sentence, k: int, content: tuple[int, int], speaker: Speaker
     first = p.skip(content[0], content[1], Tag.COORDINATOR)
     opens = p.tag(first) & (Tag.PREPOSITION | Tag.CONJUNCTION | Tag.INFINITIVE | Tag.RELATIVE)
     if p.left(content[1], first) > first or not opens:
-        return not cue.tags & Tag.DIRECTIVE or end >= p.hi
+        return not cue.tags & Tag.DIRECTIVE or (end >= p.hi and speaker is not None and speaker.is_known)
     subordinate = p.tag(first) & (Tag.CONJUNCTION | Tag.INFINITIVE) and not p.tag(first) & Tag.DETERMINER
     return not subordinate and (count(p, first, content[1]) > ADVERBIAL or p.any(first, content[1], Tag.FINITE))
 
@@ -143,7 +146,7 @@ def relayed(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
     """Return the last claim with the source that a second closing cue adds: `X said, the agency reported.`"""
     p, cue = s.p, s.cues[k]
     last = found[-1] if found else None
-    if last is None or last.cue is None or not cue.tags & Tag.STANCES or cue.tags & Tag.PARTICIPLE:
+    if last is None or last.cue is None or not cue.tags & RELAYING or cue.tags & Tag.PARTICIPLE:
         return None
     group = p.left(cue.first, s.cues[k - 1].end if k else p.lo)
     if group <= p.r.at(last.cue.start) or not p.tag(group - 1) & (Tag.COMMA | Tag.DASH):

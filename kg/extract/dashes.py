@@ -9,7 +9,7 @@ from claimgraph.extract.draft import Draft, count, find_cues, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
 from claimgraph.extract.phrase import Speaker
-from claimgraph.extract.subject import Cue, addressee, after, before, institution
+from claimgraph.extract.subject import Cue, addressee, after, before, institution, inverted
 from claimgraph.model import Span
 
 GROUP = 18  # words of a reporting clause inside a quotation
@@ -117,7 +117,7 @@ def _reporting(p: Passage, first: int, *, dashed: bool) -> Group | None:
     early = cue.first - first
     if early > EARLY or (early and not dashed) or p.tag(first) & (Tag.RELATIVE | Tag.COMPLEMENTIZER):
         return None
-    speaker = after(p, cue, end) or (before(p, cue.first, first) if early else None)
+    speaker = inverted(p, cue, end) or (before(p, cue.first, first) if early else None)
     if speaker is None and cue.tags & Tag.IMPERSONAL:
         speaker = institution(p, cue, first, end)
     follows = p.skip(cue.end, end, Tag.BETWEEN)
@@ -136,7 +136,8 @@ def _unlisted(p: Passage, first: int, end: int, *, dashed: bool) -> Group | None
         return None
     cue = Cue(first, first + 1, tag | Tag.VOICED, "neutral")
     speaker = after(p, cue, end) if end > first + 1 else None
-    if speaker and speaker.is_known and speaker.span.start == p.r.starts[first + 1]:
+    named = speaker and (speaker.head.kind != "noun" or dashed)
+    if speaker and named and speaker.is_known and speaker.span.start == p.r.starts[first + 1]:
         return Group(first, end, cue, speaker)
     alone = dashed and tag & GENDERED and end - first <= SHORT
     return Group(first, end, cue, None) if alone else None

@@ -74,10 +74,12 @@ def find_cues(p: Passage) -> tuple[Cue, ...]:
 
 
 def _is_noun(p: Passage, n: int) -> bool:
-    """Tell whether the word before makes a cue form a noun, an infinitive or a passive, or capitals a name."""
+    """Tell whether the word before makes a cue form a noun or infinitive, or shows that it reports nothing."""
     before = p.back(n, p.lo, Tag.NEGATION) - 1
     if before >= p.lo and p.tag(before) & Tag.NOUN_BEFORE and not p.is_quoted(before) and before not in p.r.actors:
         return not p.tag(n) & Tag.IMPERSONAL
+    if p.tag(p.back(n, p.lo, Tag.BETWEEN) - 1) & Tag.SPEAKING or p.tag(n + 1) & Tag.SPEAKING:
+        return True
     inner = n > p.lo and not p.is_boundary(n - 1)
     return bool(inner and p.tag(n) & Tag.CAPITAL and not p.tag(n - 1) & Tag.CAPITAL)
 

@@ -30,6 +30,8 @@ def as_said(s: Sentence, k: int, start: int) -> Draft | None:
         Tag.COMPLEMENTIZER & ~Tag.RELATIVE
     ):
         return None
+    if group - 1 > p.lo and p.tag(group - 2) & Tag.POINTER:
+        return None
     speaker = before(p, cue.first, marker) if marker < cue.first else None
     if not p.tag(group) & Tag.RELATIVE:
         speaker = speaker or after(p, cue, end) or institution(p, cue, marker, end)
@@ -46,9 +48,13 @@ def as_said(s: Sentence, k: int, start: int) -> Draft | None:
 def with_frames(p: Passage, found: list[Draft]) -> list[Draft]:
     """S3: `according to X`; beside a cue of its own X is the source between."""
     n = p.lo
+    if not found and p.tag(p.skip(n, p.hi, Tag.ADVERBIAL)) & Tag.POINTER:
+        return []
     while n < p.hi:
-        end = p.reach(n, Tag.FRAME)
+        end = p.reach(n, Tag.FRAME | Tag.WEAK_FRAME)
         source = _framed(p, n, end) if end > n and not p.is_quoted(n) else None
+        if source and not p.tag(n) & Tag.FRAME and (source.head.kind == "place" or not source.is_known):
+            source = None
         if source:
             found = _via(p, found, n, source) if found else _framed_claim(p, n, end, source)
         n = max(n + 1, source.end if source else end)
@@ -157,6 +163,8 @@ def _continues(p: Passage, stop: int, first: int, start: int) -> bool:
     between = range(stop, first)
     if stop == start:
         return len(between) <= 4 and not p.any(stop, first, Tag.PREPOSITION | Tag.FINITE)
+    if first - stop <= 2 and p.tag(stop - 1) & Tag.DETERMINER and not p.any(stop, first, Tag.FINITE | Tag.PREPOSITION):
+        return True
     marks = [p.tag(n) for n in between]
     known = (Tag.GENITIVE | Tag.COORDINATOR | Tag.DETERMINER, Tag.FINITE | Tag.COMPLEMENTIZER)
     if p.grammar.speech.subjectless and p.r.actors[first].kind == "noun" and p.tag(first) & Tag.SUBJECT:

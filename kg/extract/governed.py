@@ -21,7 +21,10 @@ def complementizer(s: Sentence, k: int, start: int) -> Draft | None:
     if found is None:
         return None
     at, begins = found
-    return _governed(s, k, (begins, at), start, "S4")
+    draft = _governed(s, k, (begins, at), start, "S4")
+    if draft and (draft.speaker or draft.nameless or start > s.p.lo or s.p.grammar.speech.subjectless):
+        return draft
+    return None
 
 
 def _complementizer(s: Sentence, k: int) -> tuple[int, int] | None:
@@ -30,7 +33,7 @@ def _complementizer(s: Sentence, k: int) -> tuple[int, int] | None:
     limit = min(s.limit(k), cue.end + WINDOW)
     for n in range(cue.end, limit):
         tag = p.tag(n)
-        if p.is_quoted(n) or tag & (Tag.SEMICOLON | Tag.COLON | Tag.STOP):
+        if p.is_quoted(n) or tag & (Tag.SEMICOLON | Tag.COLON | Tag.STOP | Tag.FINITE):
             break
         if tag & Tag.COMPLEMENTIZER:
             if tag & Tag.RELATIVE and (_has_object(p, cue, n) or p.tag(n + 1) & Tag.FINITE):
@@ -147,18 +150,25 @@ def infinitive(s: Sentence, k: int, start: int) -> Draft | None:
     """S4: `claims to have won`, `urged both sides to stop`."""
     p, cue = s.p, s.cues[k]
     at = p.skip(cue.end, p.hi, Tag.NEGATION)
+    if p.tag(p.left(cue.first, start)) & Tag.RELATIVE:
+        return None  # what the narrator knows of someone: `X, who urged Y to stop, ...`
     if cue.tags & Tag.OBJECT_CUE:
         near = range(at, min(p.right(at), at + WINDOW, s.limit(k)))
-        at = next((n for n in near if p.tag(n) & Tag.INFINITIVE and n not in p.r.actors), at)
+        at = next((n for n in near if _is_infinitive(p, n)), at)
     elif not cue.tags & Tag.INFINITIVE_CUE:
         return None
-    if not p.tag(at) & Tag.INFINITIVE or p.is_quoted(at) or at in p.r.actors:
+    if not _is_infinitive(p, at):
         return None
     content = content_from(s, k, at)
     if content is None or count(p, *content) < 2:
         return None
     speaker, _ = speaker_of(s, k, cue.end, start)
     return Draft((p.span(*content),), form_of(p, *content), "S4", speaker=speaker)
+
+
+def _is_infinitive(p: Passage, n: int) -> bool:
+    tag = p.tag(n)
+    return bool(tag & Tag.INFINITIVE) and not tag & Tag.IDIOM and not p.is_quoted(n) and n not in p.r.actors
 
 
 def zero(s: Sentence, k: int, start: int) -> Draft | None:
@@ -233,8 +243,16 @@ def content_from(s: Sentence, k: int, start: int) -> tuple[int, int] | None:
     """Return the content from a word to the end of the sentence or to the clause of the next cue."""
     p = s.p
     end = next((edge for edge in s.edges[k + 1 :] if edge is not None and edge > start), p.hi)
-    remarks = (n for n in range(start, end - 1) if p.tag(n) & Tag.COMMA and p.tag(n + 1) & Tag.AFTERTHOUGHT)
+    ends = Tag.AFTERTHOUGHT if not _is_subordinate(s, k) else -1
+    remarks = (n for n in range(start, end - 1) if p.tag(n) & Tag.COMMA and (ends < 0 or p.tag(n + 1) & ends))
     return stripped(p, start, next((n for n in remarks if not p.is_quoted(n)), end))
+
+
+def _is_subordinate(s: Sentence, k: int) -> bool:
+    """Tell whether a sentence begins with a cue's clause as a subordinate one: `When X said that ..., Y left`."""
+    p, cue = s.p, s.cues[k]
+    first = p.tag(p.lo)
+    return bool(first & Tag.CONJUNCTION and not first & (Tag.COORDINATOR | Tag.AS)) and p.left(cue.first, p.lo) == p.lo
 
 
 def clause_edges(p: Passage, cues: tuple[Cue, ...]) -> tuple[int | None, ...]:

@@ -23,8 +23,9 @@ class Tag:
     HE, SHE, IT, THEY, RELATIVE, SPEAKING = (1 << i for i in range(33, 39))
     MASCULINE, FEMININE, PLURAL, ALLEGED, PROBABLE, POSSIBLE = (1 << i for i in range(39, 45))
     COMMA, COLON, SEMICOLON, STOP, OPENING, CLOSING, DASH = (1 << i for i in range(45, 52))
-    CAPITAL, NUMBER, SUBJECT, IDIOM, AFTERTHOUGHT, PARTICIPLE, RELATION = (1 << i for i in range(52, 59))
-    NOUN = 1 << 59
+    CAPITAL, NUMBER, SUBJECT, IDIOM, AFTERTHOUGHT, PARTICIPLE, RELATION, POINTER = (1 << i for i in range(52, 60))
+    WEAK_FRAME, OBJECT = 1 << 60, 1 << 61
+    NOUN = 1 << 62
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -39,6 +40,23 @@ class Tag:
 MARKS = {
     Tag.COMMA: ",", Tag.COLON: ":", Tag.SEMICOLON: ";", Tag.STOP: "!?…", Tag.OPENING: "([", Tag.CLOSING: ")]",
 }  # fmt: skip
+FIELDS = {
+    "impersonal": Tag.IMPERSONAL, "voiced": Tag.VOICED, "told": Tag.TOLD, "naming": Tag.NAMING,
+    "noun_cues": Tag.NOUN_CUE, "participles": Tag.PARTICIPLE, "infinitive": Tag.INFINITIVE,
+    "infinitive_cues": Tag.INFINITIVE_CUE, "object_infinitive_cues": Tag.OBJECT_CUE, "zero_cues": Tag.ZERO,
+    "clause_cues": Tag.CLAUSE_CUE, "finite": Tag.FINITE, "institution_prepositions": Tag.INSTITUTION,
+    "frames": Tag.FRAME, "weak_frames": Tag.WEAK_FRAME, "pronoun_frames": Tag.PRONOUN_FRAME, "as_words": Tag.AS,
+    "pointers": Tag.POINTER, "noun_before": Tag.NOUN_BEFORE, "idioms": Tag.IDIOM, "afterthoughts": Tag.AFTERTHOUGHT,
+    "complementizers": Tag.COMPLEMENTIZER, "question_words": Tag.QUESTION, "conjunctions": Tag.CONJUNCTION,
+    "coordinators": Tag.COORDINATOR, "auxiliaries": Tag.AUXILIARY, "prepositions": Tag.PREPOSITION,
+    "genitive_prepositions": Tag.GENITIVE, "addressee_prepositions": Tag.ADDRESSEE, "adverbials": Tag.ADVERBIAL,
+    "determiners": Tag.DETERMINER, "relations": Tag.RELATION, "negations": Tag.NEGATION,
+}  # fmt: skip
+PRONOUNS = {
+    "masculine": Tag.HE, "feminine": Tag.SHE, "neuter": Tag.IT, "plural": Tag.THEY,
+    "relative": Tag.RELATIVE, "speaking": Tag.SPEAKING, "objects": Tag.OBJECT,
+}  # fmt: skip
+GENDERS = {"masculine": Tag.MASCULINE, "feminine": Tag.FEMININE, "plural": Tag.PLURAL}
 _STANCES: dict[Stance, int] = {
     "neutral": Tag.NEUTRAL, "distancing": Tag.DISTANCING, "assertive": Tag.ASSERTIVE,
     "denying": Tag.DENYING, "directive": Tag.DIRECTIVE, "commissive": Tag.COMMISSIVE,
@@ -76,7 +94,7 @@ def grammar(code: str) -> Grammar:
     """Return the speech table of a language as a lexicon."""
     speech = language(code).speech
     forms: dict[int, list[str]] = {}
-    for tag, patterns in (*_listed(speech), *_spoken(speech)):
+    for tag, patterns in _listed(speech):
         forms.setdefault(tag, []).extend(f for p in patterns for f in expand(p, speech.endings))
     forms[Tag.SUBJECT] = list(_subjects(speech))
     for tag, marks in MARKS.items():
@@ -90,28 +108,8 @@ def grammar(code: str) -> Grammar:
 def _listed(s: Speech) -> Iterator[tuple[int, Patterns]]:
     yield from ((_STANCES[name], patterns) for name, patterns in s.cues.items())
     yield from ((_HEDGES[name], patterns) for name, patterns in s.hedges.items() if name in _HEDGES)
-    yield from zip(
-        (Tag.IMPERSONAL, Tag.VOICED, Tag.TOLD, Tag.NAMING, Tag.NOUN_CUE, Tag.INFINITIVE, Tag.INFINITIVE_CUE,
-         Tag.OBJECT_CUE, Tag.ZERO, Tag.CLAUSE_CUE, Tag.FINITE, Tag.INSTITUTION, Tag.FRAME, Tag.PRONOUN_FRAME, Tag.AS,
-         Tag.NOUN_BEFORE, Tag.COMPLEMENTIZER, Tag.QUESTION, Tag.CONJUNCTION, Tag.COORDINATOR, Tag.AUXILIARY,
-         Tag.PREPOSITION, Tag.GENITIVE, Tag.ADVERBIAL, Tag.DETERMINER, Tag.ADDRESSEE, Tag.NEGATION,
-         Tag.IDIOM, Tag.AFTERTHOUGHT, Tag.PARTICIPLE, Tag.RELATION),
-        (s.impersonal, s.voiced, s.told, s.naming, s.noun_cues, s.infinitive, s.infinitive_cues,
-         s.object_infinitive_cues, s.zero_cues, s.clause_cues, s.finite, s.institution_prepositions, s.frames,
-         s.pronoun_frames, s.as_words, s.noun_before, s.complementizers, s.question_words, s.conjunctions,
-         s.coordinators, s.auxiliaries, s.prepositions, s.genitive_prepositions, s.adverbials, s.determiners,
-         s.addressee_prepositions, s.negations, s.idioms, s.afterthoughts, s.participles, s.relations),
-        strict=True,
-    )  # fmt: skip
-
-
-def _spoken(s: Speech) -> Iterator[tuple[int, Patterns]]:
-    p, g = s.pronouns, s.gender
-    yield from zip(
-        (Tag.HE, Tag.SHE, Tag.IT, Tag.THEY, Tag.RELATIVE, Tag.SPEAKING, Tag.MASCULINE, Tag.FEMININE, Tag.PLURAL),
-        (p.masculine, p.feminine, p.neuter, p.plural, p.relative, p.speaking, g.masculine, g.feminine, g.plural),
-        strict=True,
-    )
+    for table, fields in ((s, FIELDS), (s.pronouns, PRONOUNS), (s.gender, GENDERS)):
+        yield from ((tag, getattr(table, name)) for name, tag in fields.items())
     yield from ((Tag.NOUN << number, noun.patterns) for number, noun in enumerate(s.speakers))
 
 

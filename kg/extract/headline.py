@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimgraph.extract.draft import Draft, count, find_cues, form_of, stripped
 from claimgraph.extract.grammar import Tag
-from claimgraph.extract.passage import Passage
+from claimgraph.extract.passage import Candidate, Passage
 from claimgraph.extract.phrase import SOMEONE, Speaker, noun_phrase
 from claimgraph.model import Role
 
@@ -73,10 +73,14 @@ def _alone(p: Passage, first: int) -> Speaker | None:
 def _blamed(p: Passage, first: int) -> Speaker | None:
     """Return the speaker who opens the words after a quotation: `'We were forgotten': victims blame the state`."""
     head = next(iter(p.actors(first, min(p.hi, first + BEHIND))), None)
-    if head is None or head.kind not in ("name", "noun") or p.any(first, head.first, Tag.PREPOSITION):
+    if head is None or p.any(first, head.first, Tag.PREPOSITION) or not _is_human(head):
         return None
     end = _genitive_end(p, head.last + 1)
     return Speaker(p.span(first, end), head, end)
+
+
+def _is_human(head: Candidate) -> bool:
+    return head.is_person or (head.noun is not None and head.noun.kind in ("PER", "GRP"))
 
 
 def _genitive_end(p: Passage, end: int) -> int:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.extract.dashes import continued, dash_drafts, inset
-from claimgraph.extract.draft import Draft, count
+from claimgraph.extract.draft import Draft, count, find_cues
 from claimgraph.extract.grammar import Tag, grammar
 from claimgraph.extract.headline import credit, headline
 from claimgraph.extract.passage import Passage, Reading, read
 from claimgraph.extract.quotations import merge_cut, quotations
 from claimgraph.extract.sentences import sentences
 from claimgraph.extract.sieve import drafts
+from claimgraph.extract.subject import opening
 from claimgraph.model import Mention, Role, Segment, Span
 
 ISLAND = 4  # words below which a quotation without a cue is a scare quote
@@ -69,9 +70,19 @@ def _sentence_drafts(parts: Sequence[Passage], role: Role, last: Draft | None) -
     found: list[Draft] = []
     for p in parts:
         fresh = headline(p, role) or inset(p) or drafts(p)
-        fresh += _floating(p, fresh, found[-1] if found else last)
+        fresh += _floating(p, fresh, last)
         found += fresh
+        last = fresh[-1] if fresh else _acting(p) or last
     return found
+
+
+def _acting(p: Passage) -> Draft | None:
+    """Return the subject of a reporting verb without content as one who may be quoted next: `X attacked Y. "..."`"""
+    cue = next(iter(find_cues(p)), None)
+    speaker = opening(p, cue.first) if cue else None
+    if cue is None or speaker is None or not speaker.head.is_person:
+        return None
+    return Draft((), "direct", "S7", speaker=speaker, cue=p.span(cue.first, cue.end), cue_tags=cue.tags)
 
 
 # ---------------------------------------------------------------- quotations without a cue in their sentence

@@ -13,7 +13,7 @@ LONGEST = 14  # words of a subject; a longer chunk is cut to its candidates
 UNKNOWN = 7  # words of a subject that no list knows
 JOINED = 5  # words after a conjunction among which the name stands that a title precedes
 SOMEONE = SpeakerNoun(concept="people", kind="GRP", patterns=())
-CLOSED = Tag.PREPOSITION | Tag.RELATIVE | Tag.SPEAKING | Tag.COMPLEMENTIZER | Tag.QUESTION
+CLOSED = Tag.PREPOSITION | Tag.RELATIVE | Tag.SPEAKING | Tag.OBJECT | Tag.COMPLEMENTIZER | Tag.QUESTION
 """Words that open no subject."""
 
 
@@ -56,7 +56,7 @@ def _ends_at(p: Passage, n: int, *, person: bool) -> bool:
     tag = p.tag(n)
     if tag & Tag.LINK:
         return not _joins(p, n)
-    if person or tag & (Tag.COMPLEMENTIZER | Tag.SPEAKING):
+    if person or tag & (Tag.COMPLEMENTIZER | Tag.SPEAKING | Tag.OBJECT | Tag.FRAME):
         return True
     if tag & Tag.PREPOSITION:
         return not tag & Tag.GENITIVE
@@ -80,19 +80,31 @@ def _joins(p: Passage, n: int) -> bool:
 def noun_phrase(p: Passage, start: int, end: int) -> Speaker | None:
     """Return the speaker that heads some words, or None when only a prepositional phrase names one."""
     start = p.skip(start, end, Tag.ADVERBIAL | Tag.LINK)
+    while start < end and p.word(start) == ".":
+        start += 1
     end = p.back(end, start, Tag.BETWEEN | Tag.LINK)
     if start >= end or (p.tag(start) & (Tag.RELATIVE | Tag.SPEAKING) and start not in p.r.actors):
         return None
     head = _head(p, start, end)
     if head is None:
         return _unknown(p, start, end)
+    if any(p.tag(n) & Tag.FINITE and not p.tag(n) & Tag.DETERMINER for n in range(start, head.first)):
+        return None
     if head.kind == "pronoun":
         return Speaker(head.span, head, end)
+    if head.is_person and start in p.r.actors and _is_addressed(p, start, head):
+        start = head.first
     if p.tag(start) & Tag.PREPOSITION and head.first > start:
         start = _determined(p, start, head.first)
     if end - start > LONGEST:
         start, end = head.first, max(head.last + 1, start)
     return Speaker(p.span(start, end), head, end)
+
+
+def _is_addressed(p: Passage, start: int, head: Candidate) -> bool:
+    """Tell whether a body's name stands right before a person's: the medium told, `повідомив DW Ашіг Масіх`."""
+    name = p.r.actors[start]
+    return name.kind == "name" and not name.is_person and name.last + 1 == head.first
 
 
 def _determined(p: Passage, start: int, first: int) -> int:
@@ -114,7 +126,8 @@ def _head(p: Passage, start: int, end: int) -> Candidate | None:
 def can_head(p: Passage, c: Candidate, start: int, end: int) -> bool:
     """Tell whether a candidate can be the subject: in the right form, and not governed by a preposition."""
     if c.kind == "pronoun":
-        return c.last + 1 == end and (c.first == start or not p.tag(c.first - 1) & Tag.PREPOSITION)
+        alone = c.last + 1 == end or p.tag(c.last + 1) & (Tag.PREPOSITION | Tag.BETWEEN)
+        return bool(alone) and (c.first == start or not p.tag(c.first - 1) & Tag.PREPOSITION)
     if c.kind == "place" and not (c.first == start and end - start <= 3):
         return False
     if c.kind == "noun" and not p.tag(c.first) & Tag.SUBJECT:
@@ -164,9 +177,12 @@ def _is_possessor(p: Passage, person: Candidate, head: Candidate) -> bool:
 def _unknown(p: Passage, start: int, end: int) -> Speaker | None:
     """Return a short noun phrase that no list knows, `The narrator`, as an unnamed speaker."""
     opening = p.tag(start)
-    if opening & Tag.PREPOSITION and p.grammar.speech.subjectless and end - start > 3:
+    if opening & Tag.PREPOSITION and p.grammar.speech.subjectless and not p.any(end - 3, end, Tag.PREPOSITION):
         start = end - 1  # after an adverbial in front, the noun that stands at the verb
     elif opening & (CLOSED | Tag.CUE | Tag.INFINITIVE) or end - start > UNKNOWN:
+        return None
+    adverbial = any(p.tag(n) & Tag.PREPOSITION and not p.tag(n) & Tag.GENITIVE for n in range(start, end))
+    if p.any(start, end, Tag.FINITE) or (adverbial and p.grammar.speech.inversion):
         return None
     named = any(c.kind in ("name", "pronoun") or c.last == end - 1 for c in p.actors(start, end))
     if named or not p.word(end - 1)[0].isalpha():

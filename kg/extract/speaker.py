@@ -87,7 +87,7 @@ class Resolver:
             return head.mention.entity, head.mention.kind, "name"
         if head.noun is None:
             return (*self._pronoun(at, head.tags), "pronoun")
-        return (*self._described(speaker, head.noun), "description")
+        return (*self._described(speaker, head.noun, at), "description")
 
     # ---------------------------------------------------------------- pronouns
     def _pronoun(self, at: int, tags: int) -> tuple[str | None, Kind]:
@@ -139,9 +139,9 @@ class Resolver:
         return groups[::-1]
 
     # ---------------------------------------------------------------- descriptions
-    def _described(self, speaker: Speaker, noun: SpeakerNoun) -> tuple[str | None, Kind]:
+    def _described(self, speaker: Speaker, noun: SpeakerNoun, at: int) -> tuple[str | None, Kind]:
         if noun.kind == "TEXT":
-            return self._issuer(speaker.span) or (None, "ORG")
+            return self._issuer(speaker.span, at) or (None, "ORG")
         country = self.cast.country(speaker.span)
         word = speaker.head.span.of(self.text).casefold()
         if noun.kind == "PER":
@@ -150,18 +150,18 @@ class Resolver:
         body = self._body(speaker.span, noun, word) if noun.kind == "ORG" and country is None else None
         return body or described_id(noun, word, country), noun.kind
 
-    def _issuer(self, span: Span) -> tuple[str, Kind] | None:
+    def _issuer(self, span: Span, at: int) -> tuple[str, Kind] | None:
         """Return whose statement it is: who is named in it, or near before it, or spoke last."""
         own = [m for m in self.cast.within(span) if m.kind != "LOC" and m.entity]
         if own and own[0].entity:
             return own[0].entity, own[0].kind
         since = self.spoken[-1].end if self.spoken else 0
-        for m in self.cast.before(span.start, ("ORG",)):
-            if m.entity and m.span.start >= since and span.start - m.span.end <= NEAR:
+        for m in self.cast.before(at, ("ORG",)):
+            if m.entity and m.span.start >= since and at - m.span.end <= NEAR:
                 return m.entity, m.kind
         if self.spoken and self.spoken[-1].party.entity:
             return self.spoken[-1].party.entity, self.spoken[-1].kind
-        return next(((m.entity, m.kind) for m in self.cast.before(span.start, ("ORG", "PER")) if m.entity), None)
+        return next(((m.entity, m.kind) for m in self.cast.before(at, ("ORG", "PER")) if m.entity), None)
 
     def _holder(self, noun: SpeakerNoun, word: str, country: str | None, at: int) -> str | None:
         """Return who holds an office in this text: of that country if one is named, the latest named before."""

@@ -20,7 +20,7 @@ from claimgraph.extract.phrase import (
 from claimgraph.model import Stance
 
 GROUPS = 4  # commas between a subject and its cue
-NAMED = 4  # words of a name in apposition
+NEAR = 6  # words between a verb and the body that speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def before(p: Passage, at: int, floor: int) -> Speaker | None:
 def _clause_start(p: Passage, start: int, end: int) -> int:
     """Return where the last clause of a chunk starts: after a conjunction that doesn't join two nouns."""
     for n in range(end - 1, start, -1):
-        if p.tag(n) & Tag.LINK and not p.is_quoted(n) and n + 1 < end:
+        if p.tag(n) & Tag.LINK and not p.is_quoted(n) and p.reach(n, Tag.LINK) < end:
             joins = p.tag(n) & Tag.COORDINATOR and _ends_noun(p, start, n) and not p.any(start, n, Tag.FINITE | Tag.CUE)
-            return start if joins else n + 1
+            return start if joins else p.reach(n, Tag.LINK)
     return start
 
 
@@ -112,6 +112,15 @@ def after(p: Passage, cue: Cue, limit: int) -> Speaker | None:
     return _with_name(p, found, limit) if found and found.end == end else found
 
 
+def inverted(p: Passage, cue: Cue, limit: int) -> Speaker | None:
+    """Return the subject that follows a cue after its content, where a pronoun may have adverbs behind it."""
+    start = p.skip(cue.end, limit, Tag.BETWEEN)
+    first = p.r.actors.get(start)
+    if first and first.kind == "pronoun" and start < limit and not p.tag(start) & Tag.DETERMINER:
+        return Speaker(first.span, first, start + 1)
+    return after(p, cue, limit)
+
+
 def _with_name(p: Passage, speaker: Speaker, limit: int) -> Speaker:
     """Return a title with the name in apposition that follows it: `her lawyer, Carla Benedetti`."""
     comma = speaker.end
@@ -152,6 +161,8 @@ def opening(p: Passage, at: int) -> Speaker | None:
     head: Candidate | None = None
     for candidate in p.actors(start, end):
         fits = can_head(p, candidate, start, candidate.last + 1) and candidate.kind != "place"
+        if candidate.kind == "pronoun" and p.tag(candidate.first) & Tag.DETERMINER:
+            fits = fits and not p.actors(candidate.last + 1, min(end, candidate.last + 4))
         if (head is None and fits) or (head and candidate.first == head.last + 1 and outranks(p, candidate, head)):
             head = candidate
     if head is None:
@@ -185,11 +196,13 @@ def _introduces(p: Passage, n: int) -> bool:
 
 
 def _within(p: Passage, start: int, end: int) -> Speaker | None:
+    """Return the body or text after a preposition among some words, without adverbials between them."""
     end = p.back(end, start + 1, Tag.BETWEEN)
     head = next((c for c in p.actors(start + 1, end) if c.kind != "pronoun"), None)
-    if head is None or not _is_body(head) or head.first > start + 4:
+    if head is None or not _is_body(head) or head.first > start + NEAR:
         return None
-    return Speaker(p.span(start + 1, end), head, end)
+    first = next(n for n in range(head.first - 1, start - 1, -1) if p.tag(n) & Tag.INSTITUTION) + 1
+    return Speaker(p.span(first, end), head, end)
 
 
 def _is_body(head: Candidate) -> bool:

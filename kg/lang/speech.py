@@ -35,6 +35,8 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that open a relative clause: a clause that starts with one has its subject outside."""
     speaking: Patterns = ()
     """Pronouns of the first and second person: no reporting clause of a news text has them as subject."""
+    objects: Patterns = ()
+    """Pronouns that are no subject."""
 
 
 class Gender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,6 +89,11 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words between such a form and the institution or text that speaks: uk `повідомили в`, pl `w oświadczeniu`."""
     frames: Patterns = ()
     """Words before a source, without a verb: `according to`."""
+    weak_frames: Patterns = ()
+    """Those frames that name a source only before a body, a person or a text: `згідно з`, not before a law."""
+    pointers: Patterns = ()
+    """Words on which a clause with `as` depends: `після того, як`; and phrases that stand for the sentence before:
+    `про це повідомив X`."""
     pronoun_frames: Patterns = ()
     """Frames that hold their pronoun: `in her view`; they mean the last speaker."""
     as_words: Patterns = ()
