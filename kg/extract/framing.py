@@ -14,6 +14,7 @@ from claimgraph.extract.subject import after, before, institution
 
 UNKNOWN = 3  # words of a source that no list knows, before a comma
 FRAMED = 14  # words of a source between its frame and a comma
+APPOSED = 4  # words of an apposition up to its noun
 AS = 10  # words between `as` and its cue
 LEAST = 2  # words of content on one side of a frame
 
@@ -109,8 +110,17 @@ def _framed(p: Passage, frame: int, at: int) -> Speaker | None:
         return None
     stop = _source_end(p, start, end)
     if end - start <= FRAMED and _is_whole(p, frame, (start, stop, end)):
-        return _source(p, start, end)
+        return _with_apposition(p, _source(p, start, end))
     return _source(p, start, stop) if stop > start else None
+
+
+def _with_apposition(p: Passage, source: Speaker) -> Speaker:
+    """Return a named source whose end includes what a following apposition says of it: `X, a nurse, ...`."""
+    first = source.end + 1
+    end = p.right(first)
+    noun = p.any(first, min(end, first + APPOSED), ~(Tag.NOUN - 1)) and not p.any(first, end, Tag.FINITE)
+    closed = bool(p.tag(source.end) & Tag.COMMA and p.tag(end) & Tag.COMMA and end - first <= FRAMED)
+    return replace(source, end=end) if source.head.is_person and noun and closed else source
 
 
 def _is_whole(p: Passage, frame: int, bounds: tuple[int, int, int]) -> bool:
@@ -169,7 +179,10 @@ def _continues(p: Passage, stop: int, first: int, start: int) -> bool:
     known = (Tag.GENITIVE | Tag.COORDINATOR | Tag.DETERMINER, Tag.FINITE | Tag.COMPLEMENTIZER)
     if p.grammar.speech.subjectless and p.r.actors[first].kind == "noun" and p.tag(first) & Tag.SUBJECT:
         return False
-    return len(marks) <= 2 and all(t & known[0] and not t & known[1] for t in marks)
+    endings = p.grammar.speech.genitive_endings
+    adjectives = [bool(endings) and p.word(n).endswith(endings) for n in between]
+    fits = (a or (t & known[0] and not t & known[1]) for t, a in zip(marks, adjectives, strict=True))
+    return len(marks) <= 2 and all(fits)
 
 
 def _around(p: Passage, lo: int, first: int, end: int) -> list[tuple[int, int]]:

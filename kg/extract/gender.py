@@ -63,6 +63,8 @@ def by_name(grammar: Grammar, name: str) -> Evidence | None:
     given, _, surname = name.partition(" ")
     if not surname:
         return None
+    if given[-1] == surname[-1] and not grammar.feminine_surnames.entry(surname.split()[-1]).tags:
+        return None  # perhaps a genitive: pl `Wiktora Orbana`
     for firm in (True, False):
         masculine = _fits(grammar.masculine_names, given, firm=firm)
         feminine = _fits(grammar.feminine_names, given, firm=firm)

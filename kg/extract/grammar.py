@@ -72,6 +72,7 @@ class Grammar:
     lexicon: Lexicon
     masculine_names: Lexicon
     feminine_names: Lexicon
+    feminine_surnames: Lexicon
 
     def noun(self, tags: int) -> SpeakerNoun | None:
         """Return the speaker noun that some tags hold: the first of the table."""
@@ -102,7 +103,8 @@ def grammar(code: str) -> Grammar:
     nouns = (Tag.NOUN << len(speech.speakers)) - Tag.NOUN
     lexicon = Lexicon(forms, speech.genitives, nouns)
     gender = speech.gender
-    return Grammar(speech, lexicon, _names(speech, gender.masculine_names), _names(speech, gender.feminine_names))
+    names = (gender.masculine_names, gender.feminine_names, gender.feminine_surnames)
+    return Grammar(speech, lexicon, *(_names(speech, patterns) for patterns in names))
 
 
 def _listed(s: Speech) -> Iterator[tuple[int, Patterns]]:

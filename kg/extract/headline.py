@@ -32,7 +32,8 @@ def headline(p: Passage, role: Role) -> list[Draft]:
 
 def _front(p: Passage, colon: int) -> Speaker | None:
     """Return the speaker before a colon: a person, an organization or a noun for one, and no more."""
-    if colon - p.lo > FRONT or find_cues(p.part(p.lo, colon)) or p.any(p.lo, colon, Tag.FINITE | Tag.COMMA):
+    label = colon == p.lo + 1 and p.tag(p.lo) & Tag.IDIOM
+    if label or colon - p.lo > FRONT or find_cues(p.part(p.lo, colon)) or p.any(p.lo, colon, Tag.FINITE | Tag.COMMA):
         return None
     found = noun_phrase(p, p.lo, colon)
     if found is None or found.head.kind in ("pronoun", "place") or found.head.noun is SOMEONE:

@@ -141,8 +141,10 @@ def _is_governed(p: Passage, c: Candidate, start: int) -> bool:
         tag = p.tag(n)
         if tag & Tag.PREPOSITION:
             return True
-        if any(a.last == n for a in p.actors(start, n + 1)):
-            return False
+        before = next((a for a in p.actors(start, n + 1) if a.last == n), None)
+        if before is not None:
+            title = c.is_person and before.kind == "noun" and before.last == c.first - 1
+            return title and (not p.tag(before.first) & Tag.SUBJECT or _is_governed(p, before, start))
         if cased and c.kind == "noun":
             return False
         if tag & Tag.DETERMINER and not p.tag(n - 1) & Tag.PREPOSITION:

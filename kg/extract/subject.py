@@ -101,6 +101,8 @@ def after(p: Passage, cue: Cue, limit: int) -> Speaker | None:
     """Return the subject that follows a cue, before word `limit`."""
     start = p.skip(cue.end, limit, Tag.BETWEEN)
     end = min(phrase_end(p, start), limit)
+    if p.tag(start) & Tag.PREPOSITION and p.grammar.speech.subjectless and start < limit:
+        return _beyond_adverbial(p, start, limit)
     if start >= end or p.tag(start) & CLOSED:
         return None
     first = p.r.actors.get(start)
@@ -110,6 +112,15 @@ def after(p: Passage, cue: Cue, limit: int) -> Speaker | None:
         return Speaker(p.span(start, start + 1), first, start + 1) if alone else None
     found = noun_phrase(p, start, end)
     return _with_name(p, found, limit) if found and found.end == end else found
+
+
+def _beyond_adverbial(p: Passage, start: int, limit: int) -> Speaker | None:
+    """Return the subject after an adverbial, in the form of one: `powiedział w Brukseli szef Rady Donald Tusk`."""
+    for actor in p.actors(start, min(p.right(start), limit)):
+        if actor.kind in ("name", "noun") and can_head(p, actor, start, limit):
+            found = noun_phrase(p, actor.first, min(phrase_end(p, actor.first), limit))
+            return found if found and found.is_known and (actor.kind == "noun" or actor.is_person) else None
+    return None
 
 
 def inverted(p: Passage, cue: Cue, limit: int) -> Speaker | None:

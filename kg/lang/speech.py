@@ -48,6 +48,8 @@ class Gender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     masculine_names: Patterns = ()
     feminine_names: Patterns = ()
     """A given name spelled out in one list is not tried against the `*` patterns of the other."""
+    feminine_surnames: Patterns = ()
+    """Surnames of women that end in the letter in which their given names may end."""
 
 
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
