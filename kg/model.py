@@ -144,7 +144,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One act of stating, in one document, by one speaker (None: the text itself states it)."""
+    """One act of stating, in one document, by one speaker (None: the text itself states it).
+
+    `via` names the sources between, nearest to the document first.
+    """
 
     spans: tuple[Span, ...]
     lang: str

@@ -156,4 +156,4 @@ def relayed(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
     if speaker is None or end is None or any(p.is_quoted(n) for n in range(cue.end, p.hi)):
         return None
     closes = last.end <= last.cue.start or (end >= p.hi and p.r.before(last.end) <= group)
-    return replace(last, via=(*last.via, speaker)) if closes else None
+    return replace(last, via=(speaker, *last.via)) if closes else None
