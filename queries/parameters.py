@@ -34,6 +34,9 @@ CONCEPTS: Final[Mapping[str, Mapping[str, NamedNode]]] = {
 LOOKED_UP: Final = ("entity", "document", "source", "claim")
 """Types whose values are IRIs or names that are looked up in the release: `_entity.rq` and so on."""
 
+CLEAR: Final = 3
+"""Of several entities of one name, the one is meant that is mentioned so many times as often as all others."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]+)>?")
 _SHOWN = 5
@@ -73,16 +76,15 @@ class Parameter:
     def _looked_up(self, value: str, ask: Ask) -> NamedNode:
         if iri := _IRI.fullmatch(value):
             return _named(iri[1]) or self._fail(value)
-        rows = list(ask(_lookup(self.kind), {Variable("name"): Literal(value)}))
-        found = {str(iri): iri for iri, *_ in rows}
-        if len(found) == 1:
-            (only,) = found.values()
-            assert isinstance(only, NamedNode)
-            return only
-        if not found:
+        rows = sorted(ask(_lookup(self.kind), {Variable("name"): Literal(value)}), key=_rank)
+        if not rows:
             raise QueryRefused(f"no {self.kind} is called {value!r}; give its IRI, key or a name as the texts have it")
-        several = "; ".join(f"{label} {iri}" for iri, label in sorted((str(r[0]), str(r[1])) for r in rows)[:_SHOWN])
-        raise QueryRefused(f"{len(found)} of kind {self.kind} are called {value!r}, give an IRI: {several}")
+        if _rank(rows[0])[0] <= CLEAR * sum(_rank(row)[0] for row in rows[1:]):
+            chosen = rows[0][0]
+            assert isinstance(chosen, NamedNode)
+            return chosen
+        several = "; ".join(f"{row[1]} {row[0]}" for row in rows[:_SHOWN])
+        raise QueryRefused(f"{len(rows)} of kind {self.kind} are called {value!r}, give an IRI: {several}")
 
     def _literal(self, value: str) -> Literal:
         if self.kind == "string":
@@ -108,6 +110,12 @@ _EXPECTED = {
     "date": "a date such as 2022-01-10",
 }
 KINDS: Final = (*CONCEPTS, *LOOKED_UP, *_EXPECTED, "string")
+
+
+def _rank(row: Sequence[object]) -> tuple[int, str]:
+    """Return what sorts the rows of a look-up: the most mentioned first; what has no mentions counts once."""
+    mentions = row[2] if len(row) > 3 else None
+    return (-int(mentions.value) if isinstance(mentions, Literal) else -1, str(row[0]))
 
 
 def _named(iri: str) -> NamedNode | None:

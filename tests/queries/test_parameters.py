@@ -96,6 +96,24 @@ def test_name_of_several_lists_them() -> None:
         Parameter("x", "entity", "whom").term("Echo", lambda text, known: rows)
 
 
+def of_one_name(*mentions: int) -> list[tuple[object, ...]]:
+    iri = "https://news.example/{}"
+    return [
+        (NamedNode(iri.format(n)), Literal("Echo"), Literal(count), Literal("Echo")) for n, count in enumerate(mentions)
+    ]
+
+
+@pytest.mark.parametrize(("mentions", "chosen"), [((1, 9, 2), 1), ((3, 1), 0), ((0,), 0)])
+def test_name_of_several_means_the_one_that_is_mentioned_most_by_far(mentions: tuple[int, ...], chosen: int) -> None:
+    rows = of_one_name(*mentions)
+    assert Parameter("x", "entity", "whom").term("Echo", lambda text, known: rows) == rows[chosen][0]
+
+
+def test_name_of_several_without_a_clear_one_is_refused() -> None:
+    with pytest.raises(QueryRefused, match="2 of kind entity"):
+        Parameter("x", "entity", "whom").term("Echo", lambda text, known: of_one_name(5, 2))
+
+
 def test_value_is_never_part_of_the_query(view: View) -> None:
     hostile = '") } UNION { ?s ?p ?o } #'
     assert answer(view, load("search-claims"), words=hostile) == []
