@@ -68,6 +68,8 @@ def _group_end(p: Passage, cue: Cue, speaker: Speaker | None) -> int | None:
     told = addressee(p, cue, end)
     at = max([cue.end, *(x.end for x in (told, speaker) if x and x.end <= end)])
     at = p.skip(at, end, Tag.ADVERBIAL)
+    if p.tag(p.skip(cue.end, end, Tag.BETWEEN)) & Tag.TOPIC:
+        return None
     verb = next((n for n in range(at, end) if p.tag(n) & (Tag.FINITE | Tag.RELATIVE)), None)
     if verb is not None and not p.tag(verb) & Tag.RELATIVE:
         return None
@@ -156,4 +158,4 @@ def relayed(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
     if speaker is None or end is None or any(p.is_quoted(n) for n in range(cue.end, p.hi)):
         return None
     closes = last.end <= last.cue.start or (end >= p.hi and p.r.before(last.end) <= group)
-    return replace(last, via=(speaker, *last.via)) if closes else None
+    return replace(last, via=(*last.via, speaker)) if closes else None

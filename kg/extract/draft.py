@@ -84,6 +84,12 @@ def _is_noun(p: Passage, n: int) -> bool:
     return bool(inner and p.tag(n) & Tag.CAPITAL and not p.tag(n - 1) & Tag.CAPITAL)
 
 
+def points_back(p: Passage) -> bool:
+    """Tell whether a sentence names the source of the one before it: `Про це повідомив X`."""
+    first = p.skip(p.lo, p.hi, Tag.ADVERBIAL)
+    return p.reach(first, Tag.POINTER) > first + 1
+
+
 def stripped(p: Passage, first: int, end: int) -> tuple[int, int] | None:
     """Return some words without separators and joining words at their edges, or None when no word is left."""
     while first < end and (p.tag(first) & EDGE or p.word(first) == "."):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import reduce
 from operator import or_
 
-from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
+from claimgraph.extract.draft import Draft, Sentence, count, form_of, points_back, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Candidate, Passage
 from claimgraph.extract.phrase import CLOSED, SOMEONE, Speaker, noun_phrase
@@ -49,7 +49,7 @@ def as_said(s: Sentence, k: int, start: int) -> Draft | None:
 def with_frames(p: Passage, found: list[Draft]) -> list[Draft]:
     """S3: `according to X`; beside a cue of its own X is the source between."""
     n = p.lo
-    if not found and p.tag(p.skip(n, p.hi, Tag.ADVERBIAL)) & Tag.POINTER:
+    if not found and points_back(p):
         return []
     while n < p.hi:
         end = p.reach(n, Tag.FRAME | Tag.WEAK_FRAME)

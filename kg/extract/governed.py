@@ -10,6 +10,7 @@ from claimgraph.extract.subject import Cue, addressee, after, antecedent, before
 
 WINDOW = 16  # words between a cue and its complementizer
 LEAST = 3  # words of a content clause that nothing opens, and of a quotation that is no scare quote
+WISHING = Tag.DIRECTIVE | Tag.COMMISSIVE | Tag.DENYING | Tag.OBJECT_CUE | Tag.INFINITIVE_CUE
 CLAUSE = 12  # words within which a finite verb shows that a clause has begun
 
 
@@ -35,12 +36,22 @@ def _complementizer(s: Sentence, k: int) -> tuple[int, int] | None:
         tag = p.tag(n)
         if p.is_quoted(n) or tag & (Tag.SEMICOLON | Tag.COLON | Tag.STOP | Tag.FINITE):
             break
-        if tag & Tag.COMPLEMENTIZER:
+        if tag & Tag.COMPLEMENTIZER and not (tag & Tag.PURPOSE and not cue.tags & WISHING):
+            if _speaks_of(p, cue, n):
+                break
             if tag & Tag.RELATIVE and (_has_object(p, cue, n) or p.tag(n + 1) & Tag.FINITE):
                 continue
             return n, p.reach(n, Tag.COMPLEMENTIZER)
     at = p.skip(cue.end, p.hi, Tag.COMMA)
     return (at, at) if at < limit and p.tag(at) & Tag.QUESTION and not p.is_quoted(at) else None
+
+
+def _speaks_of(p: Passage, cue: Cue, limit: int) -> bool:
+    """Tell whether a topic stands between a cue and `that`, which then belongs to it: `spoke about a plan that ...`."""
+    for n in range(cue.end, limit):
+        if p.tag(n) & Tag.TOPIC:
+            return not p.any(n + 1, min(n + 3, limit), Tag.POINTER)
+    return False
 
 
 def _has_object(p: Passage, cue: Cue, limit: int) -> bool:

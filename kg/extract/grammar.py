@@ -24,8 +24,8 @@ class Tag:
     MASCULINE, FEMININE, PLURAL, ALLEGED, PROBABLE, POSSIBLE = (1 << i for i in range(39, 45))
     COMMA, COLON, SEMICOLON, STOP, OPENING, CLOSING, DASH = (1 << i for i in range(45, 52))
     CAPITAL, NUMBER, SUBJECT, IDIOM, AFTERTHOUGHT, PARTICIPLE, RELATION, POINTER = (1 << i for i in range(52, 60))
-    WEAK_FRAME, OBJECT = 1 << 60, 1 << 61
-    NOUN = 1 << 62
+    WEAK_FRAME, OBJECT, PURPOSE, TOPIC = (1 << i for i in range(60, 64))
+    NOUN = 1 << 64
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -47,7 +47,8 @@ FIELDS = {
     "clause_cues": Tag.CLAUSE_CUE, "finite": Tag.FINITE, "institution_prepositions": Tag.INSTITUTION,
     "frames": Tag.FRAME, "weak_frames": Tag.WEAK_FRAME, "pronoun_frames": Tag.PRONOUN_FRAME, "as_words": Tag.AS,
     "pointers": Tag.POINTER, "noun_before": Tag.NOUN_BEFORE, "idioms": Tag.IDIOM, "afterthoughts": Tag.AFTERTHOUGHT,
-    "complementizers": Tag.COMPLEMENTIZER, "question_words": Tag.QUESTION, "conjunctions": Tag.CONJUNCTION,
+    "complementizers": Tag.COMPLEMENTIZER, "purpose_words": Tag.PURPOSE, "topic_prepositions": Tag.TOPIC,
+    "question_words": Tag.QUESTION, "conjunctions": Tag.CONJUNCTION,
     "coordinators": Tag.COORDINATOR, "auxiliaries": Tag.AUXILIARY, "prepositions": Tag.PREPOSITION,
     "genitive_prepositions": Tag.GENITIVE, "addressee_prepositions": Tag.ADDRESSEE, "adverbials": Tag.ADVERBIAL,
     "determiners": Tag.DETERMINER, "relations": Tag.RELATION, "negations": Tag.NEGATION,

@@ -111,8 +111,9 @@ def _is_title(r: Reading, quote: Span) -> bool:
     actor = r.actors.get(first) or r.actors.get(first + 1)
     if actor and actor.mention and actor.last >= end - 2:
         return True
-    noun = r.grammar.noun(r.tags[first - 1]) if first else None
-    return noun is not None and noun.kind in ("ORG", "TEXT")
+    before = r.tags[first - 1] if first else 0
+    noun = r.grammar.noun(before)
+    return bool(before & Tag.PREPOSITION) or (noun is not None and noun.kind in ("ORG", "TEXT"))
 
 
 def _find_phrases(r: Reading, openings: Sequence[tuple[int, Mapping[str, Sequence[Phrase]]]]) -> None:

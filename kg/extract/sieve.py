@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimgraph.extract.closing import relayed, tail
-from claimgraph.extract.draft import Draft, Sentence, count, find_cues
+from claimgraph.extract.draft import Draft, Sentence, count, find_cues, points_back
 from claimgraph.extract.framing import as_said, pronoun_frame, with_frames
 from claimgraph.extract.governed import (
     attribute,
@@ -49,7 +49,7 @@ def drafts(p: Passage) -> list[Draft]:
 def _attach(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
     p, cue = s.p, s.cues[k]
     at = p.r.starts[cue.first]
-    nested = any(span.start <= at < span.end for d in found for span in d.spans)
+    nested = points_back(p) or any(span.start <= at < span.end for d in found for span in d.spans)
     start = max([p.lo, *(p.r.before(d.end) for d in found)]) if not nested else p.lo
     for sieve in NESTED if nested else SIEVES:
         draft = sieve(s, k, start)

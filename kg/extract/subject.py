@@ -210,7 +210,11 @@ def _within(p: Passage, start: int, end: int) -> Speaker | None:
     """Return the body or text after a preposition among some words, without adverbials between them."""
     end = p.back(end, start + 1, Tag.BETWEEN)
     head = next((c for c in p.actors(start + 1, end) if c.kind != "pronoun"), None)
-    if head is None or not _is_body(head) or head.first > start + NEAR:
+    if (
+        head is None
+        or head.first > start + NEAR
+        or not (_is_body(head) or (head.kind == "place" and head.last + 1 == end))
+    ):
         return None
     first = next(n for n in range(head.first - 1, start - 1, -1) if p.tag(n) & Tag.INSTITUTION) + 1
     return Speaker(p.span(first, end), head, end)

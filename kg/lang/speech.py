@@ -107,6 +107,10 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     afterthoughts: Patterns = ()
     """Words after a comma with which the narrator goes on after reported words: `, without giving details`."""
     complementizers: Patterns = ()
+    purpose_words: Patterns = ()
+    """Those complementizers that open content only after a cue of asking, promising or denying: `żeby`, `щоб`."""
+    topic_prepositions: Patterns = ()
+    """Prepositions before what is spoken about, which is no content: `about`, `про`."""
     question_words: Patterns = ()
     """Words that open an indirect question after a cue; they belong to the content."""
     conjunctions: Patterns = ()
