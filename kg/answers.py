@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import IO
@@ -39,6 +41,9 @@ GRAPHS = {
 }
 _WIDEST = 80
 """Code points of a column of a table; longer values are cut there, in other formats never."""
+_NARROWEST = 12
+"""Code points that a column keeps on a narrow terminal."""
+_GAP = "  "
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | Literal
@@ -61,8 +66,17 @@ def with_prefixes(query: str) -> str:
     return "".join(f"PREFIX {name}: <{iri}> " for name, iri in sorted(prefixes().items())) + query
 
 
-def write(answer: Answer, form: str, output: IO[bytes], hidden: frozenset[str] = frozenset()) -> None:
-    """Write an answer, a table without hidden columns; raise QueryRefused when the format doesn't fit."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a table is shown: columns left out, the base that IRIs are shown without, width of the terminal (0: any)."""
+
+    hidden: frozenset[str] = frozenset()
+    base: str = ""
+    room: int = 0
+
+
+def write(answer: Answer, form: str, output: IO[bytes], look: Look = Look()) -> None:
+    """Write an answer; raise QueryRefused when the format doesn't fit."""
     if isinstance(answer, QueryTriples):
         _write_triples(answer, form, output)
     elif form in RESULTS:
@@ -70,7 +84,7 @@ def write(answer: Answer, form: str, output: IO[bytes], hidden: frozenset[str] =
         if form in ("json", "xml"):
             output.write(b"\n")
     elif form == "table":
-        output.writelines(line.encode() + b"\n" for line in _table(answer, hidden))
+        output.writelines(line.encode() + b"\n" for line in _table(answer, look))
     else:
         raise QueryRefused(f"this query returns rows, which {form} can't hold; use table, {', '.join(RESULTS)}")
 
@@ -88,19 +102,41 @@ def _write_triples(answer: QueryTriples, form: str, output: IO[bytes]) -> None:
     output.writelines(line for line in lines if not line.startswith(b"@prefix "))
 
 
-def _table(answer: QuerySolutions | QueryBoolean, hidden: frozenset[str]) -> Iterator[str]:
+def room(output: IO[str]) -> int:
+    """Return how many columns the terminal has, 0 where the output is none."""
+    return shutil.get_terminal_size().columns if output.isatty() else 0
+
+
+def _table(answer: QuerySolutions | QueryBoolean, look: Look) -> Iterator[str]:
     """Yield the lines of a table; `yes` or `no` for a question."""
     if isinstance(answer, QueryBoolean):
         yield "yes" if answer else "no"
         return
-    head = [variable.value for variable in answer.variables if variable.value not in hidden]
-    rows = [[cell(solution[name]) for name in head] for solution in answer]
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    head = [variable.value for variable in answer.variables if variable.value not in look.hidden]
+    rows = [[cell(solution[name], look.base) for name in head] for solution in answer]
+    widths = fit([max(map(len, column)) for column in zip(head, *rows, strict=True)], look.room)
     for row in (head, ["-" * width for width in widths], *rows):
-        yield "  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)).rstrip()
+        cells = (_cut(value, width).ljust(width) for value, width in zip(row, widths, strict=True))
+        yield _GAP.join(cells).rstrip()
 
 
-def cell(term: object) -> str:
+def fit(widths: list[int], room: int) -> list[int]:
+    """Return widths of columns that fit the room if they can, made smaller from the widest on; 0 is any room.
+
+    >>> fit([10, 60, 40], 80), fit([10, 60], 0)
+    ([10, 33, 33], [10, 60])
+    """
+    surplus = sum(widths) + len(_GAP) * (len(widths) - 1) - room if room else 0
+    fitted = list(widths)
+    for _ in range(surplus):
+        widest = max(range(len(fitted)), key=lambda column: (fitted[column], column))
+        if fitted[widest] <= _NARROWEST:
+            break
+        fitted[widest] -= 1
+    return fitted
+
+
+def cell(term: object, base: str = "") -> str:
     """Return a term as a table shows it: names with their prefix, words without quotation marks, on one line.
 
     >>> cell(NamedNode("https://w3id.org/claimgraph/ns#Claim")), cell(Literal("two\\nlines")), cell(None)
@@ -110,8 +146,12 @@ def cell(term: object) -> str:
         return ""
     words = " ".join(str(getattr(term, "value", term)).split())
     if isinstance(term, NamedNode):
-        words = _short(words)
-    return words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
+        words = _short(words.removeprefix(base))
+    return _cut(words, _WIDEST)
+
+
+def _cut(words: str, width: int) -> str:
+    return words if len(words) <= width else words[: width - 1] + "…"
 
 
 def _short(iri: str) -> str:

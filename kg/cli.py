@@ -143,18 +143,20 @@ def query(store: Path, form: str, params: tuple[str, ...], file: IO[str] | None,
       claimgraph query --store my-store 'SELECT ?claim ?form { ?claim a cg:Claim ; cg:form ?form } LIMIT 9'
       claimgraph query --store my-store --name most-quoted --format csv
     """
-    from claimgraph.answers import write
-    from claimgraph.questions import Written, canned
+    from claimgraph.answers import Look, room, write
+    from claimgraph.questions import Written, canned, words_of
     from claimgraph.store import View
 
     name, sparql = asked["name"], asked["sparql"]
     if sum(given is not None for given in (file, name, sparql)) != 1:
         raise click.UsageError("give one of: a SPARQL query, --file FILE, --name NAME")
     values = _pairs(params)
-    asked_for = canned(name, values) if name else Written(file.read() if file else str(sparql), values)
+    asked_for = canned(name, values) if name else Written(words_of(file) if file else str(sparql), values)
     end_at_once()
     output = sys.stdout.buffer
-    write(asked_for.ask(View.current(store)), form, output, asked_for.hidden)
+    view = View.current(store)
+    look = Look(asked_for.hidden, str(view.release.manifest()["base"]), room(sys.stdout))
+    write(asked_for.ask(view), form, output, look)
     output.flush()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import IO, Protocol
 
 from pyoxigraph import QuerySolutions, Store, Variable
 
@@ -45,11 +45,26 @@ class Written:
     def ask(self, view: View) -> Answer:
         """Return the answer; updates and SERVICE are refused."""
         inspect(self.text)
-        values = {Variable(name): term(value) for name, value in self.values.items()}
+        values = {_variable(name): term(value) for name, value in self.values.items()}
         try:
             return view.query(with_prefixes(self.text), values)
         except QueryRefused as error:
             raise QueryRefused(_complaint(self.text) or str(error)) from error
+
+
+def words_of(file: IO[str]) -> str:
+    """Return the query that a file holds; raise QueryRefused where it is no text."""
+    try:
+        return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryRefused(f"the query can't be read: {error}") from error
+
+
+def _variable(name: str) -> Variable:
+    try:
+        return Variable(name)
+    except ValueError as error:
+        raise QueryRefused(f"{name!r} is no name of a variable") from error
 
 
 def _complaint(text: str) -> str | None:
@@ -71,8 +86,8 @@ class Canned:
 
     @property
     def hidden(self) -> frozenset[str]:
-        """Columns that only repeat a parameter."""
-        return self.query.hidden
+        """Columns that only repeat a parameter, and IRIs whose names stand beside them."""
+        return self.query.hidden | self.query.named
 
     def ask(self, view: View) -> Answer:
         """Return the answer; names among the values are looked up in the same release."""

@@ -17,6 +17,7 @@ from claimgraph.queries.parameters import Ask, Parameter, Term
 
 VIEWS: Final = ("table", "network", "map", "timeline")
 _LINE = re.compile(r"#(title|description|param|filter|view|example):? (.*)")
+_VARIABLE = re.compile(r"\?(\w+)")
 _PARAMETER = re.compile(r"(\w+) (\w+) — (.+)")
 
 
@@ -36,6 +37,12 @@ class Query:
     def hidden(self) -> frozenset[str]:
         """Variables of the answer that only repeat what was asked for; a page need not show them."""
         return frozenset(parameter.name for parameter in self.parameters if not parameter.is_column)
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Variables of IRIs whose label has a column of its own: speaker beside speakerName."""
+        columns = set(_VARIABLE.findall(self.text.partition("SELECT")[2].partition("WHERE")[0]))
+        return frozenset(name for name in columns if f"{name}Name" in columns)
 
     def bind(self, values: Mapping[str, str], ask: Ask) -> dict[Variable, Term]:
         """Return the terms for the values that a user gives; empty ones count as not given.

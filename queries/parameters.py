@@ -39,6 +39,8 @@ CLEAR: Final = 3
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]+)>?")
+_KEY = re.compile(r"^(entity|source|doc)/(?=[^/]+$)")
+"""What a table writes before the key of an IRI below the base."""
 _SHOWN = 5
 
 
@@ -76,7 +78,7 @@ class Parameter:
     def _looked_up(self, value: str, ask: Ask) -> NamedNode:
         if iri := _IRI.fullmatch(value):
             return _named(iri[1]) or self._fail(value)
-        rows = sorted(ask(_lookup(self.kind), {Variable("name"): Literal(value)}), key=_rank)
+        rows = sorted(ask(_lookup(self.kind), {Variable("name"): Literal(_KEY.sub("", value))}), key=_rank)
         if not rows:
             raise QueryRefused(f"no {self.kind} is called {value!r}; give its IRI, key or a name as the texts have it")
         if _rank(rows[0])[0] <= CLEAR * sum(_rank(row)[0] for row in rows[1:]):

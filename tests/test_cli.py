@@ -167,6 +167,23 @@ def test_rows_in_each_format(store: Path, form: str, start: str) -> None:
     assert result.stdout_bytes.decode().startswith(start)
 
 
+def test_table_names_entities_and_cuts_the_base(store: Path) -> None:
+    table = run("query", "--store", store, "--name", "claims-by-speaker").stdout
+    head = table.splitlines()[0].split()
+    assert "speakerName" in head
+    assert "speaker" not in head
+    assert "https://" not in table
+    assert re.search(r" doc/\w+/claim/\d+-\d+$", table, re.MULTILINE)
+
+
+def test_key_of_a_table_is_a_value_of_a_parameter(store: Path) -> None:
+    rows = run("query", "--store", store, "--format", "csv", "--name", "documents").stdout.splitlines()
+    key = rows[1].partition(",")[0].removeprefix("https://w3id.org/claimgraph/id/")
+    assert key.startswith("doc/")
+    said = run("query", "--store", store, "--name", "document-claims", "--param", f"document={key}")
+    assert len(said.stdout.splitlines()) > 2, said.output
+
+
 @pytest.mark.parametrize("form", ["table", "turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"])
 def test_triples_in_each_format(store: Path, form: str) -> None:
     result = run("query", "--store", store, "--format", form, "CONSTRUCT WHERE { ?claim a cg:Claim }")
@@ -285,3 +302,10 @@ def test_progress_is_shown_on_a_terminal_only(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     Progress()("read", 2, 2)
     assert "read [########################] 2/2" in capsys.readouterr().err
+
+
+def test_query_that_is_no_text_and_parameter_that_is_no_name(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_bytes(b"SELECT \xff")
+    assert "can't be read" in failed(run("query", "--store", store, "--file", tmp_path / "q.rq"), 1)
+    asked = run("query", "--store", store, "SELECT ?s { ?s ?p ?o }", "--param", "a b=1")
+    assert "no name of a variable" in failed(asked, 1)
