@@ -34,6 +34,23 @@ CITY_KEYS = {"Q1899": "kyiv", "Q1874": "odesa", "Q157835": "zaporizhzhia", "Q482
 # Rows of the territories table that are no places: European Union, United Nations, Earth, cyberspace.
 NO_PLACES = {"Q458", "Q1065", "Q2", "Q204606"}
 CAPITAL = "Q5119"
+# First words of names that are common words more often.
+NO_GIVEN = {
+    "Art",
+    "Rod",
+    "Marine",
+    "Van",
+    "Blue",
+    "Bank",
+    "Lord",
+    "Lady",
+    "Sir",
+    "Saint",
+    "King",
+    "Prince",
+    "The",
+    "Don",
+}
 LARGE, SMALL = 150_000, 20_000
 OFFICE = re.compile(
     r"^((deputy |vice |first deputy )?(prime minister|president|chancellor|premier)\b|king|queen|emperor|"
@@ -188,7 +205,11 @@ def given_names(wikidata: Path) -> list[str]:
     """Return the first words of at least two persons' names."""
     labels = (names(item, "en") for item in items(wikidata / "people.jsonl.gz"))
     firsts = Counter(label[0].split()[0] for label in labels if label)
-    return sorted(name for name, count in firsts.items() if count >= 2 and name.isalpha() and len(name) > 2)
+    return sorted(
+        name
+        for name, count in firsts.items()
+        if count >= 2 and name.isalpha() and len(name) > 2 and name not in NO_GIVEN
+    )
 
 
 def common_words(corpora: Path) -> set[str]:

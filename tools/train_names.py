@@ -1,6 +1,6 @@
 """Train the statistical name model on free corpora and write it to kg/extract/models/.
 
-Run `python tools/train_names.py --shared FOLDER`, where FOLDER holds `corpora/` (see docs/data-and-models.md).
+Run `python -m tools.train_names --shared FOLDER`, where FOLDER holds `corpora/` (see docs/data-and-models.md).
 """
 
 from __future__ import annotations
@@ -20,8 +20,13 @@ from claimgraph.extract.features import features
 from claimgraph.extract.gazetteer import gazetteer
 from claimgraph.extract.tokens import Token, split_sentences, tokenize
 from claimgraph.lang import language
+from tools import markup
 
-MODELS = Path(__file__).parent.parent / "kg" / "extract" / "models"
+ROOT = Path(__file__).parent.parent
+MODEL = ROOT / "kg" / "extract" / "models" / "names.crfsuite"
+# Texts written and labelled for this project count more: they are news, and labelled as names are meant here.
+OWN, OWN_WEIGHT = ROOT / "training", 4
+Record = dict[str, Any]
 # Only corpora whose licence lets trained weights ship; sources and credits in docs/data-and-models.md.
 CORPORA = (
     ("nb", "norne/nob.train_rebuilt.jsonl.gz"),
@@ -36,6 +41,15 @@ KINDS = {"PER", "ORG", "LOC"}
 COUNTRY_TYPES = {"GPE_LOC", "GPE_ORG"}
 _NO_BLANK_BEFORE = re.compile(r" (?=(?:[,.;:!?»”’)\]%…]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b)(?: |$|[,.;:!?»”’)\]]))")
 _NO_BLANK_AFTER = re.compile(r"(?<=[«„“(\[]) ")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Labelled texts in one language; each sentence is learnt `weight` times."""
+
+    lang: str
+    path: Path
+    weight: int = 1
 
 
 @dataclass(frozen=True)
@@ -77,47 +91,57 @@ def tags(tokens: Sequence[Token], labels: Sequence[Label]) -> list[str]:
     return made
 
 
-def sentences(lang: str, path: Path) -> Iterator[tuple[list[list[str]], list[str]]]:
-    """Yield features and tags of each sentence of a corpus."""
-    naming, layout = language(lang).naming, language(lang).layout
-    abbreviations = frozenset(layout.abbreviations)
+def records(path: Path) -> Iterator[Record]:
+    """Yield the records of a corpus: JSON lines, or the project's own texts with inline marks."""
+    if path.suffix == ".txt":
+        yield markup.read(path)
+        return
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            labels = [Label(e["start"], e["end"], kind(e)) for e in record["entities"] if e.get("outer", True)]
-            text = record["text"]
-            if record.get("tokenized"):
-                text, labels = detokenize(text, labels)
-            for tokens in split_sentences(tokenize(text, 0, len(text), naming.clitics), abbreviations):
-                words = [token.text for token in tokens]
-                hits = list(gazetteer(lang).find(tokens))
-                yield features(words, lang, hits), tags(tokens, labels)
+        yield from map(json.loads, lines)
 
 
-def train(model: Path, corpora: Sequence[tuple[str, Path]], parameters: dict[str, Any]) -> None:
+def sentences(lang: str, record: Record) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """Yield features and tags of each sentence of a text."""
+    naming, layout = language(lang).naming, language(lang).layout
+    names = record.get("entities", record.get("mentions", ()))
+    labels = [Label(e["start"], e["end"], kind(e)) for e in names if e.get("outer", True)]
+    text = record["text"]
+    if record.get("tokenized"):
+        text, labels = detokenize(text, labels)
+    for line in re.finditer(r"[^\n]+", text):
+        tokens = tokenize(text, line.start(), line.end(), naming.clitics)
+        for part in split_sentences(tokens, frozenset(layout.abbreviations)):
+            words = [token.text for token in part]
+            hits = list(gazetteer(lang).find(part))
+            yield features(words, lang, hits), tags(part, labels)
+
+
+def train(model: Path, corpora: Sequence[Corpus], parameters: dict[str, Any]) -> None:
     """Fit a linear-chain CRF with L-BFGS and write it; the same data give the same bytes."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(parameters)
-    for lang, path in corpora:
-        for rows, labels in sentences(lang, path):
-            trainer.append(rows, labels)
+    for corpus in corpora:
+        for record in records(corpus.path):
+            for rows, labels in sentences(corpus.lang, record):
+                for _ in range(corpus.weight):
+                    trainer.append(rows, labels)
     trainer.train(str(model))
 
 
 def main() -> None:
-    """Train one model per language named on the command line, or one of all languages."""
+    """Train the model on the free corpora and on the project's own texts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with corpora/")
-    parser.add_argument("--out", type=Path, default=MODELS)
-    parser.add_argument("--model", default="all", help="file name without suffix")
-    parser.add_argument("--langs", default="en,nb,pl")
+    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--leave-out", type=int, help="own texts whose number leaves this remainder by 2, for testing")
     parser.add_argument("--set", action="append", default=[], help="training parameter NAME=VALUE")
     options = parser.parse_args()
-    wanted = options.langs.split(",")
-    corpora = [(lang, options.shared / "corpora" / path) for lang, path in CORPORA if lang in wanted]
+    corpora = [Corpus(lang, options.shared / "corpora" / path) for lang, path in CORPORA]
+    own = [path for path in sorted(OWN.glob("*/*.txt")) if int(path.name[:2]) % 2 != options.leave_out]
+    corpora += [Corpus(path.parent.name, path, OWN_WEIGHT) for path in own]
     parameters = PARAMETERS | {name: float(value) for name, value in (pair.split("=") for pair in options.set)}
-    train(options.out / f"{options.model}.crfsuite", corpora, parameters)
+    train(options.out, corpora, parameters)
 
 
 if __name__ == "__main__":

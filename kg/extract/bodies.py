@@ -17,10 +17,11 @@ class _Words:
     connectors: frozenset[str]
     domains: frozenset[str]
     articles: frozenset[str]
+    clitics: frozenset[str]
     endings: tuple[str, ...]
     adjectives: tuple[str, ...]
     compounds: tuple[str, ...]
-    regions: frozenset[str]
+    joined: tuple[str, ...]
     conjunctions: frozenset[str]
 
 
@@ -32,20 +33,13 @@ def _words(lang: str) -> _Words:
         frozenset(naming.connectors),
         frozenset(naming.domains),
         frozenset(naming.articles),
+        frozenset(naming.clitics),
         tuple(naming.body_endings),
         adjective_endings(lang),
         tuple(naming.body_compounds),
-        frozenset(form for word in naming.regions for form in forms(word, lang)),
+        tuple(naming.joined_bodies),
         frozenset(naming.conjunctions),
     )
-
-
-def regions(line: Line) -> Iterator[tuple[int, int]]:
-    """Yield first and last word (inclusive) of each region named by an adjective: `Харківська область`."""
-    words = _words(line.lang)
-    for number in range(1, len(line.words)):
-        if line.words[number] in words.regions and _is_capital_adjective(line.words[number - 1], words):
-            yield number - 1, number
 
 
 def bodies(line: Line, sure: Sequence[Part], persons: Sequence[Part]) -> Iterator[tuple[int, int]]:
@@ -65,6 +59,10 @@ def bodies(line: Line, sure: Sequence[Part], persons: Sequence[Part]) -> Iterato
     for number in range(len(line.words)):
         if line.is_titled(number) and words.compounds and line.words[number].endswith(words.compounds):
             yield number, number
+    for number in range(1, len(line.words)):
+        joined = words.joined and line.words[number].islower() and line.words[number].endswith(words.joined)
+        if joined and line.words[number - 1][0].isupper() and line.word_class(number - 1) == "":
+            yield number - 1, number
     for first, last in places.items():
         end = _possessed_body(line, last, words)
         if end:
@@ -84,16 +82,26 @@ def _head_start(line: Line, head: int, words: _Words) -> int | None:
         first = head
         while first and not word.isupper() and _may_precede(line, first - 1, words):
             first -= 1
-        return first
-    before = head - 1
-    if before > 0 and _is_capital_adjective(line.words[before], words) and line.word_class(before) != "people":
-        return before
+        return first if line.words[first] not in words.clitics else first + 1
+    return _adjective_start(line, head, words)
+
+
+def _adjective_start(line: Line, head: int, words: _Words) -> int | None:
+    """Return the capitalised adjective before a head word in lower case; one more adjective may stand between."""
+    for before in (head - 1, head - 2):
+        if before < 0 or not words.adjectives or not line.words[before].endswith(words.adjectives):
+            return None
+        if _is_capital_adjective(line.words[before], words):
+            says_little = before == 0 and before == head - 1
+            return before if line.word_class(before) == "" and not says_little else None
     return None
 
 
 def _may_precede(line: Line, number: int, words: _Words) -> bool:
     """Tell whether a word before a head word is part of the name: in a language of cases, an adjective."""
     word = line.words[number]
+    if word in words.clitics:
+        return number > 0 and line.is_titled(number - 1) and number - 1 not in {hit.last for hit in line.hits}
     if not word[0].isupper() or word.lower() in words.articles or line.word_class(number) in ("title", "other"):
         return False
     return not words.adjectives or _is_capital_adjective(word, words)
@@ -125,7 +133,8 @@ class _End:
     def _stops(self, number: int, complete: bool) -> bool:
         """Tell whether a word begins something else: a person, an office, a weekday."""
         word_class = self.line.word_class(number)
-        return number in self.stops or word_class in ("title", "other") or (complete and word_class == "given")
+        person = complete and word_class == "given" and bool(self.words.adjectives)
+        return number in self.stops or word_class in ("title", "other") or person
 
     def _with_place(self, here: int, last: int, goes_on: bool) -> int:
         joined = here == last + 1 or (goes_on and self.line.words[here - 1] not in self.words.conjunctions)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimgraph.extract.line import Line, Part
+from claimgraph.extract.name import Name
 from claimgraph.lang import language
 from claimgraph.link.known import known
 
@@ -14,6 +15,20 @@ _COMMA = ","
 def settled(line: Line, sure: Sequence[Part], doubtful: Sequence[Part]) -> list[Part]:
     """Return the doubtful names that the words beside them decide: after `in`, in a list of places, after a city."""
     return [part for part in doubtful if part.kind == "LOC" and _is_place(line, part, sure)]
+
+
+def countries(names: Iterable[Name]) -> frozenset[str]:
+    """Return the keys of the countries that the names of a document mean, themselves or by a city."""
+    records = [known()[key] for name in names if name.kind == "LOC" for key in name.keys[:1]]
+    return frozenset(record.country or record.key for record in records)
+
+
+def confirmed(line: Line, meant: frozenset[str]) -> Iterator[Part]:
+    """Yield the doubtful names of countries that the document means elsewhere, unless a surname follows."""
+    for part in line.known_parts(doubtful=True):
+        followed = part.last + 1 < len(line.words) and line.is_titled(part.last + 1)
+        if part.kind == "LOC" and part.keys[0] in meant and not followed:
+            yield part
 
 
 def _is_place(line: Line, part: Part, sure: Sequence[Part]) -> bool:

@@ -14,6 +14,8 @@ from claimgraph.link.known import Known, known
 # People whose surname alone names them in the news have records of this sort.
 WELL_KNOWN = "person"
 SURNAME = "surname alone"
+# Shorter acronyms of another language mean something else too often.
+SHORTEST_FOREIGN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def _spellings(record: Known, lang: str) -> Iterator[tuple[str, str]]:
         if record.kind == "LOC" and not own:
             continue
         for name in names:
+            if not own and name.isupper() and len(name) < SHORTEST_FOREIGN:
+                continue
             for form in inflect(name, lang) if own and lang in codes() else [name]:
                 yield name, form
             if own and record.sort == WELL_KNOWN and " " in name:

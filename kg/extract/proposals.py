@@ -5,31 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimgraph.extract.acronyms import acronyms
-from claimgraph.extract.bodies import bodies, regions
+from claimgraph.extract.bodies import bodies
 from claimgraph.extract.classes import is_foreign
 from claimgraph.extract.doubt import settled
 from claimgraph.extract.line import Line, Part
 from claimgraph.extract.name import Name
+from claimgraph.extract.places import datelines, placed, regions, streets
+from claimgraph.extract.repair import repaired
 from claimgraph.extract.runs import runs
 from claimgraph.extract.tagger import tag
-from claimgraph.extract.titled import branded, placed, titled
-from claimgraph.extract.tokens import Token
+from claimgraph.extract.titled import branded, titled
 from claimgraph.lang import language
+from claimgraph.link.inflection import adjective_endings
 
 _OPENING = frozenset('«„“"')
 
 
-def propose(tokens: Sequence[Token], lang: str) -> list[Name]:
+def propose(line: Line) -> list[Name]:
     """Return the names of one sentence, in text order, without overlap."""
-    line = Line.of(tokens, lang)
     sure, doubtful = line.known_parts(doubtful=False), line.known_parts(doubtful=True)
     sure = sorted([*sure, *settled(line, sure, doubtful)])
     people = list(titled(line, sure))
     model = list(_of_model(line, sure, doubtful))
     persons = [part for part in (*people, *model) if part.kind == "PER" and part.last > part.first]
     headed = [Part(first, last, "ORG", "head") for first, last in bodies(line, sure, persons)]
-    headed += [Part(first, last, "LOC", "head") for first, last in regions(line)]
-    strong = longest([*sure, *branded(line, sure), *people, *placed(line, sure)])
+    headed += regions(line)
+    brands = [part for part in branded(line, sure) if not any(part.overlaps(person) for person in persons)]
+    strong = longest([*sure, *brands, *people, *placed(line, sure), *streets(line), *datelines(line)])
     weak = [part for part in (*headed, *model, *acronyms(line)) if not _contradicts(part, people)]
     parts = longest([*strong, *weak])
     free = [run for run in runs(line) if not any(run.overlaps(part) for part in parts)]
@@ -54,7 +56,8 @@ def _contradicts(part: Part, people: Sequence[Part]) -> bool:
 def _of_model(line: Line, sure: Sequence[Part], doubtful: Sequence[Part]) -> Iterator[Part]:
     records = {(part.first, part.last, part.kind): part.keys for part in doubtful}
     for first, last, kind in tag(line.words, line.lang, line.hits):
-        for part in _trimmed(_unquoted(Part(first, last, kind, "model"), line), line, sure):
+        proposal = repaired(_unquoted(Part(first, last, kind, "model"), line), line, sure)
+        for part in _trimmed(proposal, line, sure):
             foreign = all(is_foreign(line.words[n], line.lang) for n in range(part.first, part.last + 1))
             made = part._replace(kind="ORG") if foreign else part
             if _is_name(made, line):
@@ -82,7 +85,8 @@ def _divided(part: Part, line: Line) -> Iterator[Part]:
     """Divide an organization from the person behind it: `Departamentu Rybołówstwa Daniel Oyelaran`."""
     person = part.last - 1
     named = person > part.first + 1 and line.word_class(person) == "given" and line.is_titled(part.last)
-    if named and any(line.word_class(number) == "head" for number in range(part.first, person)):
+    headed = any(line.word_class(number) == "head" for number in range(part.first, person))
+    if named and headed and adjective_endings(line.lang):
         yield part._replace(last=person - 1)
         yield part._replace(first=person, kind="PER")
     else:
@@ -96,12 +100,20 @@ def _trimmed(part: Part, line: Line, sure: Sequence[Part]) -> Iterator[Part]:
         return
     if part.kind == "PER":
         yield from _person(part, line, inside)
+    elif _opens_sentence_with(part, line, inside):
+        return
     elif known_start := _known_start(part, line, inside):
         yield known_start
     elif part.kind == "ORG":
         yield from _divided(part, line)
     else:
         yield part
+
+
+def _opens_sentence_with(part: Part, line: Line, inside: Sequence[Part]) -> bool:
+    """Tell whether a proposal is the first word of a sentence, of a class that is no name, before a known name."""
+    rest = any(other.last == part.last and other.first == 1 for other in inside)
+    return part.first == 0 and rest and line.word_class(0) in ("title", "people", "other")
 
 
 def _known_start(part: Part, line: Line, inside: Sequence[Part]) -> Part | None:

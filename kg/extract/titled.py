@@ -1,4 +1,4 @@
-"""Names after a word that says what they are: `Minister Tuva Ekeland`, `bank Kivu`, `місто Руставі`."""
+"""Names after a word that says what they are: `Minister Tuva Ekeland`, `bank Kivu`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from claimgraph.extract.line import Line, Part
 from claimgraph.lang import language
-from claimgraph.link.inflection import adjective_endings, forms
+from claimgraph.link.inflection import forms
 
 _MOST_WORDS = 4
 _QUOTES = {"«": "»", "„": "”", "“": "”", '"': '"'}
@@ -70,19 +70,3 @@ def branded(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
         fits = closed if quote else line.words[number].islower() and line.word_class(start) == ""
         if fits and start < end <= start + _MOST_WORDS:
             yield Part(start, end - 1, "ORG", "brand")
-
-
-def placed(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
-    """Yield what follows a word such as `city` or, in a language that the model was not taught, a preposition."""
-    naming = language(line.lang).naming
-    taken = {part.first for part in sure}
-    for number in range(len(line.words) - 1):
-        word = line.words[number]
-        sort = word.islower() and line.word_class(number) == "place"
-        led = naming.initial_needs_support and word.lower() in naming.place_leads
-        if not (sort or led):
-            continue
-        end = line.run(number + 1, lambda n: n not in taken and line.is_titled(n) and line.word_class(n) == "")
-        adjective = end > number + 1 and line.words[end - 1].endswith(adjective_endings(line.lang) or "\0")
-        if number + 1 < end <= number + 2 and not adjective:
-            yield Part(number + 1, end - 1, "LOC", "place")

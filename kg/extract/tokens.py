@@ -9,9 +9,9 @@ from typing import NamedTuple
 # A letter may carry combining marks (NFD text); an apostrophe or a right quote may stand inside a word.
 _LETTER = r"[^\W_][\u0300-\u036f]*"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:{_LETTER})+(?:['’ʼ`](?:{_LETTER})+)*|\S")
-# Addresses, the targets of Markdown links, handles: letters that aren't words.
+# Addresses, the targets of Markdown links, handles: letters that aren't words. Lengths are bounded for linear time.
 _MASKED = re.compile(
-    r"https?://\S+|www\.\S+|\]\([^)\s]*\)|\S+@\S+\.\w+|@\w+|\b\w[\w.-]*\.(?:com|org|net|no|pl|ua|ru|kz|eu|gov)\b[/\w.-]*",
+    r"https?://\S+|www\.\S+|\]\([^)\s]{0,2000}\)|[^\s@]{1,64}@[\w.-]{1,255}\.\w+|@\w+|\b\w[\w.-]{0,80}\.(?:com|org|net|no|pl|ua|ru|kz|eu|gov)\b[/\w.-]*",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = frozenset(".!?…")

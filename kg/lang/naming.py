@@ -40,8 +40,14 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a place, lower case, after which a doubtful name is one: `in`."""
     brand_words: tuple[str, ...] = ()
     """Words before the name of an enterprise or paper, base form, lower case: `bank`."""
+    joined_bodies: tuple[str, ...] = ()
+    """Ends of lower-case words that make a name together with the capitalised word before: `Oslo tingrett`."""
     body_compounds: tuple[str, ...] = ()
     """Ends of capitalised words that are the name of a body: `Landbruksdepartementet`."""
+    streets: tuple[str, ...] = ()
+    """Lower-case words that open the name of a street or the like and are part of it, base form."""
+    particles: tuple[str, ...] = ()
+    """Lower-case words within the name of a person: `van`."""
     places: tuple[str, ...] = ()
     """Words that name a kind of place or stand before one, base form, lower case: `river`."""
     clitics: tuple[str, ...] = ()

@@ -1,0 +1,72 @@
+"""Places that the words around them tell: regions, streets, datelines, what follows `city` or `in`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from claimgraph.extract.line import Line, Part
+from claimgraph.lang import language
+from claimgraph.link.inflection import adjective_endings, forms
+
+_STOP = "."
+_SHORTEST_ADJECTIVE = 5
+_SHORTEST_DATELINE = 4
+_AFTER_DATELINE = frozenset(",–—(")
+
+
+@cache
+def _forms(words: tuple[str, ...], lang: str) -> frozenset[str]:
+    return frozenset(form for word in words for form in forms(word, lang))
+
+
+def regions(line: Line) -> Iterator[Part]:
+    """Yield regions named by an adjective: `Харківська область`."""
+    nouns, endings = _forms(language(line.lang).naming.regions, line.lang), adjective_endings(line.lang)
+    for number in range(1, len(line.words)):
+        before = line.words[number - 1]
+        is_adjective = len(before) >= _SHORTEST_ADJECTIVE and before[0].isupper() and before.endswith(endings)
+        if line.words[number] in nouns and is_adjective:
+            yield Part(number - 1, number, "LOC", "head")
+
+
+def streets(line: Line) -> Iterator[Part]:
+    """Yield streets and the like, which have their sort in their name: `ul. Szkolna`."""
+    nouns = _forms(language(line.lang).naming.streets, line.lang)
+    for number in range(len(line.words) - 1):
+        if line.words[number] not in nouns:
+            continue
+        start = number + 2 if line.words[number + 1] == _STOP else number + 1
+        end = line.run(start, line.is_titled)
+        if end > start:
+            yield Part(number, end - 1, "LOC", "place")
+
+
+def datelines(line: Line) -> Iterator[Part]:
+    """Yield the town in capitals that opens a report: `PORT-AU-PRINCE, Jan. 10`."""
+    end = line.run(0, lambda n: line.words[n].isupper() or line.words[n] == "-")
+    letters = sum(map(len, line.words[:end]))
+    closed = end + 1 < len(line.words) and line.words[end] in _AFTER_DATELINE and not line.words[end + 1].islower()
+    goes_on = any(word.islower() for word in line.words[end:])
+    if closed and goes_on and letters >= _SHORTEST_DATELINE and line.words[0].isalpha() and line.word_class(0) == "":
+        yield Part(0, end - 1, "LOC", "place")
+
+
+def placed(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
+    """Yield what follows a word such as `city` or, in a language that the model was not taught, a preposition."""
+    naming = language(line.lang).naming
+    taken = {part.first for part in sure}
+    for number in range(len(line.words) - 1):
+        word = line.words[number]
+        sort = word.islower() and line.word_class(number) == "place"
+        led = naming.initial_needs_support and word.lower() in naming.place_leads
+        alone = number + 2 == len(line.words) or not line.is_titled(number + 2)
+        if (sort or led) and alone and number + 1 not in taken and _is_plain(line, number + 1):
+            yield Part(number + 1, number + 1, "LOC", "place")
+
+
+def _is_plain(line: Line, number: int) -> bool:
+    """Tell whether a capitalised word is neither an adjective nor of another class."""
+    endings = adjective_endings(line.lang)
+    is_adjective = bool(endings) and line.words[number].endswith(endings)
+    return line.is_titled(number) and line.word_class(number) == "" and not is_adjective
