@@ -14,6 +14,8 @@ from claimgraph.lang import codes, language
 _WORD = r"[^\W\d_][\w'’.-]*"
 _PLACE = rf"{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})?"
 _DASH = r"(?:--|[-–—―])"
+_REACH = 300
+"""Code points of a paragraph in which its dateline ends."""
 _REST_LENGTH = 40
 """A place and a dash are a dateline only before a text of at least so many code points."""
 
@@ -91,7 +93,7 @@ def leading_dateline(paragraph: str, lang: str, body_start: bool) -> Dateline | 
     `body_start` says that no paragraph of the body came before: only then do place and date alone make a dateline.
     """
     for pattern in _patterns(lang):
-        match = pattern.match(paragraph)
+        match = pattern.match(paragraph, 0, _REACH)
         if match and match.end() and _accepts(match, body_start):
             groups = match.groupdict()
             agency = groups.get("agency") or groups.get("known")

@@ -43,7 +43,13 @@ class _Resolver:
         self.exact = anchor is not None and anchor.precision in ("day", "minute")
 
     def resolve(self, moment: Moment) -> PartialDate | None:
-        """Return the date that is meant, None when it can't be told."""
+        """Return the date that is meant, None when it can't be told or lies outside the years 1 to 9999."""
+        try:
+            return self._resolved(moment)
+        except (OverflowError, ValueError):
+            return None
+
+    def _resolved(self, moment: Moment) -> PartialDate | None:
         if moment.kind == "date":
             return self._absolute(moment.parts)
         if self.day is None or self.anchor is None:
@@ -91,12 +97,12 @@ class _Resolver:
 
     def _shifted(self, unit: str, steps: int, anchor: date) -> PartialDate | None:
         if unit == "year":
-            return PartialDate(str(anchor.year + steps), "year")
+            return _partial(anchor.replace(year=anchor.year + steps, day=1), "year")
         if self.anchor is not None and self.anchor.precision == "year":
             return None
         if unit == "month":
-            months = anchor.year * _MONTHS + anchor.month - 1 + steps
-            return PartialDate(f"{months // _MONTHS:04}-{months % _MONTHS + 1:02}", "month")
+            years, month = divmod(anchor.month - 1 + steps, _MONTHS)
+            return _partial(date(anchor.year + years, month + 1, 1), "month")
         if not self.exact:
             return self.anchor if unit == "day" else None
         if unit == "day":

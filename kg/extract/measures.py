@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from claimgraph.extract.candidates import Candidate
 from claimgraph.extract.lexicon import Hit, Lexicon, any_of, words
@@ -23,6 +24,8 @@ _BREAK = re.compile(r"[;–—\n]|\s-\s|\.\s")
 _EQUALS = re.compile(r"\s*[:–—-]\s*")
 _REACH, _INVERSION = 90, 12
 _TOPIC_REACH = 300
+_LONGEST_LIST = 20
+"""Numbers of one list that are looked at to tell whether it ends with a word of coordination."""
 """How far before a sentence a protest is still what it speaks of."""
 
 
@@ -108,12 +111,12 @@ class _Sentence:
 
     def chained(self, index: int) -> bool:
         """Tell whether a number and the one after it are coordinated."""
-        if index + 1 >= len(self.candidates):
-            return False
-        left, right = self.candidates[index], self.candidates[index + 1]
-        joint = self.grammar.joint.fullmatch(self.folded, left.end, right.start)
         # A mere comma coordinates inside a list only: `8 soldiers, 12 civilians and 3 children`.
-        return joint is not None and (joint["word"] is not None or self.chained(index + 1))
+        for left, right in pairwise(self.candidates[index : index + _LONGEST_LIST]):
+            joint = self.grammar.joint.fullmatch(self.folded, left.end, right.start)
+            if joint is None or joint["word"] is not None:
+                return joint is not None
+        return False
 
     def takes_object(self, trigger: Hit) -> bool:
         """Tell whether a verb has an object behind it, so that a number before it is its subject at most."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from claimgraph.extract.datelines import leading_dateline, whole_dateline
 from claimgraph.extract.look import look
@@ -61,9 +61,17 @@ def _declared(document: Document, lang: str) -> PartialDate | None:
     return declared_date(document.published) or _settle(list(stamps(document.published, lang)))
 
 
+def _parts(url: str) -> SplitResult:
+    """Return the parts of an address, empty ones for what is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def _url_stamps(url: str) -> Iterator[Stamp]:
     """Yield the date in the path of an address: `/2022/01/10/`."""
-    for match in _URL_DATE.finditer(urlsplit(url).path):
+    for match in _URL_DATE.finditer(_parts(url).path):
         year, month, day = (int(part) if part else None for part in match.groups())
         try:
             date(year or 1, month or 1, day or 1)
@@ -146,7 +154,7 @@ def _publisher_names(page: _Page) -> Iterator[str]:
         if match:
             yield match.group(1).strip()
     if page.document.url is not None:
-        yield urlsplit(page.document.url).netloc.removeprefix("www.")
+        yield _parts(page.document.url).netloc.removeprefix("www.")
 
 
 def _title(page: _Page) -> Span | None:

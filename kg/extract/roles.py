@@ -81,13 +81,15 @@ def _is_naming(words: str) -> bool:
 
 
 def _is_byline(line: str) -> bool:
+    if len(line) > _LINE_LENGTH:
+        return False
     plain = line.strip("()[]/©–—- \u00a0")
     agencies = [part for part in re.split(r"\s*[-/,&+]\s*|\s(?:and|og|i|та)\s", plain) if part]
     if agencies and (look().agency.fullmatch(plain) or all(map(look().agency.fullmatch, agencies))):
         return True
     match = _opens(look().byline_start, line)
     rest = line[match.end() :].strip() if match else ""
-    if not rest or len(line) > _LINE_LENGTH or len(line.split()) > 16:
+    if not rest or len(line.split()) > 16:
         return False
     return rest[0] in ":|" or line[0] == "(" or (rest[0].isupper() and _is_naming(rest))
 

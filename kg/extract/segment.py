@@ -12,7 +12,7 @@ from claimgraph.extract.look import look
 from claimgraph.extract.roles import Piece, assign_roles, credit_start, role_of_line
 from claimgraph.model import Role, Segment, Span
 
-_FIELD = re.compile(r"\W{0,3}(?P<label>\w+)\s*[:=]?\s+(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?(?![\w.:/-])\s*")
+_FIELD = re.compile(r"\W{0,3}(?P<label>\w+)(?:\s*+[:=])?\s++(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?(?![\w.:/-])\s*")
 """A field of a record that was glued to the text: its name, then a date in ISO form."""
 
 _BODY_LENGTH = 160
