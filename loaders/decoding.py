@@ -60,13 +60,22 @@ def _fault(text: str) -> str | None:
         return "the text is empty"
     if (nul := text.find("\0")) >= 0:
         return f"character {nul} is NUL: this is no text, or not in the encoding that was declared"
-    lone = next((place for place, char in enumerate(text) if "\ud800" <= char <= "\udfff"), None)
+    lone = _half(text)
     return None if lone is None else f"character {lone} is half of a surrogate pair"
+
+
+def _half(text: str) -> int | None:
+    """Return where the first half of a surrogate pair stands, for which UTF-8 has no form."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return error.start
+    return None
 
 
 def checked(document: Document, place: str) -> Document:
     """Return the document with its language as an installed one; raise LoadError when it can't be used."""
-    fault = _fault(document.text)
+    fault = "its name is not UTF-8; rename it" if _half(document.name) is not None else _fault(document.text)
     if fault:
         raise LoadError(place, fault)
     if document.lang is None:

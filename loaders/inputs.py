@@ -67,6 +67,9 @@ def expand(paths: Iterable[str]) -> list[Source | LoadError]:
         if not found and path != "-":
             errors.append(LoadError(path, _nothing(path)))
         for source in found:
+            if isinstance(source, LoadError):
+                errors.append(source)
+                continue
             real = os.path.realpath(str(source.path))
             known = sources.get(real)
             if known is None or _rank(source) < _rank(known):
@@ -86,7 +89,7 @@ def _nothing(path: str) -> str:
     return "no file matches" if glob.has_magic(path) else "no such file or folder"
 
 
-def _files(path: str) -> Iterator[Source]:
+def _files(path: str) -> Iterator[Source | LoadError]:
     if os.path.isdir(path):
         yield from _folder(Path(path))
     elif os.path.exists(path):
@@ -97,14 +100,22 @@ def _files(path: str) -> Iterator[Source]:
                 yield _source(Path(match).name, Path(match))
 
 
-def _folder(folder: Path) -> Iterator[Source]:
+def _folder(folder: Path) -> Iterator[Source | LoadError]:
     """Yield the files in a folder and those below it; hidden ones are passed over, links to folders not followed."""
-    for parent, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name)
-            if path.suffix.lower() in LOADER_OF and not name.startswith("."):
+            if path.suffix.lower() in LOADER_OF and not name.startswith(".") and not _is_pipe(path):
                 yield _source(path.relative_to(folder).as_posix(), path)
+    for error in closed:
+        yield LoadError(str(error.filename), f"can't be searched ({error.strerror})")
+
+
+def _is_pipe(path: Path) -> bool:
+    """Tell whether a path is a pipe, socket or device, which could keep a reader waiting for ever."""
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def _source(name: str, path: Path) -> Source:

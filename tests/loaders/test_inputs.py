@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,32 @@ def test_loader_can_be_named(folder: Path) -> None:
 def test_link_to_a_file_comes_once(folder: Path) -> None:
     (folder / "link.txt").symlink_to(folder / "a.txt")
     assert load(folder)[0] == ["a", "b", "j", "k", "sub/c"]
+
+
+def test_pipe_in_a_folder_keeps_nobody_waiting(folder: Path) -> None:
+    before = load(folder)
+    os.mkfifo(folder / "pipe.txt")
+    assert load(folder) == before
+
+
+def test_name_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/na\xff.txt")).write_text("He said so.")
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+    names, errors = load(tmp_path)
+    assert not names
+    assert "not UTF-8" in errors[0]
+
+
+def test_folder_that_cant_be_searched_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    (folder / "closed").mkdir()
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert any("can't be searched (Permission denied)" in error for error in load(folder)[1])
