@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -62,6 +63,17 @@ class Row:
     entry: Entry
     rules: str
     run: int
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Ledger]:
+    """Open a ledger and close it in the end; raise StoreError where it is damaged or of another version."""
+    try:
+        with closing(Ledger(path)) as ledger:
+            yield ledger
+    except (sqlite3.Error, msgspec.MsgspecError) as error:
+        reason = f"can't be used ({error}); delete the folder that holds it and build anew"
+        raise StoreError(str(path), reason) from error
 
 
 class Ledger:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
@@ -16,7 +15,7 @@ from pyoxigraph import Quad
 from claimgraph.entity_quads import entity_quads, link_quads
 from claimgraph.errors import LoadError, OffsetError, StoreError
 from claimgraph.iri import Mint, digest
-from claimgraph.ledger import Entry, Ledger, Row
+from claimgraph.ledger import Entry, Ledger, Row, opened
 from claimgraph.model import Annotation, Document, Entity
 from claimgraph.page import Page, World, quoted
 from claimgraph.provenance import provenance_quads, software_version, vocabulary_quads, writing_rules
@@ -79,7 +78,7 @@ def build(
 
     Inputs that can't be read are reported and skipped. Raises StoreError when the store can't be written.
     """
-    with writing(directory) as writer, closing(Ledger(writer.work / "ledger.sqlite")) as ledger:
+    with writing(directory) as writer, opened(writer.work / "ledger.sqlite") as ledger:
         run = _Run(writer, ledger, settings, reading, progress)
         run.prepare()
         run.read(inputs)

@@ -43,17 +43,24 @@ class Release:
         return self.path / "graph"
 
     def manifest(self) -> dict[str, Any]:
-        """Return counts, versions and the time of the release."""
-        content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        """Return counts, versions and the time of the release; raise StoreError where they are damaged."""
+        try:
+            content: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            reason = f"manifest.json can't be read ({error}); delete this release and build"
+            raise StoreError(str(self.path), reason) from error
         return content
 
 
 def current_name(directory: Path) -> str | None:
-    """Return the name that CURRENT holds, None where nothing was published."""
+    """Return the name that CURRENT holds, None where nothing was published; raise StoreError where it is damaged."""
     try:
         return (directory / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = f"CURRENT can't be read ({error}); write a name of releases/ into it"
+        raise StoreError(str(directory), reason) from error
 
 
 def current_release(directory: Path) -> Release:
@@ -189,16 +196,26 @@ class Writer:
 
 @contextmanager
 def writing(directory: Path) -> Iterator[Writer]:
-    """Open a store for writing; raise StoreError when another process writes it."""
+    """Open a store for writing; raise StoreError when another process writes it, or where nothing can be written."""
+    try:
+        with _locked(directory):
+            for draft in (directory / "releases").glob("*.tmp"):
+                shutil.rmtree(draft)
+            yield Writer(directory)
+    except OSError as error:
+        reason = f"can't be written ({error}); the last release is whole; mend the cause and build again"
+        raise StoreError(str(directory), reason) from error
+
+
+@contextmanager
+def _locked(directory: Path) -> Iterator[None]:
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / "LOCK").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise StoreError(str(directory), "another build is writing here; wait until it ends") from None
-        for draft in (directory / "releases").glob("*.tmp"):
-            shutil.rmtree(draft)
-        yield Writer(directory)
+        yield
 
 
 def _finished(folder: Path) -> list[Path]:

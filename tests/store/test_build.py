@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -206,3 +208,22 @@ def test_order_and_batches_of_arrival_do_not_matter(
     run(twice, map(news, shuffled[:cut]))
     run(twice, map(news, shuffled[cut:]))
     assert content(once) == content(twice)
+
+
+@pytest.mark.parametrize(
+    "damage", ["DROP TABLE graphs", "UPDATE documents SET annotation = CAST('{}' AS BLOB), rules = ''"]
+)
+def test_ledger_of_another_layout_says_what_to_do(tmp_path: Path, damage: str) -> None:
+    run(tmp_path, [news(1)])
+    with closing(sqlite3.connect(tmp_path / "work" / "ledger.sqlite")) as ledger:
+        ledger.execute(damage)
+        ledger.commit()
+    with pytest.raises(StoreError, match="build anew"):
+        run(tmp_path, [news(1), news(2)])
+
+
+def test_ledger_that_is_no_database_says_what_to_do(tmp_path: Path) -> None:
+    run(tmp_path, [news(1)])
+    (tmp_path / "work" / "ledger.sqlite").write_bytes(b"no database at all" * 400)
+    with pytest.raises(StoreError, match="build anew"):
+        run(tmp_path, [news(2)])

@@ -191,3 +191,32 @@ def test_manifest_is_json(tmp_path: Path) -> None:
         writer.replace(G, [quad(1)])
         release = writer.publish({"documents": 3}, 1)
     assert json.loads((release.path / "manifest.json").read_text()) == {"release": "000001", "documents": 3}
+
+
+def test_damaged_pointer_is_an_error_of_one_line(tmp_path: Path) -> None:
+    publish(tmp_path, 1)
+    (tmp_path / "CURRENT").write_bytes(b"\xff\xfe")
+    with pytest.raises(StoreError, match="CURRENT can't be read"):
+        current_release(tmp_path)
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"\xff"])
+def test_damaged_manifest_says_what_to_do(tmp_path: Path, content: bytes | None) -> None:
+    publish(tmp_path, 1)
+    manifest = tmp_path / "releases" / "000001" / "manifest.json"
+    manifest.unlink() if content is None else manifest.write_bytes(content)
+    with pytest.raises(StoreError, match="delete this release"):
+        current_release(tmp_path).manifest()
+
+
+def test_store_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="can't be written"), writing(tmp_path / "file" / "store"):
+        pass
+    with pytest.raises(StoreError, match="no release here"):
+        current_release(tmp_path / "file" / "store")
+
+
+def test_disk_that_is_full_is_an_error_of_the_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="No space left"), writing(tmp_path):
+        raise OSError(28, "No space left on device")
