@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ class _Words:
     endings: tuple[str, ...]
     adjectives: tuple[str, ...]
     compounds: tuple[str, ...]
+    single: re.Pattern[str]
     joined: tuple[str, ...]
     conjunctions: frozenset[str]
 
@@ -37,6 +39,7 @@ def _words(lang: str) -> _Words:
         tuple(naming.body_endings),
         adjective_endings(lang),
         tuple(naming.body_compounds),
+        re.compile(f"(?:{'|'.join(naming.body_openings) or '(?!)'})"),
         tuple(naming.joined_bodies),
         frozenset(naming.conjunctions),
     )
@@ -57,7 +60,9 @@ def bodies(line: Line, sure: Sequence[Part], persons: Sequence[Part]) -> Iterato
             if last > first:
                 yield first, last
     for number in range(len(line.words)):
-        if line.is_titled(number) and words.compounds and line.words[number].endswith(words.compounds):
+        if not line.is_titled(number):
+            continue
+        if (words.compounds and line.words[number].endswith(words.compounds)) or words.single.match(line.words[number]):
             yield number, number
     for number in range(1, len(line.words)):
         joined = words.joined and line.words[number].islower() and line.words[number].endswith(words.joined)

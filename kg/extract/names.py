@@ -43,5 +43,6 @@ def _complete(text: str, lines: Sequence[Line], names: list[Name]) -> list[Name]
     """Add what the document has settled: surnames of persons named in full, doubtful names of its countries."""
     known_surnames = surnames(text, names)
     alone = [name for line in lines for name in spread(line.tokens, line.lang, known_surnames)]
-    alone += [line.name(part) for line in lines for part in confirmed(line, countries(names))]
+    meant = countries(names)
+    alone += [line.name(part) for line in lines for part in confirmed(line, meant)]
     return longest([*(name for name in names if name.method not in UNCERTAIN), *alone, *names])

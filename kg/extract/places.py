@@ -12,6 +12,7 @@ from claimgraph.link.inflection import adjective_endings, forms
 _STOP = "."
 _SHORTEST_ADJECTIVE = 5
 _SHORTEST_DATELINE = 4
+_SHORTEST_REGION = 7
 _AFTER_DATELINE = frozenset(",–—(")
 
 
@@ -21,8 +22,12 @@ def _forms(words: tuple[str, ...], lang: str) -> frozenset[str]:
 
 
 def regions(line: Line) -> Iterator[Part]:
-    """Yield regions named by an adjective: `Харківська область`."""
+    """Yield regions named by an adjective or by their ending: `Харківська область`, `Харківщина`."""
     nouns, endings = _forms(language(line.lang).naming.regions, line.lang), adjective_endings(line.lang)
+    named = _forms(language(line.lang).naming.region_endings, line.lang)
+    for number, word in enumerate(line.words):
+        if named and line.is_titled(number) and word.endswith(tuple(named)) and len(word) >= _SHORTEST_REGION:
+            yield Part(number, number, "LOC", "head")
     for number in range(1, len(line.words)):
         before = line.words[number - 1]
         is_adjective = len(before) >= _SHORTEST_ADJECTIVE and before[0].isupper() and before.endswith(endings)

@@ -14,7 +14,7 @@ from claimgraph.extract.places import datelines, placed, regions, streets
 from claimgraph.extract.repair import repaired
 from claimgraph.extract.runs import runs
 from claimgraph.extract.tagger import tag
-from claimgraph.extract.titled import branded, titled
+from claimgraph.extract.titled import branded, quoted, titled
 from claimgraph.lang import language
 from claimgraph.link.inflection import adjective_endings
 
@@ -32,7 +32,7 @@ def propose(line: Line) -> list[Name]:
     headed += regions(line)
     brands = [part for part in branded(line, sure) if not any(part.overlaps(person) for person in persons)]
     strong = longest([*sure, *brands, *people, *placed(line, sure), *streets(line), *datelines(line)])
-    weak = [part for part in (*headed, *model, *acronyms(line)) if not _contradicts(part, people)]
+    weak = [part for part in (*headed, *model, *quoted(line), *acronyms(line)) if not _contradicts(part, people)]
     parts = longest([*strong, *weak])
     free = [run for run in runs(line) if not any(run.overlaps(part) for part in parts)]
     return [line.name(part) for part in sorted([*parts, *free])]

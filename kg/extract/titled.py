@@ -10,6 +10,7 @@ from claimgraph.lang import language
 from claimgraph.link.inflection import forms
 
 _MOST_WORDS = 4
+_MOST_QUOTED = 3
 _QUOTES = {"«": "»", "„": "”", "“": "”", '"': '"'}
 _HYPHEN = "-"
 
@@ -70,3 +71,25 @@ def branded(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
         fits = closed if quote else line.words[number].islower() and line.word_class(start) == ""
         if fits and start < end <= start + _MOST_WORDS:
             yield Part(start, end - 1, "ORG", "brand")
+
+
+def quoted(line: Line) -> Iterator[Part]:
+    """Yield short names in quotation marks, unless a word for a work or a ship stands before them."""
+    naming = language(line.lang).naming
+    if not naming.quoted_are_organizations:
+        return
+    works = _work_words(line.lang)
+    for number in range(len(line.words) - 1):
+        closing = _QUOTES.get(line.words[number])
+        if closing is None or not line.is_titled(number + 1):
+            continue
+        end = line.run(number + 1, lambda n: line.words[n][0].isalpha())
+        before = line.words[number - 1].lower() if number else ""
+        closed = end < len(line.words) and line.words[end] == closing
+        if closed and end <= number + 1 + _MOST_QUOTED and before and before not in works:
+            yield Part(number + 1, end - 1, "ORG", "quoted")
+
+
+@cache
+def _work_words(lang: str) -> frozenset[str]:
+    return frozenset(form for word in language(lang).naming.work_words for form in forms(word, lang))

@@ -10,11 +10,15 @@ from typing import NamedTuple
 _LETTER = r"[^\W_][\u0300-\u036f]*"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:{_LETTER})+(?:['’ʼ`](?:{_LETTER})+)*|\S")
 # Addresses, the targets of Markdown links, handles: letters that aren't words. Lengths are bounded for linear time.
+# Lengths are bounded so that a text without blanks is read in linear time.
 _MASKED = re.compile(
-    r"https?://\S+|www\.\S+|\]\([^)\s]{0,2000}\)|[^\s@]{1,64}@[\w.-]{1,255}\.\w+|@\w+|\b\w[\w.-]{0,80}\.(?:com|org|net|no|pl|ua|ru|kz|eu|gov)\b[/\w.-]*",
+    r"https?://\S+|www\.\S+|\]\([^)\s]{0,500}\)|[^\s@]{1,80}@[^\s@]{1,80}\.\w+|@\w+|"
+    r"\b\w[\w.-]{0,80}\.(?:com|org|net|no|pl|ua|ru|kz|eu|gov)\b[/\w.-]*",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = frozenset(".!?…")
+# Longer sentences are lists or tables; they are read in pieces.
+_LONGEST_SENTENCE = 400
 _CLOSERS = frozenset("\"'”’»)]")
 
 
@@ -58,7 +62,7 @@ def split_sentences(tokens: Sequence[Token], abbreviations: frozenset[str]) -> I
     sentence: list[Token] = []
     for token in tokens:
         opens = token.text not in _CLOSERS and not token.text[0].islower()
-        if opens and sentence and _ends(sentence, abbreviations):
+        if len(sentence) >= _LONGEST_SENTENCE or (opens and sentence and _ends(sentence, abbreviations)):
             yield sentence
             sentence = []
         sentence.append(token)

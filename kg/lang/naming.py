@@ -44,6 +44,14 @@ class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of lower-case words that make a name together with the capitalised word before: `Oslo tingrett`."""
     body_compounds: tuple[str, ...] = ()
     """Ends of capitalised words that are the name of a body: `Landbruksdepartementet`."""
+    quoted_are_organizations: bool = False
+    """Whether short names in quotation marks are taken for organizations."""
+    work_words: tuple[str, ...] = ()
+    """Words before a quoted name that is none: of a film, a ship, a word as such; base form, lower case."""
+    body_openings: tuple[str, ...] = ()
+    """Patterns with which a capitalised word opens that is the name of a body: `Держкіно`; letters as written."""
+    region_endings: tuple[str, ...] = ()
+    """Ends of the names of regions: `щина`."""
     streets: tuple[str, ...] = ()
     """Lower-case words that open the name of a street or the like and are part of it, base form."""
     particles: tuple[str, ...] = ()
