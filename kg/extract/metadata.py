@@ -154,7 +154,8 @@ def _publisher_names(page: _Page) -> Iterator[str]:
         if match:
             yield match.group(1).strip()
     if page.document.url is not None:
-        yield _parts(page.document.url).netloc.removeprefix("www.")
+        host = _parts(page.document.url).netloc.removeprefix("www.")
+        yield from [host] if host else []
 
 
 def _title(page: _Page) -> Span | None:

@@ -210,9 +210,7 @@ def test_order_and_batches_of_arrival_do_not_matter(
     assert content(once) == content(twice)
 
 
-@pytest.mark.parametrize(
-    "damage", ["DROP TABLE graphs", "UPDATE documents SET annotation = CAST('{}' AS BLOB), rules = ''"]
-)
+@pytest.mark.parametrize("damage", ["DROP TABLE graphs", "UPDATE documents SET annotation = CAST('{}' AS BLOB)"])
 def test_ledger_of_another_layout_says_what_to_do(tmp_path: Path, damage: str) -> None:
     run(tmp_path, [news(1)])
     with closing(sqlite3.connect(tmp_path / "work" / "ledger.sqlite")) as ledger:
