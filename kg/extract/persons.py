@@ -12,11 +12,12 @@ _SHORTEST_SURNAME = 4
 
 
 def surnames(text: str, names: Iterable[Name]) -> set[str]:
-    """Return the base forms of the surnames in full names of persons."""
+    """Return the base forms of the surnames in full names of persons, and of those that are well known alone."""
     found: set[str] = set()
     for name in names:
         words = text[name.start : name.end].split()
-        if name.kind == "PER" and len(words) > 1 and len(words[-1]) >= _SHORTEST_SURNAME:
+        says_who = len(words) > 1 or bool(name.keys)
+        if name.kind == "PER" and says_who and len(words[-1]) >= _SHORTEST_SURNAME:
             found |= bases(words[-1], name.lang)
     return found
 

@@ -18,21 +18,27 @@ _HYPHEN = "-"
 def titled(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
     """Yield the persons that follow a title, the field and the country of an office left out between."""
     taken = {part.first: part for part in sure}
-    domains = frozenset(language(line.lang).naming.domains)
+    naming = language(line.lang).naming
+    fields = frozenset((*naming.domains, *naming.office_fields))
     for number in range(len(line.words)):
         if line.word_class(number) != "title":
             continue
-        start = _after_office(line, number + 1, taken, domains)
+        start = _after_office(line, number + 1, taken, fields)
         end = line.run(start, lambda n: _may_be_person(line, n, taken))
         end = end - 1 if end > start and line.words[end - 1] == _HYPHEN else end
         if start < end <= start + _MOST_WORDS and (end > start + 1 or start == number + 1):
             yield Part(start, end - 1, "PER", "title")
 
 
-def _after_office(line: Line, start: int, taken: dict[int, Part], domains: frozenset[str]) -> int:
+def _after_office(line: Line, start: int, taken: dict[int, Part], fields: frozenset[str]) -> int:
+    """Return the number of the first word after the field and the body of an office."""
+    connectors = language(line.lang).naming.connectors
     while start < len(line.words):
-        if line.words[start] in domains:
+        following = line.words[start + 1].lower() if start + 1 < len(line.words) else ""
+        if line.words[start].lower() in fields:
             start += 1
+        elif line.words[start] in connectors and following in fields:
+            start += 2
         elif start in taken and _is_of_office(line, taken[start]):
             start = taken[start].last + 1
         else:
