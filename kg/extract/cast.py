@@ -80,6 +80,7 @@ class Cast:
         return next((self.places[s] for s in stems(span.of(self.text)) if s in self.places), None)
 
 
+POSSESSIVE = re.compile(r"['’]\w$")
 REACH = 40  # persons named before a pronoun that may be meant
 
 
@@ -138,6 +139,6 @@ def same_office(office: Office, noun: SpeakerNoun, word: str) -> bool:
 
 
 def described_id(noun: SpeakerNoun, word: str, country: str | None) -> str:
-    """Return the local id of an unnamed speaker; the concept alone where it says enough in any language."""
-    head = noun.concept if noun.concept in GENERAL else f"{noun.concept}-{word}"
+    """Return the local id of an unnamed speaker: the concept where it says enough in any language, else the word."""
+    head = noun.concept if noun.concept in GENERAL else POSSESSIVE.sub("", word)
     return f"desc:{head}@{country}" if country else f"desc:{head}"

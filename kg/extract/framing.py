@@ -9,7 +9,7 @@ from operator import or_
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, points_back, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Candidate, Passage
-from claimgraph.extract.phrase import CLOSED, SOMEONE, Speaker, noun_phrase
+from claimgraph.extract.phrase import CLOSED, SOMEONE, Speaker, noun_phrase, outranks
 from claimgraph.extract.subject import after, before, institution
 
 UNKNOWN = 3  # words of a source that no list knows, before a comma
@@ -144,6 +144,8 @@ def _source(p: Passage, start: int, end: int) -> Speaker:
         head = named.head if named else None
     if head and head.kind == "noun" and person and _is_beside(p, head, person):
         head = person
+    if head and len(actors) > 1 and outranks(p, actors[1], head):
+        head = actors[1]
     if head is None:
         head = person or Candidate(p.span(end - 1, end), "noun", end - 1, end - 1, noun=SOMEONE)
     return Speaker(p.span(start, end), head, end)

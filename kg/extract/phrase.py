@@ -153,13 +153,20 @@ def _is_governed(p: Passage, c: Candidate, start: int) -> bool:
 
 
 def outranks(p: Passage, candidate: Candidate, head: Candidate) -> bool:
-    """Tell whether a later candidate is the head: an adjacent person's name, or the last noun of a compound."""
+    """Tell whether a later candidate is the head: an adjacent name, or the last noun of a compound."""
     between = range(head.last + 1, candidate.first)
     if candidate.is_person:
         return not head.is_person and _titles(p, between) and not _is_possessor(p, candidate, head)
     if head.kind == "pronoun" or any(p.tag(n) & (Tag.PREPOSITION | Tag.COMMA | Tag.COORDINATOR) for n in between):
         return False
-    return candidate.kind == "noun" and p.grammar.speech.head_last and not head.is_person
+    if not p.grammar.speech.head_last or head.is_person:
+        return False
+    return candidate.kind == "noun" or (_is_body(head) and candidate.kind == "name" and not between)
+
+
+def _is_body(head: Candidate) -> bool:
+    """Tell whether a noun can stand before the name of an organization: `the agency Interfax`."""
+    return head.noun is not None and head.noun.kind == "ORG"
 
 
 def _titles(p: Passage, between: range) -> bool:
