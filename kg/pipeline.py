@@ -177,7 +177,8 @@ class _Run:
     def remove(self) -> None:
         """Remove documents that have a new text or can't be read any more, with `prune` also those not seen."""
         gone = self.ledger.replaced(self.number)
-        pruned = set(self.ledger.missing(self.number)) - set(gone) if self.settings.prune else set()
+        certain = self.settings.prune and not self.report.skipped  # a skipped input may be one that is stored
+        pruned = set(self.ledger.missing(self.number)) - set(gone) if certain else set()
         self.report.pruned = len(pruned)
         leaving = sorted({*gone, *pruned, *self.unreadable})
         if not leaving:

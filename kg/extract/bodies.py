@@ -11,6 +11,9 @@ from claimgraph.extract.line import Line, Part
 from claimgraph.lang import language
 from claimgraph.link.inflection import adjective_endings, forms
 
+# Words that the name of an organization has at most before and after its head word.
+_MOST_BEFORE, _MOST_AFTER = 8, 16
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -85,7 +88,7 @@ def _head_start(line: Line, head: int, words: _Words) -> int | None:
         return None
     if word[0].isupper():
         first = head
-        while first and not word.isupper() and _may_precede(line, first - 1, words):
+        while 0 < first > head - _MOST_BEFORE and not word.isupper() and _may_precede(line, first - 1, words):
             first -= 1
         return first if line.words[first] not in words.clitics else first + 1
     return _adjective_start(line, head, words)
@@ -124,7 +127,8 @@ class _End:
     def of(self, first: int, head: int) -> int:
         """Return the last word: capitalised words, words of the field, connectors between them, a place at the end."""
         last = here = head
-        while here + 1 < len(self.line.words) and not self._stops(here + 1, last > first):
+        end = min(len(self.line.words), head + _MOST_AFTER)
+        while here + 1 < end and not self._stops(here + 1, last > first):
             here += 1
             word = self.line.words[here]
             if here in self.places:

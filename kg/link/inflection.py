@@ -141,6 +141,9 @@ def _endings(lang: str) -> dict[str, frozenset[str]]:
     return {form: frozenset(endings) for form, endings in found.items()}
 
 
+MOST_HYPHENS = 3  # in a word that is taken for a name of several parts
+
+
 @lru_cache(maxsize=1 << 15)
 def bases(word: str, lang: str) -> frozenset[str]:
     """Return the words of which a word may be a case form, itself included.
@@ -148,6 +151,8 @@ def bases(word: str, lang: str) -> frozenset[str]:
     >>> "Tokajew" in bases("Tokajewa", "pl")
     True
     """
+    if word.count("-") > MOST_HYPHENS:
+        return frozenset((word,))
     first, hyphen, last = word.partition("-")
     if hyphen and last:
         pairs = product((*bases(first, lang),), (*bases(last, lang),))

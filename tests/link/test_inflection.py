@@ -40,6 +40,11 @@ def test_case_form_of_a_person(lang: str, name: str, inflected: str) -> None:
     assert inflected in person_forms(name, lang)
 
 
+def test_word_of_many_hyphens_is_left_as_it_is() -> None:
+    word = "Kim-" * 7500
+    assert bases(word, "en") == {word}
+
+
 def test_english_has_no_case_forms() -> None:
     assert forms("Great Britain", "en") == {"Great Britain"}
 

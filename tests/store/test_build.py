@@ -67,6 +67,12 @@ def test_changed_declaration_replaces_the_document(tmp_path: Path) -> None:
     assert counts(run(tmp_path, [replace(document, lang="nb")])) == (0, 1, 0, 0)
 
 
+def test_nothing_is_pruned_when_an_input_was_skipped(tmp_path: Path) -> None:
+    run(tmp_path, [news(0), news(1)])
+    report = run(tmp_path, [news(0), LoadError("1.txt", "can't be read")], prune=True)
+    assert (report.pruned, len(report.skipped)) == (0, 1)
+
+
 def test_documents_stay_without_prune_and_go_with_it(tmp_path: Path) -> None:
     run(tmp_path / "a", map(news, range(4)))
     assert run(tmp_path / "a", [news(0)]).documents == 4
