@@ -25,9 +25,7 @@ _QID = re.compile(r"Q[1-9][0-9]*")
 def check_base(base: str) -> None:
     """Raise ClaimGraphError unless IRIs can be made by adding to `base`."""
     if not _BASE.fullmatch(base):
-        raise ClaimGraphError(
-            f"base {base!r} must be http(s) and end with a slash, as {DEFAULT_BASE}"
-        )
+        raise ClaimGraphError(f"base {base!r} must be http(s) and end with a slash, as {DEFAULT_BASE}")
 
 
 def digest(*parts: str) -> str:

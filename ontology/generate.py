@@ -231,9 +231,7 @@ def outputs() -> dict[Path, str]:
 
 def stale() -> list[Path]:
     """Return the derived files that differ from what the Turtle gives."""
-    return [
-        path for path, content in outputs().items() if not path.exists() or path.read_text("utf-8") != content
-    ]
+    return [path for path, content in outputs().items() if not path.exists() or path.read_text("utf-8") != content]
 
 
 def main(arguments: list[str]) -> int:

@@ -80,20 +80,27 @@ def branded(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
 
 
 def quoted(line: Line) -> Iterator[Part]:
-    """Yield short names in quotation marks, unless a word for a work or a ship stands before them."""
-    naming = language(line.lang).naming
-    if not naming.quoted_are_organizations:
-        return
-    works = _work_words(line.lang)
+    """Yield short names in quotation marks as organizations, in a language where most are."""
+    if language(line.lang).naming.quoted_are_organizations:
+        yield from (part for part, is_work in _in_quotes(line) if part.first > 1 and not is_work)
+
+
+def works(line: Line) -> Iterator[Part]:
+    """Yield what is no name of a person, organization or place: a quoted name after a word for a work or a ship."""
+    yield from (part for part, is_work in _in_quotes(line) if is_work)
+
+
+def _in_quotes(line: Line) -> Iterator[tuple[Part, bool]]:
+    """Yield short names in quotation marks, and whether a word for a work stands before them."""
+    listed = _work_words(line.lang)
     for number in range(len(line.words) - 1):
         closing = _QUOTES.get(line.words[number])
         if closing is None or not line.is_titled(number + 1):
             continue
         end = line.run(number + 1, lambda n: line.words[n][0].isalpha())
-        before = line.words[number - 1].lower() if number else ""
-        closed = end < len(line.words) and line.words[end] == closing
-        if closed and end <= number + 1 + _MOST_QUOTED and before and before not in works:
-            yield Part(number + 1, end - 1, "ORG", "quoted")
+        if end < len(line.words) and line.words[end] == closing and end <= number + 1 + _MOST_QUOTED:
+            is_work = number > 0 and line.words[number - 1].lower() in listed
+            yield Part(number + 1, end - 1, "ORG", "quoted"), is_work
 
 
 @cache

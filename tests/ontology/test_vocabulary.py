@@ -16,9 +16,7 @@ REFERENCE = generate.read(GRAPH)
 LANGUAGES = {"en", "uk", "nb", "pl"}
 RESERVED = (str(OWL), str(RDF), str(RDFS), "http://www.w3.org/2001/XMLSchema#")
 # The datatypes that OWL 2 DL allows in axioms and that we use; xsd:date is not among them.
-DATATYPES = {
-    "http://www.w3.org/2001/XMLSchema#" + n for n in ("string", "integer", "decimal", "boolean", "dateTime")
-}
+DATATYPES = {"http://www.w3.org/2001/XMLSchema#" + n for n in ("string", "integer", "decimal", "boolean", "dateTime")}
 CODES = {
     "form": model.Form,
     "fidelity": model.Fidelity,
@@ -54,9 +52,7 @@ def test_sixteen_classes_and_the_designed_properties() -> None:
 
 
 def test_every_term_has_labels_and_a_definition() -> None:
-    labels = {
-        term.name: term.labels for term in (*REFERENCE.classes, *REFERENCE.properties, *REFERENCE.roles)
-    }
+    labels = {term.name: term.labels for term in (*REFERENCE.classes, *REFERENCE.properties, *REFERENCE.roles)}
     labels |= {scheme.name: scheme.labels for scheme in REFERENCE.schemes}
     labels |= {concept.name: concept.labels for scheme in REFERENCE.schemes for concept in scheme.concepts}
     for name, comment in REFERENCE.comments().items():
