@@ -104,7 +104,7 @@ def records(path: Path) -> Iterator[Record]:
 def sentences(lang: str, record: Record) -> Iterator[tuple[list[list[str]], list[str]]]:
     """Yield features and tags of each sentence of a text."""
     naming, layout = language(lang).naming, language(lang).layout
-    names = record.get("entities", record.get("mentions", ()))
+    names = record.get("entities") or record.get("mentions") or ()
     labels = [Label(e["start"], e["end"], kind(e)) for e in names if e.get("outer", True)]
     text = record["text"]
     if record.get("tokenized"):
