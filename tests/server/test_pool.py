@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -56,24 +55,24 @@ def test_one_client_does_not_take_every_worker(store: Path) -> None:
         with ThreadPoolExecutor(2) as threads:
             greedy = [threads.submit(run, pool, Request(ENDLESS), pool.open, Caller("greedy")) for _ in range(2)]
             wait_until(lambda: pool.describe()["busy"] == 1 and pool.describe()["waiting"] == 1)
-            started = time.monotonic()
             assert run(pool, ASK, pool.open, Caller("modest")).kind == "boolean"
-            assert time.monotonic() - started < 1.0
             assert all(isinstance(job.exception(), QueryLimit) for job in greedy)
     finally:
         pool.close()
 
 
-def test_departed_client_frees_its_worker_at_once(pool: Pool) -> None:
+def test_departed_client_frees_its_worker_before_the_time_limit(store: Path) -> None:
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, queue=1, timeout=600.0))
     departure = Departure()
-    with ThreadPoolExecutor(1) as threads:
-        job = threads.submit(run, pool, Request(ENDLESS), pool.open, Caller("x", departure))
-        wait_until(lambda: pool.describe()["busy"] == 1)
-        started = time.monotonic()
-        departure.happen()
-        assert isinstance(job.exception(), QueryLimit)
-        assert time.monotonic() - started < 0.8
-    assert run(pool, ASK, pool.open).body is not None
+    try:
+        with ThreadPoolExecutor(1) as threads:
+            job = threads.submit(run, pool, Request(ENDLESS), pool.open, Caller("x", departure))
+            wait_until(lambda: pool.describe()["busy"] == 1)
+            departure.happen()
+            assert isinstance(job.exception(timeout=60), QueryLimit)
+        assert run(pool, ASK, pool.open).body is not None
+    finally:
+        pool.close()
 
 
 def test_taken_back_wish_is_never_fulfilled() -> None:

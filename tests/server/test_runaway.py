@@ -13,13 +13,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from tests.server.conftest import running, wait_until
+from tests.server.conftest import OPTIONS, running, wait_until
 from tests.server.sample import publish_sample
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -86,26 +87,27 @@ def test_cut_result_never_looks_complete(address: str) -> None:
     assert fetch(address, query="ASK { ?s ?p ?o }")[0] == 200
 
 
-def test_client_that_leaves_in_the_middle_frees_its_worker(address: str) -> None:
-    parts = urlsplit(address)
-    with socket.create_connection((parts.hostname, parts.port)) as connection:
-        query = urlencode({"query": ENDLESS_ROWS})
-        connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        assert connection.recv(100_000)
-    started = time.monotonic()
-    wait_until(lambda: health(address)["busy"] == 0)
-    assert time.monotonic() - started < 1.5
+PATIENT = replace(OPTIONS, timeout=600.0)
+"""So long a limit that a worker is free within the test only if the departure frees it."""
+
+
+def test_client_that_leaves_in_the_middle_frees_its_worker(store: Path) -> None:
+    with running(store, PATIENT, server="granian") as address:
+        parts = urlsplit(address)
+        with socket.create_connection((parts.hostname, parts.port)) as connection:
+            query = urlencode({"query": ENDLESS_ROWS})
+            connection.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            assert connection.recv(100_000)
+        wait_until(lambda: health(address)["busy"] == 0)
 
 
 def test_client_that_leaves_before_the_first_byte_frees_its_worker(store: Path) -> None:
-    with running(store, server="granian") as address:
+    with running(store, PATIENT, server="granian") as address:
         parts = urlsplit(address)
         with socket.create_connection((parts.hostname, parts.port)) as connection:
             connection.sendall(f"GET /sparql?{urlencode({'query': ENDLESS})} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
             wait_until(lambda: health(address)["busy"] == 1)
-        started = time.monotonic()
         wait_until(lambda: health(address)["busy"] == 0)
-        assert time.monotonic() - started < 1.5
 
 
 def test_memory_limit_answers_507(store: Path) -> None:
