@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from claimgraph.ontology import terms as CG
+from tests.server.conftest import wait_until
 from tests.server.sample import DOCUMENTS, ENGLISH, EVIL, MINT, UKRAINIAN
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -192,7 +194,9 @@ def test_vocabulary(client: FlaskClient) -> None:
 
 
 def test_health(client: FlaskClient) -> None:
-    state = json.loads(client.get("/health").data)
-    assert state["status"] == "ok"
-    assert state["release"] == "000001"
-    assert state["workers"]["network_filter"] in (True, False)
+    def state() -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(client.get("/health").data)
+        return found
+
+    wait_until(lambda: state()["workers"]["network_filter"] in (True, False))  # a worker has said hello
+    assert (state()["status"], state()["release"]) == ("ok", "000001")
