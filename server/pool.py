@@ -141,6 +141,8 @@ class Pool:
     def describe(self) -> dict[str, object]:
         """Return what /health says about the workers."""
         with self._changed:
+            for worker in self._idle:
+                worker.hear()
             workers = [*self._idle, *(lease.worker for lease in self._leases)]
             return {
                 "processes": len(workers),

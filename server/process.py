@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import signal
 import socket
 import subprocess
@@ -64,6 +65,12 @@ class Worker:
             raise frames.Disconnected(frames.decode(payload)["message"])
         self.channel.settimeout(None)
         self.filtered = frames.decode(payload)["filtered"]
+
+    def hear(self) -> None:
+        """Take note of the worker's greeting if it has come; only while nobody has leased the worker."""
+        if self.filtered is None and select.select([self.channel], [], [], 0)[0]:
+            with contextlib.suppress(frames.Disconnected):  # it has ended; the keeper replaces it
+                self.ready()
 
     def ask(self, request: dict[str, Any]) -> None:
         """Send a query."""

@@ -33,6 +33,10 @@ def pool(store: Path) -> Iterator[Pool]:
     pool.close()
 
 
+def test_sandbox_is_known_before_the_first_query(pool: Pool) -> None:
+    wait_until(lambda: pool.describe()["network_filter"] in (True, False))
+
+
 def test_more_than_may_wait_are_refused(pool: Pool) -> None:
     with ThreadPoolExecutor(2) as threads:
         running = threads.submit(run, pool, Request(ENDLESS), pool.open)
