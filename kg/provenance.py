@@ -22,7 +22,7 @@ _WRITTEN_WITH: Final = (
     "ontology/claimgraph.ttl", "ontology/alignments.ttl",
 )  # fmt: skip
 """What of the package decides how annotations become graphs."""
-_TEXT_TOOLS: Final = ("anyascii", "babel", "py3langid", "pyahocorasick", "python-crfsuite", "rapidfuzz")
+_TEXT_TOOLS: Final = ("anyascii", "py3langid", "python-crfsuite", "rapidfuzz")
 """Packages whose version may change how a text is read."""
 _VOCABULARY: Final = ("claimgraph.ttl", "alignments.ttl")
 
