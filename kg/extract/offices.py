@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -73,7 +74,7 @@ def _in_segment(text: str, segment: Segment, mentions: Sequence[Mention]) -> Ite
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The words of a segment and what they may be in the name of an office."""
+    """The words of a segment and what they may be in the name of an office; names are in text order, apart."""
 
     tokens: Sequence[Token]
     names: Sequence[Mention]
@@ -81,8 +82,10 @@ class _Line:
 
     def office(self, person: Mention) -> Office | None:
         """Return the office that stands directly before or after a person."""
-        before = [i for i, token in enumerate(self.tokens) if token.end <= person.span.start]
-        after = [i for i, token in enumerate(self.tokens) if token.start >= person.span.end]
+        first = bisect_right(self.tokens, person.span.start, key=lambda token: token.end)
+        last = bisect_left(self.tokens, person.span.end, key=lambda token: token.start)
+        before = range(max(0, first - _LONGEST - 1), first)
+        after = range(last, min(len(self.tokens), last + _LONGEST + 2))
         return self._read(self._before(before, after), person) or self._read(self._after(after), person)
 
     def _before(self, before: Sequence[int], after: Sequence[int]) -> list[int]:
@@ -151,4 +154,5 @@ class _Line:
 
     def _name(self, i: int) -> Mention | None:
         token = Span(self.tokens[i].start, self.tokens[i].end)
-        return next((name for name in self.names if name.span.contains(token)), None)
+        at = bisect_right(self.names, token.start, key=lambda name: name.span.start) - 1
+        return self.names[at] if at >= 0 and self.names[at].span.contains(token) else None
