@@ -14,7 +14,7 @@ from claimgraph.extract.places import datelines, placed, regions, streets
 from claimgraph.extract.repair import repaired
 from claimgraph.extract.runs import runs
 from claimgraph.extract.tagger import tag
-from claimgraph.extract.titled import branded, quoted, titled
+from claimgraph.extract.titled import branded, quoted, titled, works
 from claimgraph.lang import language
 from claimgraph.link.inflection import adjective_endings
 
@@ -26,7 +26,8 @@ def propose(line: Line) -> list[Name]:
     sure, doubtful = line.known_parts(doubtful=False), line.known_parts(doubtful=True)
     sure = sorted([*sure, *settled(line, sure, doubtful)])
     people = list(titled(line, sure))
-    model = list(_of_model(line, sure, doubtful))
+    titles = list(works(line))
+    model = [part for part in _of_model(line, sure, doubtful) if not any(part.overlaps(work) for work in titles)]
     persons = [part for part in (*people, *model) if part.kind == "PER" and part.last > part.first]
     headed = [Part(first, last, "ORG", "head") for first, last in bodies(line, sure, persons)]
     headed += regions(line)
@@ -50,7 +51,7 @@ def longest(parts: Iterable[Part]) -> list[Part]:
 def _contradicts(part: Part, people: Sequence[Part]) -> bool:
     """Tell whether a proposal mixes up a person after a title with the words before or after."""
     mixed = (other for other in people if part.overlaps(other) and other.last > other.first)
-    return any(part.kind != "PER" or not part.holds(other) for other in mixed)
+    return any(part.kind != "PER" or part.first < other.first or part.last < other.last for other in mixed)
 
 
 def _of_model(line: Line, sure: Sequence[Part], doubtful: Sequence[Part]) -> Iterator[Part]:

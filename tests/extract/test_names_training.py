@@ -1,0 +1,44 @@
+"""Training data: tokenised corpora as running text, labels as tags."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimgraph.extract.features import features, shape
+from claimgraph.extract.line import Line
+from claimgraph.extract.tokens import tokenize
+from tools.train_names import Label, detokenize, tags
+
+
+def test_blanks_before_marks_go_and_labels_move_along() -> None:
+    text, labels = detokenize("« Oslo » , sa Kari Holm .", [Label(2, 6, "LOC"), Label(14, 23, "PER")])
+    assert text == "«Oslo», sa Kari Holm."
+    assert [(text[label.start : label.end], label.kind) for label in labels] == [("Oslo", "LOC"), ("Kari Holm", "PER")]
+
+
+def test_tags_begin_and_go_on() -> None:
+    text = "Kari Holm i Oslo"
+    tokens = tokenize(text, 0, len(text))
+    assert tags(tokens, [Label(0, 9, "PER"), Label(12, 16, "LOC")]) == ["B-PER", "I-PER", "O", "B-LOC"]
+
+
+@pytest.mark.parametrize(
+    ("word", "pattern"), [("CSTO", "XX"), ("Rosja", "Xx"), ("2022", "0"), ("G7", "X0"), ("–", "–")]
+)
+def test_shape_of_a_word(word: str, pattern: str) -> None:
+    assert shape(word) == pattern
+
+
+def test_ukrainian_and_polish_words_of_one_sound_share_a_feature() -> None:
+    rows = []
+    for lang, text in (("uk", "президент"), ("pl", "prezydent")):
+        line = Line.of(tokenize(text, 0, len(text)), lang)
+        rows.append(set(features(line.words, lang, line.hits)[0]))
+    assert "w=prezident" in rows[0] & rows[1]
+
+
+def test_known_name_is_a_feature() -> None:
+    line = Line.of(tokenize("in New Zealand", 0, 14), "en")
+    rows = features(line.words, "en", line.hits)
+    assert "g=BLOC!" in rows[1]
+    assert "g=ILOC!" in rows[2]
