@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from claimgraph.extract.cast import cast
 from claimgraph.extract.draft import Draft
-from claimgraph.extract.grammar import grammar
 from claimgraph.extract.modality import certainty, fidelity, polarity
-from claimgraph.extract.paragraph import paragraph_drafts, prepared
+from claimgraph.extract.paragraph import Paragraph, paragraph_drafts, prepared
 from claimgraph.extract.speaker import Resolver
 from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
 
@@ -35,27 +34,27 @@ def find_claims(text: str, segments: Sequence[Segment], mentions: Sequence[Menti
     for paragraph in paragraphs:
         found = paragraph_drafts(paragraph, last)
         for draft in found:
-            claims.append(_claim(draft, paragraph.segment.lang, resolver))
+            claims.append(_claim(draft, paragraph, resolver))
             resolver.heard(draft.end)
         last = found[-1] if found else None
     return Claims(tuple(_distinct(claims)), tuple(sorted(resolver.described.values(), key=lambda m: m.span)))
 
 
-def _claim(draft: Draft, lang: str, resolver: Resolver) -> Claim:
-    g, text = grammar(lang), resolver.text
+def _claim(draft: Draft, paragraph: Paragraph, resolver: Resolver) -> Claim:
+    reading = paragraph.reading
     return Claim(
         spans=draft.spans,
-        lang=lang,
+        lang=paragraph.segment.lang,
         form=draft.form,
         sieve=draft.sieve,
-        speaker=_speaker(draft, resolver, subjectless=g.speech.subjectless),
+        speaker=_speaker(draft, resolver, subjectless=reading.grammar.speech.subjectless),
         cue=draft.cue,
         addressee=resolver.party(draft.addressee) if draft.addressee else None,
         via=tuple(resolver.party(source) for source in draft.via),
         stance=draft.stance,
         fidelity=fidelity(draft.form, draft.sieve, False),
-        polarity=polarity(text, draft.spans, draft.stance, g),
-        certainty=certainty(text, draft.spans, draft.stance, g),
+        polarity=polarity(reading, draft.spans, draft.stance),
+        certainty=certainty(reading, draft.spans, draft.stance),
         confidence=CONFIDENCE[draft.sieve],
     )
 

@@ -12,6 +12,7 @@ from claimgraph.extract.subject import Cue, addressee, after, before, institutio
 
 LONG_GROUP = 16  # words of subject and cue after the content
 TRAILING = 30  # words of adverbials between speaker and the end of the group
+FURTHEST = 800  # words of content, a long speech in one quotation
 LEAST = 2  # words of reported content without quotation marks
 RELAYING = Tag.NEUTRAL | Tag.ASSERTIVE | Tag.DISTANCING
 ADVERBIAL = 10  # words of a phrase before a reporting clause that may be its adverbial
@@ -23,7 +24,7 @@ def tail(s: Sentence, k: int, start: int) -> Draft | None:
     group = p.left(cue.first, start)
     if group == start or not cue.tags & (Tag.CUE | Tag.VOICED) or cue.first - group > LONG_GROUP:
         return None
-    if cue.tags & Tag.PARTICIPLE:
+    if cue.tags & Tag.PARTICIPLE or group - start > FURTHEST:
         return None
     speaker, nameless = _speaker(s, k, group)
     end = _group_end(p, cue, speaker)
@@ -105,7 +106,7 @@ def _is_reported(s: Sentence, k: int, content: tuple[int, int], speaker: Speaker
 
 def _told(p: Passage, first: int, end: int) -> int:
     """Return the number of words that are more than adverbials of the narrator: `last month`."""
-    return sum(p.word(n)[0].isalnum() and not p.tag(n) & Tag.ADVERBIAL for n in range(first, end))
+    return sum(1 for tag in p.r.tags[first:end] if tag & Tag.WORD and not tag & Tag.ADVERBIAL)
 
 
 def _is_named(p: Passage, first: int, end: int) -> bool:
@@ -155,7 +156,7 @@ def relayed(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
         return None
     speaker = before(p, cue.first, group) or after(p, cue, p.hi)
     end = _group_end(p, cue, speaker)
-    if speaker is None or end is None or any(p.is_quoted(n) for n in range(cue.end, p.hi)):
+    if speaker is None or end is None or p.quoted_after(cue.end):
         return None
     closes = last.end <= last.cue.start or (end >= p.hi and p.r.before(last.end) <= group)
     return replace(last, via=(*last.via, speaker)) if closes else None

@@ -96,8 +96,10 @@ def _resumption(p: Passage, group: Group) -> int | None:
 
 def _group(p: Passage, start: int) -> Group | None:
     """Return the first reporting clause of a dash quotation: after a comma, a dash, a `?` or `!`."""
-    for n in range(start + 1, p.hi):
-        if not p.tag(n) & PARTS or p.is_quoted(n) or not count(p, start, n):
+    opening = next((n for n in range(start, p.hi) if p.tag(n) & Tag.WORD), p.hi)
+    first = opening
+    for n in range(opening + 1, p.hi):
+        if n < first or not p.tag(n) & PARTS or p.is_quoted(n):
             continue
         first = p.skip(n, p.hi, PARTS)
         group = _reporting(p, first, dashed=bool(p.any(n, first, Tag.DASH | Tag.STOP)))
@@ -132,7 +134,7 @@ def _unlisted(p: Passage, first: int, end: int, *, dashed: bool) -> Group | None
     After a dash a verb that shows its gender needs no speaker: `– dopytywała.`
     """
     tag, word = p.tag(first), p.word(first)
-    if end < p.hi or not word.isalpha() or not word[0].islower() or tag & ~GENDERED:
+    if end < p.hi or not word.isalpha() or not word[0].islower() or tag & ~(GENDERED | Tag.WORD):
         return None
     cue = Cue(first, first + 1, tag | Tag.VOICED, "neutral")
     speaker = after(p, cue, end) if end > first + 1 else None

@@ -44,8 +44,10 @@ class Sentence:
 
     p: Passage
     cues: tuple[Cue, ...]
-    edges: tuple[int | None, ...]
-    """Where the clause of each cue starts, None where it belongs to the content of another."""
+    edges: tuple[tuple[int, int], ...] = ()
+    """The cues that start a clause of their own, by number, and the words where these clauses start."""
+    remarks: tuple[int, ...] = ()
+    """The commas after which the narrator goes on."""
 
     def limit(self, k: int) -> int:
         """Return the word at which the next cue starts, or the end."""
@@ -55,21 +57,17 @@ class Sentence:
 def find_cues(p: Passage) -> tuple[Cue, ...]:
     """Return the reporting words of a sentence that stand outside its quotations and names, and are verbs."""
     found: list[Cue] = []
-    n = p.lo
-    while n < p.hi:
+    past = p.lo
+    for n in [n for n in range(p.lo, p.hi) if p.r.tags[n] & (ANY_CUE | Tag.IDIOM)]:
         tag = p.r.tags[n]
-        actor = p.r.actors.get(n)
-        if actor and actor.kind in ("name", "place"):
-            n = actor.last + 1
-        elif tag & Tag.IDIOM:
-            n = p.reach(n, Tag.IDIOM)
-        elif tag & ANY_CUE and not p.is_quoted(n) and not _is_noun(p, n):
-            end = p.reach(n, Tag.CUE) if tag & Tag.CUE else p.reach(n, ANY_CUE)
-            tag = tag if end == n + 1 else p.phrase_tags(n, end)
-            found.append(Cue(n, end, tag, stance(tag)))
-            n = end
-        else:
-            n += 1
+        if n < past or p.r.named[n]:
+            continue
+        if tag & Tag.IDIOM:
+            past = p.reach(n, Tag.IDIOM)
+        elif not p.is_quoted(n) and not _is_noun(p, n):
+            past = p.reach(n, Tag.CUE if tag & Tag.CUE else ANY_CUE)
+            tag = tag if past == n + 1 else p.phrase_tags(n, past)
+            found.append(Cue(n, past, tag, stance(tag)))
     return tuple(found)
 
 
@@ -100,17 +98,17 @@ def stripped(p: Passage, first: int, end: int) -> tuple[int, int] | None:
         if not (tag & (EDGE | Tag.LINK) or full_stop) or end - 1 in p.r.actors:
             break
         end -= 1
-    return (first, end) if any(p.word(n)[0].isalnum() for n in range(first, end)) else None
+    return (first, end) if any(p.r.tags[n] & Tag.WORD for n in range(first, end)) else None
 
 
 def count(p: Passage, first: int, end: int) -> int:
     """Return the number of words, marks left out."""
-    return sum(p.word(n)[0].isalnum() for n in range(first, end))
+    return sum(1 for tag in p.r.tags[first:end] if tag & Tag.WORD)
 
 
 def form_of(p: Passage, first: int, end: int) -> Form:
     """Return whether some words are all quotation, part quotation or none."""
-    quoted = [p.is_quoted(n) for n in range(first, end) if p.word(n)[0].isalnum()]
+    quoted = [p.is_quoted(n) for n in range(first, end) if p.r.tags[n] & Tag.WORD]
     if not any(quoted):
         return "indirect"
     return "direct" if all(quoted) else "mixed"

@@ -14,6 +14,7 @@ from claimgraph.extract.subject import after, before, institution
 
 UNKNOWN = 3  # words of a source that no list knows, before a comma
 FRAMED = 14  # words of a source between its frame and a comma
+FRAMES = Tag.FRAME | Tag.WEAK_FRAME
 APPOSED = 4  # words of an apposition up to its noun
 AS = 10  # words between `as` and its cue
 LEAST = 2  # words of content on one side of a frame
@@ -48,17 +49,18 @@ def as_said(s: Sentence, k: int, start: int) -> Draft | None:
 
 def with_frames(p: Passage, found: list[Draft]) -> list[Draft]:
     """S3: `according to X`; beside a cue of its own X is the source between."""
-    n = p.lo
-    if not found and points_back(p):
-        return []
-    while n < p.hi:
-        end = p.reach(n, Tag.FRAME | Tag.WEAK_FRAME)
-        source = _framed(p, n, end) if end > n and not p.is_quoted(n) else None
+    frames = [n for n in range(p.lo, p.hi) if p.r.tags[n] & FRAMES and not p.is_quoted(n)]
+    if not frames or (not found and points_back(p)):
+        return found
+    past = p.lo
+    for n in frames:
+        end = p.reach(n, FRAMES)
+        source = _framed(p, n, end) if n >= past else None
         if source and not p.tag(n) & Tag.FRAME and (source.head.kind == "place" or not source.is_known):
             source = None
         if source:
             found = _via(p, found, n, source) if found else _framed_claim(p, n, end, source)
-        n = max(n + 1, source.end if source else end)
+            past = source.end
     return found
 
 
@@ -87,17 +89,17 @@ def _via(p: Passage, found: list[Draft], first: int, source: Speaker) -> list[Dr
 
 def pronoun_frame(p: Passage) -> list[Draft]:
     """S3: `in her view`, whose speaker is the last one."""
-    for n in range(p.lo, p.hi):
-        if not p.tag(n) & Tag.PRONOUN_FRAME or p.is_quoted(n):
-            continue
+    for n in [n for n in range(p.lo, p.hi) if p.r.tags[n] & Tag.PRONOUN_FRAME and not p.is_quoted(n)]:
         end = p.reach(n, Tag.PRONOUN_FRAME)
         parts = _around(p, p.lo, n, end)
         if parts:
             spans = tuple(p.span(*part) for part in parts)
             form = form_of(p, parts[0][0], parts[-1][1])
             tags = reduce(or_, (p.tag(m) for m in range(n, end)))
-            head = Candidate(p.span(n, end), "pronoun", n, end - 1, tags=tags)
-            speaker = Speaker(p.span(n, end), head, end)
+            shown = Tag.MASCULINE | Tag.FEMININE | Tag.OBJECT | Tag.DETERMINER
+            word = next((m for m in range(n, end) if p.tag(m) & shown), end - 1)
+            head = Candidate(p.span(word, word + 1), "pronoun", word, word, tags=tags)
+            speaker = Speaker(head.span, head, end)
             return [Draft(spans, form, "S3", cue=p.span(n, end), cue_tags=Tag.NEUTRAL, speaker=speaker)]
     return []
 

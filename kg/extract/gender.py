@@ -60,10 +60,11 @@ def by_name(grammar: Grammar, name: str) -> Evidence | None:
 
     It is firm where the language file spells the name out, and not where only an ending fits.
     """
-    given, _, surname = name.partition(" ")
-    if not surname:
+    parts = name.split()
+    if len(parts) < 2:
         return None
-    if given[-1] == surname[-1] and not grammar.feminine_surnames.entry(surname.split()[-1]).tags:
+    given, surname = parts[0], parts[-1]
+    if given[-1] == surname[-1] and not grammar.feminine_surnames.entry(surname).tags:
         return None  # perhaps a genitive: pl `Wiktora Orbana`
     for firm in (True, False):
         masculine = _fits(grammar.masculine_names, given, firm=firm)

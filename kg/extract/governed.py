@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
 from claimgraph.extract.phrase import CLOSED, Speaker
 from claimgraph.extract.subject import Cue, addressee, after, antecedent, before, institution, opening, subject
 
+LONGEST = 800  # words of content
 WINDOW = 16  # words between a cue and its complementizer
 LEAST = 3  # words of a content clause that nothing opens, and of a quotation that is no scare quote
 WISHING = Tag.DIRECTIVE | Tag.COMMISSIVE | Tag.DENYING | Tag.OBJECT_CUE | Tag.INFINITIVE_CUE
@@ -43,6 +46,8 @@ def _complementizer(s: Sentence, k: int) -> tuple[int, int] | None:
                 continue
             return n, p.reach(n, Tag.COMPLEMENTIZER)
     at = p.skip(cue.end, p.hi, Tag.COMMA)
+    if at > cue.end and p.tag(at) & Tag.RELATIVE and not p.grammar.speech.inversion:
+        return None
     return (at, at) if at < limit and p.tag(at) & Tag.QUESTION and not p.is_quoted(at) else None
 
 
@@ -215,48 +220,30 @@ def _zero(s: Sentence, k: int) -> int | None:
     return None
 
 
-def noun_clause(p: Passage, n: int) -> Draft | None:
-    """S4: a noun and the clause that says what was claimed: `the chairman's claim that ...`."""
-    end = p.reach(n, Tag.NOUN_CUE)
-    that = next((m for m in range(end, min(end + WINDOW, p.hi)) if p.tag(m) & Tag.COMPLEMENTIZER), None)
-    if that is None or p.is_quoted(n) or p.any(end, that, Tag.CUE | Tag.STOP | Tag.COLON):
-        return None
-    owner = _owner(p, n, end, that)
-    begins = p.reach(that, Tag.COMPLEMENTIZER)
-    content = stripped(p, begins, _clause_end(p, begins))
-    if owner is None or content is None:
-        return None
-    return Draft(
-        (p.span(*content),), form_of(p, *content), "S4", cue=p.span(n, end), cue_tags=Tag.NEUTRAL, speaker=owner
-    )
-
-
-def _owner(p: Passage, n: int, end: int, that: int) -> Speaker | None:
-    """Return whose claim a noun names: before it in the genitive, or right after it."""
-    near = [c for c in p.actors(max(p.lo, n - 6), n) if c.last == n - 1]
-    if near and (near[0].mention or near[0].noun):
-        head = near[0]
-        start = p.skip(p.left(head.first, p.lo), head.first, Tag.ADVERBIAL | Tag.LINK)
-        return Speaker(p.span(start, head.last + 1), head, head.last + 1)
-    following = next(iter(p.actors(end, that)), None)
-    if following is None or following.kind == "pronoun":
-        return None
-    stop = that - 1 if p.tag(that - 1) & Tag.COMMA else that
-    return Speaker(p.span(following.first, stop), following, stop)
-
-
-def _clause_end(p: Passage, start: int) -> int:
-    """Return where a clause inside a sentence ends: at its first comma, dash or semicolon."""
-    return next((n for n in range(start, p.hi) if p.is_boundary(n) and not p.is_quoted(n)), p.hi)
-
-
 def content_from(s: Sentence, k: int, start: int) -> tuple[int, int] | None:
     """Return the content from a word to the end of the sentence or to the clause of the next cue."""
     p = s.p
-    end = next((edge for edge in s.edges[k + 1 :] if edge is not None and edge > start), p.hi)
-    ends = Tag.AFTERTHOUGHT if not _is_subordinate(s, k) else -1
-    remarks = (n for n in range(start, end - 1) if p.tag(n) & Tag.COMMA and (ends < 0 or p.tag(n + 1) & ends))
-    return stripped(p, start, next((n for n in remarks if not p.is_quoted(n)), end))
+    later = range(bisect_right(s.edges, (k, p.hi)), len(s.edges))
+    end = next((s.edges[n][1] for n in later if s.edges[n][1] > start), min(p.hi, start + LONGEST))
+    remark = bisect_left(s.remarks, start)
+    if remark < len(s.remarks):
+        end = min(end, s.remarks[remark])
+    if _is_subordinate(s, k):
+        end = next((n for n in range(start, end) if p.tag(n) & Tag.COMMA and not p.is_quoted(n)), end)
+    return stripped(p, start, end)
+
+
+def sentence(p: Passage, cues: tuple[Cue, ...]) -> Sentence:
+    """Return a passage with its cues, and the places where their contents end."""
+    bare = Sentence(p, cues)
+    edges = ((k, _clause_edge(bare, k)) for k in range(1, len(cues)))
+    commas = (n for n in range(p.lo, p.hi - 1) if p.r.tags[n] & Tag.COMMA and p.r.tags[n + 1] & Tag.AFTERTHOUGHT)
+    return Sentence(
+        p,
+        cues,
+        tuple((k, edge) for k, edge in edges if edge is not None),
+        tuple(n for n in commas if not p.is_quoted(n)),
+    )
 
 
 def _is_subordinate(s: Sentence, k: int) -> bool:
@@ -264,12 +251,6 @@ def _is_subordinate(s: Sentence, k: int) -> bool:
     p, cue = s.p, s.cues[k]
     first = p.tag(p.lo)
     return bool(first & Tag.CONJUNCTION and not first & (Tag.COORDINATOR | Tag.AS)) and p.left(cue.first, p.lo) == p.lo
-
-
-def clause_edges(p: Passage, cues: tuple[Cue, ...]) -> tuple[int | None, ...]:
-    """Return for each cue where its clause starts, None where it belongs to the content of another."""
-    s = Sentence(p, cues, ())
-    return tuple(_clause_edge(s, k) if k else None for k in range(len(cues)))
 
 
 def _clause_edge(s: Sentence, k: int) -> int | None:

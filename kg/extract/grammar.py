@@ -24,8 +24,8 @@ class Tag:
     MASCULINE, FEMININE, PLURAL, ALLEGED, PROBABLE, POSSIBLE = (1 << i for i in range(39, 45))
     COMMA, COLON, SEMICOLON, STOP, OPENING, CLOSING, DASH = (1 << i for i in range(45, 52))
     CAPITAL, NUMBER, SUBJECT, IDIOM, AFTERTHOUGHT, PARTICIPLE, RELATION, POINTER = (1 << i for i in range(52, 60))
-    WEAK_FRAME, OBJECT, PURPOSE, TOPIC = (1 << i for i in range(60, 64))
-    NOUN = 1 << 64
+    WEAK_FRAME, OBJECT, PURPOSE, TOPIC, WORD = (1 << i for i in range(60, 65))
+    NOUN = 1 << 65
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -99,10 +99,10 @@ def grammar(code: str) -> Grammar:
     for tag, patterns in _listed(speech):
         forms.setdefault(tag, []).extend(f for p in patterns for f in expand(p, speech.endings))
     forms[Tag.SUBJECT] = list(_subjects(speech))
-    for tag, marks in MARKS.items():
+    for tag, marks in {**MARKS, Tag.DASH: speech.dashes}.items():
         forms[tag] = list(marks)
     nouns = (Tag.NOUN << len(speech.speakers)) - Tag.NOUN
-    lexicon = Lexicon(forms, speech.genitives, nouns)
+    lexicon = Lexicon(forms, shapes=(Tag.WORD, Tag.CAPITAL, Tag.NUMBER), genitives=speech.genitives, kept=nouns)
     gender = speech.gender
     names = (gender.masculine_names, gender.feminine_names, gender.feminine_surnames)
     return Grammar(speech, lexicon, *(_names(speech, patterns) for patterns in names))

@@ -15,7 +15,8 @@ CREDIT = 8  # words of a credit line after a pull quote
 
 def headline(p: Passage, role: Role) -> list[Draft]:
     """S6: `Minister: the talks have failed`, in titles, and `Minister: "..."` anywhere."""
-    colon = next((n for n in range(p.lo, p.hi) if p.tag(n) & Tag.COLON and not p.is_quoted(n)), None)
+    tags = p.r.tags
+    colon = next((n for n in range(p.lo, p.hi) if tags[n] & Tag.COLON and not p.is_quoted(n)), None)
     if colon is None:
         return _behind(p, role, None)
     content = stripped(p, colon + 1, p.hi)
@@ -38,21 +39,23 @@ def _front(p: Passage, colon: int) -> Speaker | None:
     found = noun_phrase(p, p.lo, colon)
     if found is None or found.head.kind in ("pronoun", "place") or found.head.noun is SOMEONE:
         actors = p.actors(p.lo, colon)
-        return Speaker(p.span(p.lo, colon), actors[-1], colon) if actors and actors[-1].is_person else None
+        return Speaker(actors[-1].span, actors[-1], colon) if actors and actors[-1].is_person else None
     return found
 
 
 def _behind(p: Passage, role: Role, colon: int | None) -> list[Draft]:
     """Return a claim whose speaker stands behind it: after the last dash or the colon of a title."""
     mark = colon
+    if role != "title":
+        return []
     if mark is None:
         dashes = [n for n in range(p.lo + 1, p.hi) if p.tag(n) & Tag.DASH and not p.is_quoted(n)]
         mark = dashes[-1] if dashes else None
     content = stripped(p, p.lo, mark) if mark is not None else None
-    if role != "title" or mark is None or content is None:
+    if mark is None or content is None:
         return []
     quoted = form_of(p, *content) == "direct"
-    speaker = _blamed(p, mark + 1) if quoted and p.hi - mark > BEHIND + 1 else _alone(p, mark + 1)
+    speaker = (_blamed(p, mark + 1) if quoted else None) or _alone(p, mark + 1)
     if speaker is None or count(p, *content) < 2 or find_cues(p):
         return [] if speaker is None or not quoted else [_claim(p, content, speaker)]
     return [_claim(p, content, speaker)]

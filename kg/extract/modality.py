@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from claimgraph.extract.grammar import Grammar, Tag
+from claimgraph.extract.grammar import Tag
 from claimgraph.extract.grammar import certainty as hedged
-from claimgraph.extract.passage import Reading, read
+from claimgraph.extract.passage import Reading
 from claimgraph.model import Certainty, Fidelity, Form, Polarity, Span, Stance
 
 
-def polarity(text: str, spans: tuple[Span, ...], stance: Stance, grammar: Grammar) -> Polarity:
+def polarity(reading: Reading, spans: tuple[Span, ...], stance: Stance) -> Polarity:
     """Return `neg` when the first clause is negated or the cue denies it, `pos` when neither or both."""
-    clause = text[spans[0].start : spans[0].end].split(",")[0]
-    reading = _read(text, Span(spans[0].start, spans[0].start + len(clause)), grammar)
-    negated = any(tag & Tag.NEGATION for tag in reading.tags)
+    negated = False
+    for tag in reading.tags_in(spans[0]):
+        if tag & Tag.COMMA:
+            break
+        negated = negated or bool(tag & Tag.NEGATION)
     return "neg" if negated != (stance == "denying") else "pos"
 
 
-def certainty(text: str, spans: tuple[Span, ...], stance: Stance, grammar: Grammar) -> Certainty:
+def certainty(reading: Reading, spans: tuple[Span, ...], stance: Stance) -> Certainty:
     """Return the weakest certainty that a hedge in the claim's words or a distancing cue gives it."""
     if stance == "distancing":
         return "alleged"
     found = 0
     for span in spans:
-        for tag in _read(text, span, grammar).tags:
+        for tag in reading.tags_in(span):
             found |= tag
     return hedged(found & Tag.HEDGE)
-
-
-def _read(text: str, span: Span, grammar: Grammar) -> Reading:
-    return read(text, span, grammar, (), ())
 
 
 def fidelity(form: Form, sieve: str, speaks_other_language: bool) -> Fidelity:

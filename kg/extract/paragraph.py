@@ -89,11 +89,11 @@ def _acting(p: Passage) -> Draft | None:
 def _floating(p: Passage, taken: Sequence[Draft], last: Draft | None) -> list[Draft]:
     """S7: a quotation that is a whole sentence belongs to the last speaker, or to the credit that follows it."""
     found = []
-    for quote in p.quotes():
+    for quote in p.quotes()[:1]:
         first, end = p.r.at(quote.start), p.r.before(quote.end)
-        if not p.lo <= first < end <= p.hi or count(p, first, end) < ISLAND:
+        if not p.lo <= first < end <= p.hi or count(p, p.lo, first) or count(p, first, end) < ISLAND:
             continue
-        if any(s.overlaps(quote) for d in taken for s in d.spans) or count(p, p.lo, first):
+        if any(s.overlaps(quote) for d in taken for s in d.spans):
             continue
         draft = Draft((quote,), "direct", "S7")
         if not count(p, end, p.hi):

@@ -54,6 +54,8 @@ class Reading:
     """Word number -> tags of a phrase that it opens and the number of the word after it."""
     quotes: tuple[Span, ...]
     quoted: list[bool]
+    named: list[bool]
+    """Whether a word belongs to a name."""
     actors: dict[int, Candidate]
     """Candidates by the number of their first word."""
 
@@ -64,6 +66,10 @@ class Reading:
     def before(self, offset: int) -> int:
         """Return the number of words that start before an offset."""
         return bisect_left(self.starts, offset)
+
+    def tags_in(self, span: Span) -> list[int]:
+        """Return the tags of the words inside a span."""
+        return self.tags[self.at(span.start) : self.before(span.end)]
 
     def passage(self, span: Span, *, bare: bool = False) -> Passage:
         """Return some words as a passage; a bare one takes no notice of quotation marks."""
@@ -76,23 +82,18 @@ def read(text: str, span: Span, grammar: Grammar, quotes: Sequence[Span], mentio
     ends: list[int] = []
     tags: list[int] = []
     openings: list[tuple[int, Mapping[str, Sequence[Phrase]]]] = []
-    entry, dashes = grammar.lexicon.entry, grammar.speech.dashes
+    entry = grammar.lexicon.entry
     for match in TOKEN.finditer(text, span.start, span.end):
         start, end = match.span()
-        word = match[0]
-        tag, phrases = entry(word)
+        tag, phrases = entry(match[0])
         if phrases:
             openings.append((len(starts), phrases))
-        if word in dashes:
-            tag |= Tag.DASH if text[end : end + 1].isspace() else 0
-        elif word[0].isupper():
-            tag |= Tag.CAPITAL
-        elif word[0].isdigit():
-            tag |= Tag.NUMBER
+        if tag & Tag.DASH and not text[end : end + 1].isspace():
+            tag &= ~Tag.DASH
         starts.append(start)
         ends.append(end)
         tags.append(tag)
-    reading = Reading(text, grammar, starts, ends, tags, {}, (), [False] * len(starts), {})
+    reading = Reading(text, grammar, starts, ends, tags, {}, (), [False] * len(starts), [False] * len(starts), {})
     _find_phrases(reading, openings)
     reading.actors.update((c.first, c) for c in _candidates(reading, span, mentions))
     reading.quotes = tuple(q for q in quotes if not _is_title(reading, q))
@@ -158,15 +159,15 @@ def _candidates(r: Reading, span: Span, mentions: Sequence[Mention]) -> Iterator
         if first > last or taken.intersection(range(first, last + 1)):
             continue
         taken.update(range(first, last + 1))
+        r.named[first : last + 1] = [True] * (last + 1 - first)
         yield Candidate(mention.span, "place" if mention.kind == "LOC" else "name", first, last, mention)
-    for first, tag in enumerate(r.tags):
-        if tag >= Tag.NOUN or tag & Tag.PRONOUN:
-            found = None if first in taken else _lexical(r, first, tag)
-            if found and not taken.intersection(range(found.first, found.last + 1)):
-                yield found
+    lexical = (n for n, tag in enumerate(r.tags) if tag >= Tag.NOUN or tag & Tag.PRONOUN)
+    for found in [_lexical(r, n, r.tags[n]) for n in lexical if n not in taken]:
+        if not taken.intersection(range(found.first, found.last + 1)):
+            yield found
 
 
-def _lexical(r: Reading, first: int, tag: int) -> Candidate | None:
+def _lexical(r: Reading, first: int, tag: int) -> Candidate:
     last = max([n - 1 for tags, n in r.phrases.get(first, ()) if tags >= Tag.NOUN], default=first)
     noun = r.grammar.noun(tag)
     span = Span(r.starts[first], r.ends[last])
@@ -287,6 +288,11 @@ class Passage:
             return ()
         first = bisect_left(quotes, self.r.starts[self.lo], key=lambda q: q.start)
         return quotes[first : bisect_left(quotes, self.r.ends[self.hi - 1], key=lambda q: q.start)]
+
+    def quoted_after(self, n: int) -> bool:
+        """Tell whether a quotation of the passage ends after a word."""
+        quotes = self.quotes()
+        return bool(quotes) and n < self.hi and quotes[-1].end > self.r.starts[n]
 
     def any(self, first: int, end: int, tags: int) -> bool:
         """Tell whether one of some words has one of some tags."""

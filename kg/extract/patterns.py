@@ -77,14 +77,21 @@ def folded(word: str) -> str:
 class Lexicon:
     """Tags of words and phrases, from patterns by tag."""
 
-    def __init__(self, patterns: Mapping[int, Iterable[str]], genitives: tuple[str, ...] = (), kept: int = 0) -> None:
+    def __init__(
+        self,
+        patterns: Mapping[int, Iterable[str]],
+        shapes: tuple[int, int, int] = (0, 0, 0),
+        genitives: tuple[str, ...] = (),
+        kept: int = 0,
+    ) -> None:
         """Take patterns that `expand` has spelled out, by tag (a bit).
 
-        A word that no pattern knows and that ends in one of `genitives` has the tags of `kept` that it has without.
+        `shapes` are the tags of words and numbers, of those with a capital, and of numbers. A word with none of the
+        tags `kept` that ends in one of `genitives` has those that it has without.
         """
         self._words: dict[str, int] = {}
         self._openings: dict[str, dict[str, list[Phrase]]] = {}
-        self._genitives, self._kept = genitives, kept
+        self._shapes, self._genitives, self._kept = shapes, genitives, kept
         starred: dict[int, list[str]] = {}
         for tag, forms in patterns.items():
             for form in forms:
@@ -105,12 +112,19 @@ class Lexicon:
         return folded(word) in self._words
 
     def _entry(self, word: str) -> Entry:
+        shape = self._shape(word[0])
         word = folded(word)
-        tags = self._tags(word)
+        tags = self._tags(word) | shape
         if not tags & self._kept and word.endswith(self._genitives):
             ending = next(g for g in self._genitives if word.endswith(g))
             tags |= self._tags(word.removesuffix(ending)) & self._kept
         return Entry(tags, self._openings.get(word))
+
+    def _shape(self, letter: str) -> int:
+        word, capital, number = self._shapes
+        if not letter.isalnum():
+            return 0
+        return word | (capital if letter.isupper() else number if letter.isdigit() else 0)
 
     def _tags(self, word: str) -> int:
         tags = self._words.get(word, 0)

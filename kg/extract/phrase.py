@@ -59,7 +59,8 @@ def _ends_at(p: Passage, n: int, *, person: bool) -> bool:
     if person or tag & (Tag.COMPLEMENTIZER | Tag.SPEAKING | Tag.OBJECT | Tag.FRAME):
         return True
     if tag & Tag.PREPOSITION:
-        return not tag & Tag.GENITIVE
+        addressed = tag & Tag.ADDRESSEE and n + 1 in p.r.actors and p.r.actors[n + 1].kind == "name"
+        return bool(addressed) or not tag & Tag.GENITIVE
     if tag & Tag.BETWEEN and not tag & Tag.DETERMINER:
         return True
     return bool(tag & (Tag.FINITE | Tag.DETERMINER)) and not p.tag(n - 1) & (Tag.PREPOSITION | Tag.LINK)
@@ -95,7 +96,8 @@ def noun_phrase(p: Passage, start: int, end: int) -> Speaker | None:
     if head.is_person and start in p.r.actors and _is_addressed(p, start, head):
         start = head.first
     if p.tag(start) & Tag.PREPOSITION and head.first > start:
-        start = _determined(p, start, head.first)
+        title = next(c for c in p.actors(start, end) if c == head or can_head(p, c, start, end))
+        start = _determined(p, start, title.first)
     if end - start > LONGEST:
         start, end = head.first, max(head.last + 1, start)
     return Speaker(p.span(start, end), head, end)

@@ -50,7 +50,13 @@ def quotations(text: str, span: Span, pairs: Pairs) -> list[Span]:
         elif any(mark == opening for opening, _ in pairs) and _opens(text, start, end):
             stack.append((start, mark))
             expected.update(closing for opening, closing in pairs if opening == mark)
-    found += [Span(start, span.end) for start, mark in stack if _runs_on(text, span, start, mark)]
+    first = {mark: start for start, mark in reversed(stack)}
+    for mark, start in first.items():
+        inner = next((q for q in found if q.start > start and text.startswith(mark, q.start)), None)
+        if inner:
+            found.append(Span(start, inner.end))  # one mark closes both: `«Компанія «Основа»`
+        elif _runs_on(text, span, start, mark):
+            found.append(Span(start, span.end))
     return _outermost(found)
 
 

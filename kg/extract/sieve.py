@@ -13,18 +13,19 @@ from claimgraph.extract.draft import Draft, Sentence, count, find_cues, points_b
 from claimgraph.extract.framing import as_said, pronoun_frame, with_frames
 from claimgraph.extract.governed import (
     attribute,
-    clause_edges,
     colon,
     complementizer,
     infinitive,
-    noun_clause,
     quote_after,
+    sentence,
     zero,
 )  # fmt: skip
 from claimgraph.extract.grammar import Tag
+from claimgraph.extract.nominal import noun_clause
 from claimgraph.extract.passage import Passage
 
 SIEVES = (as_said, complementizer, colon, infinitive, tail, attribute, quote_after, zero)
+NEAR = 8  # claims before a cue in whose content it may stand
 NESTED = (complementizer,)
 """What may be found inside the content of another claim."""
 
@@ -32,7 +33,7 @@ NESTED = (complementizer,)
 def drafts(p: Passage) -> list[Draft]:
     """Return the claims of one sentence, in the order of their cues."""
     cues = find_cues(p)
-    s = Sentence(p, cues, clause_edges(p, cues))
+    s = sentence(p, cues)
     found: list[Draft] = []
     for k in range(len(s.cues)):
         reported = relayed(s, k, found)
@@ -49,8 +50,9 @@ def drafts(p: Passage) -> list[Draft]:
 def _attach(s: Sentence, k: int, found: list[Draft]) -> Draft | None:
     p, cue = s.p, s.cues[k]
     at = p.r.starts[cue.first]
-    nested = points_back(p) or any(span.start <= at < span.end for d in found for span in d.spans)
-    start = max([p.lo, *(p.r.before(d.end) for d in found)]) if not nested else p.lo
+    near = found[-NEAR:]
+    nested = points_back(p) or any(span.start <= at < span.end for d in near for span in d.spans)
+    start = max([p.lo, *(p.r.before(d.end) for d in near)]) if not nested else p.lo
     for sieve in NESTED if nested else SIEVES:
         draft = sieve(s, k, start)
         if draft is None or count(p, p.r.at(draft.spans[0].start), p.r.before(draft.end)) < 2:

@@ -58,7 +58,9 @@ def _clause_start(p: Passage, start: int, end: int) -> int:
     """Return where the last clause of a chunk starts: after a conjunction that doesn't join two nouns."""
     for n in range(end - 1, start, -1):
         if p.tag(n) & Tag.LINK and not p.is_quoted(n) and p.reach(n, Tag.LINK) < end:
-            joins = p.tag(n) & Tag.COORDINATOR and _ends_noun(p, start, n) and not p.any(start, n, Tag.FINITE | Tag.CUE)
+            named = p.tag(n - 1) & p.tag(n + 1) & Tag.CAPITAL
+            joins = p.tag(n) & Tag.COORDINATOR and (named or _ends_noun(p, start, n))
+            joins = joins and not p.any(start, n, Tag.FINITE | Tag.CUE)
             return start if joins else p.reach(n, Tag.LINK)
     return start
 
