@@ -98,6 +98,15 @@ class Stream(Iterator[bytes]):
         self._open = True
         self.head: dict[str, Any] = {}
 
+    def ask(self, message: Mapping[str, Any]) -> None:
+        """Send the query to the worker, which dies from now on when the client leaves."""
+        worker = self._lease.worker
+        self._departure.then(worker.kill)
+        try:
+            worker.ask({**message, "base": worker.snapshot.base})
+        except ConnectionError:
+            raise self._death() from None
+
     def fill(self, size: int) -> bytes | None:
         """Read until the result ends or has at least `size` bytes; return it where it is whole."""
         taken = 0
@@ -202,8 +211,7 @@ def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller) 
     try:
         lease.worker.ready()
         pool.extend(lease, time.monotonic() + lease.seconds)
-        caller.departure.then(lease.worker.kill)
-        lease.worker.ask({**message, "base": lease.worker.snapshot.base})
+        stream.ask(message)
         body = stream.fill(pool.buffer_bytes)
     except ConnectionError as error:
         stream.close()

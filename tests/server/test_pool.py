@@ -79,6 +79,19 @@ def test_departed_client_frees_its_worker_before_the_time_limit(store: Path) -> 
         pool.close()
 
 
+def test_client_that_is_gone_already_never_waits(store: Path) -> None:
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, queue=1, timeout=600.0))
+    departure = Departure()
+    departure.happen()
+    try:
+        for _ in range(10):
+            with pytest.raises(QueryLimit):
+                run(pool, Request(ENDLESS), pool.open, Caller("x", departure))
+        assert run(pool, ASK, pool.open).body is not None
+    finally:
+        pool.close()
+
+
 def test_taken_back_wish_is_never_fulfilled() -> None:
     calls: list[str] = []
     departure = Departure()
