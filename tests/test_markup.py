@@ -9,7 +9,7 @@ import pytest
 from tools.markup import MarkupError, count, document, main, read
 
 ROOT = Path(__file__).parent.parent
-TEXTS = sorted((ROOT / "training").glob("*/*.txt"))
+TEXTS = sorted((ROOT / "gold").glob("*/*/*.txt"))
 SPLIT = (
     '{q1d "We heard <killed at_least 17|at least 17 people> fell in [LOC Łódź],"} {s1,s2 President [PER Ana Ruiz]} '
     '{c1,c2 told} {a1 the [ORG [LOC Oslo] Daily]}{q1d , "and more."} {q2d "Go."}\n'

@@ -1,7 +1,7 @@
 """Read the training texts with inline marks into the JSON of the gold data.
 
-`python -m tools.markup training/en/*.txt > out.jsonl`; `--counts` prints what the texts contain instead.
-The marks are described in training/README.md.
+`python -m tools.markup gold/train/en/*.txt > out.jsonl`; `--counts` prints what the texts contain instead.
+The marks are described in gold/README.md.
 """
 
 from __future__ import annotations

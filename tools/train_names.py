@@ -25,7 +25,7 @@ from tools import markup
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "kg" / "extract" / "models" / "names.crfsuite"
 # Texts written and labelled for this project count more: they are news, and labelled as names are meant here.
-OWN, OWN_WEIGHT = ROOT / "training", 4
+OWN, OWN_WEIGHT = ROOT / "gold" / "train", 4
 Record = dict[str, Any]
 # Only corpora whose licence lets trained weights ship; sources and credits in docs/data-and-models.md.
 CORPORA = (
