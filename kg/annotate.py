@@ -21,21 +21,24 @@ from claimgraph.extract.names import find_names
 from claimgraph.extract.offices import find_offices
 from claimgraph.extract.quantity import find_quantities
 from claimgraph.extract.segment import segment
+from claimgraph.extractors.guests import Guest
+from claimgraph.extractors.joining import Consulted
 from claimgraph.lang import installed
 from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entities, resolve
 from claimgraph.model import Annotation, Claim, DateMention, Document, Event, Quantity, Segment, Span
 from claimgraph.offsets import check_exact
 
 
-def annotate(document: Document) -> Annotation:
+def annotate(document: Document, guests: Sequence[Guest] = ()) -> Annotation:
     """Return what one document says; its entities have ids that hold within the document only.
 
-    Raises OffsetError if any span does not lie within the text.
+    Raises OffsetError if any span does not lie within the text, ExtractorError if a guest fails.
     """
     text = document.text
     segments = segment(text, document.lang)
     metadata = read_metadata(document, segments)
-    names = find_names(text, segments)
+    consulted = Consulted.of(guests, text, segments)
+    names = consulted.names(text, find_names(text, segments))
     quantities = find_quantities(text, segments)
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
@@ -49,9 +52,10 @@ def annotate(document: Document) -> Annotation:
         mentions=tuple(sorted((*names, *read.mentions), key=lambda m: (m.span, m.form, m.kind))),
         quantities=quantities,
         dates=dates,
-        claims=tuple(_completed(claim, quantities, dates, events) for claim in read.claims),
+        claims=tuple(_completed(claim, quantities, dates, events) for claim in consulted.claims(read.claims, names)),
         offices=find_offices(text, segments, names),
         memberships=find_memberships(text, segments, names),
+        consulted=consulted.record,
     )
     check_spans(annotation)
     return annotation
@@ -70,24 +74,26 @@ def _completed(
 
 
 def annotate_all(
-    documents: Iterable[Document], progress: Callable[[Document], None] | None = None
+    documents: Iterable[Document],
+    progress: Callable[[Document], None] | None = None,
+    read: Callable[[Document], Annotation] = annotate,
 ) -> Iterator[Annotation]:
     """Return the annotations of a run in the order of its documents, the same entity having the same id in all.
 
     Entities are known only when every document is read, so annotations wait in a temporary file meanwhile.
     """
     with tempfile.TemporaryFile() as spool:
-        resolution = resolve(_spooled(documents, spool, progress))
+        resolution = resolve(_spooled(map(read, documents), spool, progress))
         spool.seek(0)
         for line in spool:
             yield resolved(msgspec.json.decode(line, type=Annotation), resolution)
 
 
 def _spooled(
-    documents: Iterable[Document], spool: BinaryIO, progress: Callable[[Document], None] | None
+    annotations: Iterable[Annotation], spool: BinaryIO, progress: Callable[[Document], None] | None
 ) -> Iterator[tuple[str, LocalEntity]]:
-    for document in documents:
-        annotation = annotate(document)
+    for annotation in annotations:
+        document = annotation.document
         spool.write(msgspec.json.encode(annotation) + b"\n")
         yield from ((document.name, entity) for entity in local_entities(annotation))
         if progress:

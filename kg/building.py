@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from claimgraph.annotate import annotate, resolved
+from claimgraph.extractors.guests import Guest, fingerprint
 from claimgraph.link.resolve import Resolution, local_entities, resolve
 from claimgraph.model import Annotation, Entity
 from claimgraph.pipeline import Reading
@@ -36,6 +38,7 @@ def merge(annotations: Iterable[tuple[str, Annotation]]) -> Merged:
     return Merged(resolve((key, entity) for key, a in annotations for entity in local_entities(a)))
 
 
-def reading() -> Reading:
-    """Return how texts are read by the installed version."""
-    return Reading(annotate, merge, reading_rules())
+def reading(guests: Sequence[Guest] = ()) -> Reading:
+    """Return how texts are read by the installed version, with extractors from outside where some are named."""
+    read = partial(annotate, guests=tuple(guests))
+    return Reading(read, merge, fingerprint(reading_rules(), guests), {guest.name: guest.facts for guest in guests})

@@ -7,17 +7,29 @@ import socket
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from claimgraph.console import EXIT_CODES, FAILED, FORMATS, GRAPHS, Commands, Inputs, end_at_once, input_options
+from claimgraph.console import (
+    EXIT_CODES,
+    FAILED,
+    FORMATS,
+    GRAPHS,
+    Commands,
+    Inputs,
+    end_at_once,
+    extractor_options,
+    input_options,
+)
 from claimgraph.errors import ClaimGraphError
 from claimgraph.loaders import Options
 
 if TYPE_CHECKING:
+    from claimgraph.extractors.guests import Guest
     from claimgraph.pipeline import BuildReport
 
 T = TypeVar("T")
@@ -43,6 +55,7 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @STORE
 @input_options
+@extractor_options
 @click.option("--loader", metavar="NAME", help="Read all inputs with this loader (text, jsonl or a plug-in's).")
 @click.option("--base", metavar="IRI", help="Base of the identifiers that are minted; ends with a slash.")
 @click.option("--prune", is_flag=True, help="Remove documents that are not among the inputs.")
@@ -65,7 +78,7 @@ def build(paths: tuple[str, ...], store: Path, loader: str | None, **chosen: obj
     if chosen["base"]:
         settings = replace(settings, base=str(chosen["base"]))
     documents = _some(inputs.documents())
-    report = bring_up_to_date(documents, store, settings, reading(), inputs.progress)
+    report = bring_up_to_date(documents, store, settings, reading(_guests(chosen)), inputs.progress)
     for _, reason in report.skipped:
         inputs.skip(reason)
     inputs.progress.clear()
@@ -77,6 +90,12 @@ def _options(chosen: dict[str, object]) -> Options:
     encoding, limit = chosen["encoding"], chosen["max_bytes"]
     assert isinstance(limit, int)
     return Options(encoding if isinstance(encoding, str) else None, limit)
+
+
+def _guests(chosen: dict[str, Any]) -> tuple[Guest, ...]:
+    from claimgraph.extractors.guests import invited
+
+    return invited(chosen["extractors"], chosen["options"])
 
 
 def _some(documents: Iterator[T]) -> Iterable[T]:
@@ -99,6 +118,7 @@ def _summary(report: BuildReport) -> str:
     "--jsonl", "lines", metavar="IN.jsonl", help='Read JSON lines {"id", "text", "lang"?}; - for standard input.'
 )
 @input_options
+@extractor_options
 def annotate(files: tuple[str, ...], lines: str | None, **chosen: object) -> None:
     """Write what texts say as JSON lines, one object per document, without a store.
 
@@ -111,14 +131,16 @@ def annotate(files: tuple[str, ...], lines: str | None, **chosen: object) -> Non
         raise click.UsageError("give either FILE... or --jsonl IN.jsonl")
     import msgspec
 
+    from claimgraph.annotate import annotate as read
     from claimgraph.annotate import annotate_all
     from claimgraph.contract import contract
 
     paths, loader = ((lines,), "jsonl") if lines else (files, None)
     inputs = Inputs(paths, _options(chosen), loader)
     output = sys.stdout.buffer
+    reading = partial(read, guests=_guests(chosen))
     documents = _some(inputs.documents())
-    for annotation in annotate_all(documents, lambda _: inputs.progress("read", inputs.loaded)):
+    for annotation in annotate_all(documents, lambda _: inputs.progress("read", inputs.loaded), reading):
         inputs.progress.clear()
         output.write(msgspec.json.encode(contract(annotation)) + b"\n")
     output.flush()

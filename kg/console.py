@@ -141,6 +141,29 @@ def input_options(command: F) -> F:
     return command
 
 
+def _option(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Return (extractor, key, value) of each NAME.KEY=VALUE."""
+    read = [(name, key, value) for left, _, value in (v.partition("=") for v in values)
+            for name, _, key in [left.partition(".")]]  # fmt: skip
+    wrong = next((v for v, (name, key, _) in zip(values, read, strict=True) if not (name and key and "=" in v)), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} is not NAME.KEY=VALUE, such as spacy.pipeline=my-model")
+    return read
+
+
+def extractor_options(command: F) -> F:
+    """Add the options that invite extractors from outside."""
+    options: tuple[Any, ...] = (
+        click.option("--extractor", "extractors", multiple=True, metavar="NAME",
+                     help="Also ask this extractor from outside (gliner, spacy, endpoint or a plug-in's)."),
+        click.option("--set", "options", multiple=True, metavar="NAME.KEY=VALUE", callback=_option,
+                     help="An option of an extractor; see docs/plugins.md."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def end_at_once() -> None:
     """Let Ctrl-C end the process while native code runs that Python can't interrupt; for commands that only read."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

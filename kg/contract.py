@@ -39,7 +39,13 @@ def contract(annotation: Annotation) -> Json:
         "dates": [
             {**_words(d.span, text), "value": d.date.value, "precision": d.date.precision} for d in annotation.dates
         ],
+        **_consulted(annotation),
     }  # fmt: skip
+
+
+def _consulted(annotation: Annotation) -> Json:
+    asked = [{"name": c.extractor, "answer": c.answer, "dropped": c.dropped} for c in annotation.consulted]
+    return {"extractors": asked} if asked else {}
 
 
 def _claim(claim: Claim, text: str) -> Json:

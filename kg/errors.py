@@ -87,3 +87,14 @@ class UnknownPluginError(ClaimGraphError):
 
     def __str__(self) -> str:
         return f"no {self.group} named {self.name!r}; known: {', '.join(self.known)}"
+
+
+@dataclass
+class ExtractorError(ClaimGraphError):
+    """An extractor from outside can't be used: not installed, wrong options, no answer, or a limit is reached."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"extractor {self.name}: {self.reason}"

@@ -209,6 +209,17 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Consultation:
+    """That an extractor from outside was asked: the SHA-256 of its answer (None: not asked about this text), and how
+    much of it was dropped because it stands on no words.
+    """
+
+    extractor: str
+    answer: str | None
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """All that was read in one document; `claims[i].quantities` and `.dates` are indices into the lists beside it."""
 
@@ -223,3 +234,4 @@ class Annotation:
     claims: tuple[Claim, ...]
     offices: tuple[Office, ...] = ()
     memberships: tuple[Membership, ...] = ()
+    consulted: tuple[Consultation, ...] = ()

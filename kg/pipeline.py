@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
@@ -16,9 +16,16 @@ from claimgraph.entity_quads import entity_quads, link_quads
 from claimgraph.errors import LoadError, OffsetError, StoreError
 from claimgraph.iri import Mint, digest
 from claimgraph.ledger import Entry, Ledger, Row, opened
-from claimgraph.model import Annotation, Document, Entity
+from claimgraph.model import Annotation, Consultation, Document, Entity
 from claimgraph.page import Page, World, quoted
-from claimgraph.provenance import provenance_quads, software_version, vocabulary_quads, writing_rules
+from claimgraph.provenance import (
+    answer_quads,
+    guest_quads,
+    provenance_quads,
+    software_version,
+    vocabulary_quads,
+    writing_rules,
+)
 from claimgraph.quads import document_quads
 from claimgraph.settings import Settings
 from claimgraph.store import Release, Writer, current_release, writing
@@ -46,11 +53,13 @@ class Resolver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How texts are read and entities merged, with a hash of the rules that do it."""
+    """How texts are read and entities merged, with a hash of all rules and extractors that do it."""
 
     annotate: Callable[[Document], Annotation]
     resolve: Callable[[Iterable[tuple[str, Annotation]]], Resolver]
     rules: str
+    guests: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Extractors from outside, each with what decides its replies."""
 
 
 @dataclass(slots=True)
@@ -98,6 +107,7 @@ class _Run:
     number: int = 0
     unreadable: list[str] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
+    consulted: dict[str, tuple[Consultation, ...]] = field(default_factory=dict)
     report: BuildReport = field(default_factory=BuildReport)
 
     @property
@@ -203,6 +213,7 @@ class _Run:
         for count, key in enumerate(keys, 1):
             page = Page(resolver.apply(key, self.ledger.annotation(key)), key, world)
             self.sources |= page.sources()
+            self.consulted[key] = page.annotation.consulted
             made_from = page.digest(writing_rules())
             if self.ledger.written(key) != made_from:
                 batch.append(page)
@@ -231,7 +242,7 @@ class _Run:
         graphs = {
             "entities": entity_quads(world, self.sources),
             "links": link_quads(world),
-            "prov": provenance_quads(self.mint, keys, self.reading.rules),
+            "prov": self._provenance(keys),
             "ontology": vocabulary_quads(self.mint),
         }
         for name, found in graphs.items():
@@ -245,6 +256,11 @@ class _Run:
                 self.writer.flush()
                 self.ledger.mark_graph(name, made)
                 self.ledger.commit()
+
+    def _provenance(self, keys: Sequence[str]) -> Iterator[Quad]:
+        yield from provenance_quads(self.mint, keys, self.reading.rules)
+        yield from guest_quads(self.mint, self.reading.rules, self.reading.guests)
+        yield from answer_quads(self.mint, self.consulted)
 
     def _uncertain(self, keys: Iterable[str]) -> None:
         """Note, before the graph is touched, that it no longer is what was published."""

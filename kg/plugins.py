@@ -1,4 +1,4 @@
-"""Parts that packages offer by entry points: loaders, extractors and linkers; our own come through the same door."""
+"""Parts that packages offer by entry points: loaders, languages, extractors; our own come through the same door."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from claimgraph.errors import ClaimGraphError, UnknownPluginError
 
-GROUPS = ("claimgraph.loaders", "claimgraph.languages", "claimgraph.extractors", "claimgraph.linkers")
+GROUPS = ("claimgraph.loaders", "claimgraph.languages", "claimgraph.extractors")
 """The groups of entry points. Languages are data files, which `claimgraph.lang` reads itself."""
 
 
@@ -22,6 +22,12 @@ def _offered(group: str) -> dict[str, EntryPoint]:
 def names(group: str) -> tuple[str, ...]:
     """Return the names that are offered in a group, sorted."""
     return tuple(_offered(group))
+
+
+def package(group: str, name: str) -> str:
+    """Return name and version of the package that offers a name, empty where there is none."""
+    entry = _offered(group).get(name)
+    return f"{entry.dist.name} {entry.dist.version}" if entry and entry.dist else ""
 
 
 @cache

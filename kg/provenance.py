@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -13,9 +13,10 @@ from typing import Final, TypeVar
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from claimgraph.iri import Mint
+from claimgraph.model import Consultation
 from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA
 
-_READ_WITH: Final = ("extract", "lang", "link", "annotate.py", "model.py", "offsets.py")
+_READ_WITH: Final = ("extract", "extractors", "lang", "link", "annotate.py", "model.py", "offsets.py")
 """What of the package decides how a text is read."""
 _WRITTEN_WITH: Final = (
     "iri.py", "page.py", "quads.py", "entity_quads.py", "provenance.py", "ontology/terms.py", "ontology/external.py",
@@ -79,6 +80,29 @@ def provenance_quads(mint: Mint, keys: Iterable[str], rules: str) -> Iterator[Qu
         yield Quad(statements, RDF.type, PROV.Entity, graph)
         yield Quad(statements, PROV.wasGeneratedBy, run, graph)
         yield Quad(statements, PROV.wasDerivedFrom, mint.document(key), graph)
+
+
+def guest_quads(mint: Mint, rules: str, guests: Mapping[str, Mapping[str, str]]) -> Iterator[Quad]:
+    """Yield which extractors from outside took part in the run, each with what decides its replies."""
+    graph, run = mint.graph("prov"), mint.run("run", software_version(), rules)
+    for name, facts in sorted(guests.items()):
+        agent = mint.run("extractor", name, *(f"{key}={value}" for key, value in sorted(facts.items())))
+        yield Quad(run, PROV.wasAssociatedWith, agent, graph)
+        yield Quad(agent, RDF.type, PROV.SoftwareAgent, graph)
+        yield Quad(agent, SCHEMA.name, Literal(name), graph)
+        for key, value in sorted(facts.items()):
+            yield Quad(agent, RDFS.comment, Literal(f"{key}: {value}"), graph)
+
+
+def answer_quads(mint: Mint, consulted: Mapping[str, Sequence[Consultation]]) -> Iterator[Quad]:
+    """Yield the hashes of the answers that the graphs of documents rest on, by document key."""
+    graph = mint.graph("prov")
+    for key, asked in sorted(consulted.items()):
+        for answer in sorted({c.answer for c in asked if c.answer is not None}):
+            node = mint.run("answer", answer)
+            yield Quad(mint.graph(f"doc/{key}"), PROV.wasDerivedFrom, node, graph)
+            yield Quad(node, RDF.type, PROV.Entity, graph)
+            yield Quad(node, RDFS.label, Literal(f"sha256:{answer}"), graph)
 
 
 Term = TypeVar("Term")
