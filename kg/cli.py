@@ -26,6 +26,7 @@ from claimgraph.console import (
     input_options,
 )
 from claimgraph.errors import ClaimGraphError
+from claimgraph.evaluate.command import evaluate, gold
 from claimgraph.loaders import Options
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ def main() -> None:
       claimgraph build texts/ --store my-store
       claimgraph serve --store my-store
     """
+
+
+main.add_command(evaluate)
+main.add_command(gold)
 
 
 @main.command(epilog=EXIT_CODES)

@@ -16,11 +16,11 @@ from typing import Any
 
 import pycrfsuite
 
+from claimgraph.evaluate import markup
 from claimgraph.extract.features import features
 from claimgraph.extract.gazetteer import gazetteer
 from claimgraph.extract.tokens import Token, split_sentences, tokenize
 from claimgraph.lang import language
-from tools import markup
 
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "kg" / "extract" / "models" / "names.crfsuite"

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-from tools.markup import MarkupError, count, document, main, read
+from claimgraph.cli import main
+from claimgraph.evaluate.markup import MarkupError, count, document, read
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 TEXTS = sorted((ROOT / "gold").glob("*/*/*.txt"))
 SPLIT = (
     '{q1d "We heard <killed at_least 17|at least 17 people> fell in [LOC Łódź],"} {s1,s2 President [PER Ana Ruiz]} '
@@ -117,12 +119,27 @@ def test_counts() -> None:
     ]
 
 
-def test_main_goes_on_after_a_wrong_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "uk"
     folder.mkdir()
     (folder / "01.txt").write_text("{q1i дощ", "utf-8")
     (folder / "02.txt").write_text("[LOC Київ]", "utf-8")
-    assert main([str(path) for path in sorted(folder.iterdir())]) == 1
-    out, err = capsys.readouterr()
-    assert (json.loads(out)["id"], json.loads(out)["lang"]) == ("uk-02", "uk")
-    assert "01.txt:1: a {q1i that is never closed" in err
+    return folder
+
+
+def test_command_goes_on_after_a_wrong_file(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["gold", *map(str, sorted(folder.iterdir()))])
+    assert result.exit_code == 1
+    assert (json.loads(result.stdout)["id"], json.loads(result.stdout)["lang"]) == ("uk-02", "uk")
+    assert "01.txt:1: a {q1i that is never closed" in result.stderr
+
+
+def test_command_counts(folder: Path) -> None:
+    result = CliRunner().invoke(main, ["gold", "--counts", str(folder / "02.txt")])
+    assert result.stdout.splitlines()[:2] == ["uk: 1 texts, 4 characters", "  mentions 1: LOC 1"]
+
+
+def test_file_that_is_no_text(folder: Path) -> None:
+    (folder / "03.txt").write_bytes(b"\xff")
+    assert "03.txt: can't be read" in CliRunner().invoke(main, ["gold", str(folder / "03.txt")]).stderr

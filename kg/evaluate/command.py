@@ -1,0 +1,126 @@
+"""The commands `evaluate` and `gold`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claimgraph.console import EXIT_CODES, Progress, extractor_options
+
+if TYPE_CHECKING:
+    from claimgraph.evaluate.evaluation import Evaluation
+    from claimgraph.evaluate.record import Text
+    from claimgraph.evaluate.sources import Pair
+
+PARTS = ("names", "claims", "quantities")
+
+
+def _parts(context: click.Context, parameter: click.Parameter, value: str) -> list[str]:
+    parts = [part.strip() for part in value.split(",")]
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(PARTS)}")
+    return parts
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
+@click.option(
+    "--predictions",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Compare these JSON lines of claimgraph annotate instead of reading the texts.",
+)
+@click.option("--only", callback=_parts, default=",".join(PARTS), metavar="PARTS", help="names,claims,quantities")
+@click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="REPORT.html",
+    help="Also write a report that shows every mistake in its text.",
+)
+@click.option("--worst", type=click.IntRange(0), default=10, show_default=True, help="Mistakes to show of each part.")
+@extractor_options
+def evaluate(gold: tuple[str, ...], predictions: Path | None, only: list[str], form: str, **chosen: Any) -> None:
+    """Measure what is found in texts against gold: F1 by language, type, form and measure, and the worst mistakes.
+
+    GOLD are files of JSON lines (packed with gzip or not), texts with inline marks, or folders of them.
+
+    \b
+    Example:
+      claimgraph evaluate gold/dev
+      claimgraph evaluate gold/dev/en --only claims --worst 30 --html report.html
+    """
+    from claimgraph.evaluate.evaluation import evaluate as compare
+    from claimgraph.evaluate.page import page
+    from claimgraph.evaluate.sources import gold_texts, predicted
+
+    texts = gold_texts(gold)
+    pairs = _read(texts, chosen) if predictions is None else predicted(texts, predictions)
+    evaluation = compare(pairs, only)
+    _print(evaluation, form, chosen["worst"])
+    if chosen["html"]:
+        try:
+            chosen["html"].write_text(page(evaluation), encoding="utf-8")
+        except OSError as error:
+            raise click.FileError(str(chosen["html"]), str(error.strerror)) from error
+
+
+def _read(texts: Sequence[Text], chosen: dict[str, Any]) -> list[Pair]:
+    from claimgraph.annotate import annotate
+    from claimgraph.evaluate.sources import annotated
+    from claimgraph.extractors.guests import invited
+
+    progress, total = Progress(), len(texts)
+    done = iter(range(1, total + 1))
+    read = partial(annotate, guests=invited(chosen["extractors"], chosen["options"]))
+    pairs = list(annotated(texts, lambda _: progress("read", next(done), total), read))
+    progress.clear()
+    return pairs
+
+
+def _print(evaluation: Evaluation, form: str, limit: int) -> None:
+    from claimgraph.evaluate.mistakes import as_lines, as_objects
+    from claimgraph.evaluate.tables import as_json, as_text, tables
+
+    if form == "json":
+        figures = {**as_json(evaluation), "worst": as_objects(evaluation, limit)}
+        click.echo(json.dumps(figures, ensure_ascii=False))
+        return
+    for table in tables(evaluation):
+        click.echo("\n".join((*as_text(table), "")))
+    for line in as_lines(evaluation, limit):
+        click.echo(line)
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--counts", is_flag=True, help="Tell what the texts contain instead.")
+def gold(files: tuple[str, ...], counts: bool) -> None:
+    """Write texts with inline marks (FILE.txt in a folder named as their language) as JSON lines of gold.
+
+    Every file that has a wrong mark is told, with its line.
+
+    \b
+    Example:
+      claimgraph gold gold/dev/en/*.txt > dev-en.jsonl
+    """
+    from claimgraph.errors import LoadError
+    from claimgraph.evaluate.markup import Row, count, read
+
+    rows, wrong = list[Row](), 0
+    for path in map(Path, files):
+        try:
+            rows.append(read(path))
+        except LoadError as error:
+            click.echo(error, err=True)
+            wrong += 1
+    for line in count(rows) if counts else (json.dumps(row, ensure_ascii=False) for row in rows):
+        click.echo(line)
+    if wrong:
+        click.get_current_context().exit(1)
