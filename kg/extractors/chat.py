@@ -31,9 +31,6 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         """Follow nothing: the redirection becomes an error."""
 
 
-_OPENER = urllib.request.build_opener(_NoRedirect)
-
-
 @dataclass(frozen=True, slots=True)
 class Chat:
     """An endpoint: the address before `/chat/completions`, seconds to wait, further tries, the key if it wants one."""
@@ -73,11 +70,26 @@ class Chat:
             headers["Authorization"] = f"Bearer {self.key}"
         address = f"{self.url.rstrip('/')}/chat/completions"
         request = urllib.request.Request(address, msgspec.json.encode(body), headers)
-        with _OPENER.open(request, timeout=self.timeout) as response:
-            content: bytes = response.read(MAX_ANSWER + 1)
+        deadline = time.monotonic() + self.timeout
+        with self._opener().open(request, timeout=self.timeout) as response:
+            return _read(response, deadline)
+
+    def _opener(self) -> urllib.request.OpenerDirector:
+        """Return what opens the address: by the proxies of the environment, but never for this computer itself."""
+        direct = (urllib.request.ProxyHandler({}),) if _is_here(urlsplit(self.url).hostname or "") else ()
+        return urllib.request.build_opener(_NoRedirect, *direct)
+
+
+def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
+    """Return the body; raise TimeoutError where it comes too slowly, ExtractorError where it is too long."""
+    content = bytearray()
+    while part := response.read1(65_536):
+        content += part
         if len(content) > MAX_ANSWER:
-            raise ExtractorError(NAME, f"{self.url} answers with more than {MAX_ANSWER} bytes")
-        return content
+            raise ExtractorError(NAME, f"an answer of more than {MAX_ANSWER} bytes")
+        if time.monotonic() > deadline:
+            raise TimeoutError("the answer takes longer than the timeout")
+    return bytes(content)
 
 
 def _is_here(host: str) -> bool:
