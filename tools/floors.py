@@ -1,0 +1,122 @@
+"""Raise the floors of quality to what is measured: `python -m tools.floors`; a floor is never lowered.
+
+A floor stands half a point or more below what was measured. Where the gold itself has changed since, the old floor
+means nothing: `--new-gold` sets the floors of such a language anew, up or down, and leaves all others alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import os
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from claimgraph.evaluate.evaluation import Evaluation, evaluate
+from claimgraph.evaluate.figures import ALL, Group
+from claimgraph.evaluate.record import Text
+from claimgraph.evaluate.sources import annotated, gold_texts
+from claimgraph.evaluate.tables import FIGURES
+
+ROOT = Path(__file__).parent.parent
+FILE = ROOT / "tests" / "quality" / "floors.toml"
+SHARED = Path(os.environ.get("CLAIMGRAPH_SHARED", ROOT.parent / "shared"))
+SETS = {
+    "dev": (ROOT / "gold" / "dev",),
+    "test": (ROOT / "gold" / "test",),
+    "examples": tuple(sorted((ROOT / "tests" / "gold").glob("examples-*.jsonl"))),
+    "seeds": (SHARED / "gold" / "seeds.jsonl",),
+}
+MAIN = {"names": "strict", "claims": "joint", "quantities": "exact"}
+"""The figure of each part that has a floor; its F1 in percent."""
+HEADER = """\
+# Floors of quality by set and language, in percent: strict F1 of names, joint F1 of claims (content and speaker),
+# exact F1 of quantities. A change that falls below one is not an improvement. `python -m tools.floors` writes this
+# file: it raises floors, never lowers one, and keeps in `gold` a hash of the texts and marks that they were measured
+# on. The seeds are development data; the gold test set and the examples are only measured, their errors are not read.
+"""
+Floors = dict[str, dict[str, dict[str, Any]]]
+
+
+def floors() -> Floors:
+    """Return set -> language -> figure -> floor."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def measured(name: str) -> Floors:
+    """Return what is measured now of a set, by language, with the hash of its gold; one run over all its texts."""
+    gold = gold_texts(str(path) for path in SETS[name])
+    evaluation = evaluate(annotated(gold))
+    languages = sorted({text.lang for text in gold})
+    return {name: {lang: _language(evaluation, [t for t in gold if t.lang == lang], lang) for lang in languages}}
+
+
+def _language(evaluation: Evaluation, gold: Sequence[Text], lang: str) -> dict[str, Any]:
+    total = hashlib.sha256(msgspec.json.encode(gold, order="deterministic"))
+    found: dict[str, Any] = {"gold": total.hexdigest()[:16]}
+    for part, figure in MAIN.items():
+        f1 = percent(evaluation, part, figure, ("language", lang))
+        if f1 is not None:
+            found[part] = f1
+    return found
+
+
+def percent(evaluation: Evaluation, part: str, figure: str, group: Group = ALL) -> float | None:
+    """Return the F1 of a figure in percent, None where there is nothing to be found."""
+    counts = evaluation.parts[part].tallies.get(group)
+    score = FIGURES[part](counts)[figure] if counts and counts["gold"] else None
+    return None if score is None or isinstance(score, float) or score.f1 is None else 100 * score.f1
+
+
+def floor(f1: float) -> float:
+    """Return the floor for a figure: a multiple of a half that leaves half a point or more.
+
+    >>> floor(81.2), floor(81.0), floor(0.2)
+    (80.5, 80.5, 0.0)
+    """
+    return max(0.0, math.floor(2 * (f1 - 0.5)) / 2)
+
+
+def raised(old: dict[str, Any], new: dict[str, Any], *, new_gold: bool) -> dict[str, Any]:
+    """Return the floors of a language after a measurement."""
+    anew = not old or (new_gold and old.get("gold") != new["gold"])
+    figures = {part: floor(new[part]) for part in MAIN if part in new}
+    if anew:
+        return {"gold": new["gold"], **figures}
+    return {"gold": new["gold"], **old, **{part: max(old.get(part, 0.0), value) for part, value in figures.items()}}
+
+
+def written(all_floors: Floors) -> Iterator[str]:
+    """Yield the lines of the file."""
+    yield HEADER
+    for name in sorted(all_floors):
+        for lang, figures in sorted(all_floors[name].items()):
+            yield f"[{name}.{lang}]"
+            yield from (f"{key} = {value!r}".replace("'", '"') for key, value in figures.items())
+            yield ""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the floors; tell what has changed and what is below its floor."""
+    old, below = floors(), 0
+    for name in (name for name, paths in SETS.items() if paths and all(path.exists() for path in paths)):
+        for lang, new in measured(name)[name].items():
+            before = old.setdefault(name, {}).get(lang, {})
+            after = raised(before, new, new_gold="--new-gold" in arguments)
+            old[name][lang] = after
+            for part in (part for part in MAIN if part in new):
+                wrong = new[part] < after[part]
+                below += wrong
+                note = "BELOW its floor" if wrong else f"floor was {before.get(part, '-')}"
+                print(f"{name} {lang} {part}: {new[part]:.1f}, floor {after[part]} ({note})")
+    FILE.write_text("\n".join(written(old)), encoding="utf-8")
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
