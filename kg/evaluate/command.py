@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimgraph.console import EXIT_CODES, Progress, extractor_options
+from claimgraph.console import EXIT_CODES, FAILED, SKIPPED, Progress, extractor_options
 
 if TYPE_CHECKING:
     from claimgraph.evaluate.evaluation import Evaluation
@@ -78,7 +78,7 @@ def _read(texts: Sequence[Text], chosen: dict[str, Any]) -> list[Pair]:
 
     progress, total = Progress(), len(texts)
     done = iter(range(1, total + 1))
-    read = partial(annotate, guests=invited(chosen["extractors"], chosen["options"]))
+    read = partial(annotate, guests=invited(chosen["extractors"], chosen["options"]), model=chosen["model"])
     pairs = list(annotated(texts, lambda _: progress("read", next(done), total), read))
     progress.clear()
     return pairs
@@ -123,4 +123,4 @@ def gold(files: tuple[str, ...], counts: bool) -> None:
     for line in count(rows) if counts else (json.dumps(row, ensure_ascii=False) for row in rows):
         click.echo(line)
     if wrong:
-        click.get_current_context().exit(1)
+        click.get_current_context().exit(SKIPPED if rows else FAILED)

@@ -47,6 +47,7 @@ def of_text(text: Text, side: str) -> Iterator[Mark]:
     for claim in text.claims:
         if not claim.neutral:
             yield from (Mark(span, f"{side}-{claims.PART}") for span in claim.spans)
+            yield from (Mark(span, f"{side}-{claims.PART}-speaker") for span in claim.speaker)
     for quantity in text.quantities:
         if not quantity.neutral:
             yield Mark(quantity.span, f"{side}-{quantities.PART}")

@@ -17,12 +17,12 @@ from claimgraph.evaluate.record import Text
 from claimgraph.evaluate.rules import rules
 from claimgraph.evaluate.tables import Table, shown, tables
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _KEY: Final = (
     '<p class="key"><span class="gold">gold</span> <span class="found">found</span> '
     '<span class="gold found">both</span> <span class="miss">missed</span> <span class="more">spurious</span> '
-    '<span class="miss more">differ</span></p>'
+    '<span class="miss more">differ</span> of claims also <span class="speaker said">the speaker</span></p>'
 )
 
 
@@ -67,6 +67,8 @@ def _rules(parts: Sequence[str]) -> Iterator[str]:
         on = f"body:has(#show-{part}:checked)"
         yield f"{on} .g-{part} {{ border-bottom: 2px solid var(--line, #1f6f43); }}\n"
         yield f"{on} .f-{part} {{ background: var(--tint, #d7ecdf); }}\n"
+        yield f"{on} .g-{part}-speaker {{ border-bottom: 2px dotted #2c4a8a; }}\n"
+        yield f"{on} .f-{part}-speaker {{ background: #dfe6f6; }}\n"
     for part, kind in _kinds(parts):
         on = f"body:has(#show-{part}:checked):has(#k-{part}-{kind}:checked)"
         yield f"{on} li.k-{part}-{kind} {{ display: list-item; }}\n"

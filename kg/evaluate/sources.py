@@ -75,8 +75,13 @@ def gold_texts(paths: Iterable[str]) -> list[Text]:
 
 
 def predicted(gold: Sequence[Text], path: Path) -> list[Pair]:
-    """Return gold texts with the predictions of a file; those that it leaves out have none."""
+    """Return gold texts with the predictions of a file; those that it leaves out have none.
+
+    Raises LoadError where the file knows none of the texts.
+    """
     rows = {str(row["id"]): row for row in json_lines(path)}
+    if rows and not any(text.id in rows for text in gold):
+        raise LoadError(str(path), f"no prediction for any of the texts, such as {gold[0].id!r}" if gold else "no gold")
     return [(text, text_of(rows.get(text.id, {"id": text.id}), str(path), text)) for text in gold]
 
 

@@ -78,6 +78,12 @@ def test_text_without_prediction_has_none(gold: Path, tmp_path: Path) -> None:
     assert figures["names"]["all"]["strict"] == {"p": None, "r": 0.0, "f1": 0.0, "hit": 0, "found": 0, "gold": 4}
 
 
+def test_predictions_of_other_texts_are_an_error(gold: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.jsonl").write_text('{"id": "z"}', encoding="utf-8")
+    result = run(gold, "--predictions", tmp_path / "other.jsonl")
+    assert (result.exit_code, "no prediction for any of the texts, such as 'a'" in result.stderr) == (1, True)
+
+
 def test_report(gold: Path, found: Path, tmp_path: Path) -> None:
     assert run(gold, "--predictions", found, "--html", tmp_path / "report.html").exit_code == 0
     assert "The dam held" in (tmp_path / "report.html").read_text(encoding="utf-8")
