@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from claimgraph.annotate import annotate
+from claimgraph.cli import main
 from claimgraph.contract import contract
 from claimgraph.errors import ExtractorError
 from claimgraph.extractors import chat
@@ -190,6 +195,29 @@ def test_options_that_do_not_fit(options: dict[str, str], reason: str, monkeypat
     monkeypatch.setenv(KEY, "secret-word")
     with pytest.raises(ExtractorError, match=reason):
         load(options)
+
+
+def test_prompt_model_and_answer_are_in_the_provenance(model: Model, tmp_path: Path) -> None:
+    model.says = [claims(CLAIM)]
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    store, run = str(tmp_path / "store"), CliRunner().invoke
+    named = ["--extractor", "endpoint", "--set", f"endpoint.url={model.url}", "--set", "endpoint.model=toy"]
+    assert "1 added" in run(main, ["build", str(tmp_path / "a.txt"), "--store", store, *named]).stdout
+    assert "1 unchanged" in run(main, ["build", str(tmp_path / "a.txt"), "--store", store, *named]).stdout
+    assert len(model.asked) == 1
+    graph = run(main, ["export", "--store", store, "--format", "nquads"]).stdout
+    answer = hashlib.sha256(claims(CLAIM).encode() + b"\0").hexdigest()
+    assert all(f'"{fact}' in graph for fact in ("model: toy", "prompt: You read one passage", f"sha256:{answer}"))
+    assert '"delay would have cost more"' in graph
+
+
+def test_nobody_is_asked_unless_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection is opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert annotate(Document("a", TEXT)).consulted == ()
 
 
 def test_facts_hold_model_and_prompt(model: Model) -> None:

@@ -7,8 +7,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyshacl
 import pytest
 from click.testing import CliRunner, Result
+from rdflib import Literal, Namespace
 
 from claimgraph import plugins
 from claimgraph.annotate import annotate
@@ -18,7 +20,9 @@ from claimgraph.extractors import Reply
 from claimgraph.extractors.guests import fingerprint, invited
 from claimgraph.extractors.joining import Consulted
 from claimgraph.model import Claim, Document, Mention, Party, Span
+from tests.graph.test_shapes import shapes, union
 
+OA = Namespace("http://www.w3.org/ns/oa#")
 TEXT = "Ann Cole met zorblax. Nothing else was said.\n"
 MODULE = """
 from claimgraph.extractors import Reply
@@ -116,6 +120,15 @@ def test_provenance_names_extractor_facts_and_answer(guest: Path) -> None:
     plain = run("export", "--store", store, "--format", "nquads").stdout
     assert "package: guest" not in plain
     assert "sha256:000" not in plain
+
+
+def test_graph_with_what_a_guest_found_satisfies_the_shapes(guest: Path) -> None:
+    store = guest / "store"
+    assert run("build", guest / "a.txt", "--store", store, "--extractor", "words").exit_code == 0
+    graph = union(store)
+    assert Literal("zorblax") in set(graph.objects(None, OA.exact))
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes())
+    assert conforms, report
 
 
 def test_fingerprint_follows_names_and_facts(guest: Path) -> None:
