@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from claimgraph.extract.nouns import Noun
 
 _DEFAULTS = {"soldier": "troops", "demonstrator": "protesters"}
-# What befalls persons only, so that a noun that the lists don't know is one.
-_OF_PERSONS = frozenset({"killed", "injured", "detained", "arrested", "none"})
+# What befalls a noun that the lists don't know: it may be no person.
+_OF_UNKNOWN = frozenset({"killed", "injured", "detained", "arrested", "missing", "evacuated"})
+_THINGS = frozenset({"building", "vehicle"})
+_HARM = frozenset({"damaged", "injured", "swept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,10 @@ class Candidate:
     end: int
     noun: Noun | None
     contained: bool = False
+    single: bool = False
+    """One, without a noun: a count only where a word of happening stands right beside it."""
+    like: Noun | None = None
+    """The noun of the number before, which a number without a noun may count too."""
 
     @property
     def kind(self) -> str:
@@ -44,12 +51,36 @@ class Candidate:
         """Return the measure that a word of happening gives to this number, None when it has nothing to do with it."""
         if label == "none":
             return (self.noun.measure if self.noun else None) or self.default or "other"
-        if self.is_unknown and label not in _OF_PERSONS:
-            return None
         if self.kind == "person":
-            if label == "troops":
-                return self.default or "other"
-            return None if label == "damaged" else label
-        if self.kind in ("building", "vehicle") and label in ("damaged", "injured"):
-            return f"{self.kind}s_damaged"
-        return None
+            return self._of_persons(label)
+        return self._of_things(self.noun, label)
+
+    def _of_persons(self, label: str) -> str | None:
+        if label == "damaged":
+            return self._of_things(self.like, label) if self.noun is None or self.noun.generic else None
+        if label == "swept":
+            return "missing"
+        if self.is_unknown and label not in _OF_UNKNOWN:
+            return None
+        if label == "troops":
+            return "troops" if self.noun is None or self.noun.generic else self.default or "other"
+        if label == "rescued" and self.noun and self.noun.concept == "detainee":
+            return "other"
+        return label
+
+    @staticmethod
+    def _of_things(noun: Noun | None, label: str) -> str | None:
+        if noun is None or noun.kind not in _THINGS or label not in _HARM:
+            return None
+        return "military_vehicles" if noun.military and noun.kind == "vehicle" else f"{noun.kind}s_damaged"
+
+
+def linked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the numbers of a sentence, each with the noun of the last one that has a noun of its own."""
+    found: list[Candidate] = []
+    noun: Noun | None = None
+    for candidate in candidates:
+        found.append(replace(candidate, like=noun))
+        if candidate.noun and candidate.noun.known and not candidate.noun.generic:
+            noun = candidate.noun
+    return found

@@ -20,9 +20,13 @@ from claimgraph.lang.counting import Counting
 _EVENT_MEASURES = {
     "Kill": "killed", "Injure": "injured", "Detain": "detained", "Arrest": "arrested", "Damage": "damaged",
 }  # fmt: skip
+# What is said of a single one without a noun; other verbs govern any `one`: `asked to leave one of them`.
+_OF_ALL = frozenset({"killed", "injured"})
+_OF_ONE = _OF_ALL | {"detained", "arrested", "missing", "rescued"}
 _BREAK = re.compile(r"[;–—\n]|\s-\s|\.\s")
 _EQUALS = re.compile(r"\s*[:–—-]\s*")
-_REACH, _INVERSION = 90, 12
+_QUOTE = r"[\"“”„«»]"
+_REACH, _INVERSION, _ATTRIBUTE, _ASIDE = 90, 12, 45, 60
 _TOPIC_REACH = 300
 _LONGEST_LIST = 20
 """Numbers of one list that are looked at to tell whether it ends with a word of coordination."""
@@ -37,16 +41,23 @@ class _Grammar:
         self.triggers = triggers
         self.protests = protests
         self.free_object = clause.free_object
-        self.filled = re.compile(rf"\s+(?:{any_of(clause.fillers)}\s+)*")
-        self.bridged = re.compile(rf"(?:\s+{any_of(clause.bridges)}(?!\w))*\s+")
+        self.filled = re.compile(rf"{_QUOTE}?\s+(?:{any_of(clause.fillers)}\s+)*")
+        self.bridged = re.compile(rf"{_QUOTE}?(?:\s+{any_of(clause.bridges)}(?!\w))*\s+{_QUOTE}?")
         self.bridge = re.compile(rf"\s+{any_of(clause.bridges)}(?!\w)")
         self.bridge_end = re.compile(rf"(?<!\w){any_of(clause.bridges)}\s+\Z")
         self.joint = re.compile(
             rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*"
         )
+        self.attribute = re.compile(
+            rf"\s+{any_of(clause.attributes)}\s[^,;:.–—]{{1,{_ATTRIBUTE}}}\s{any_of(clause.conjunctions)}"
+            rf"\s+(?:{any_of(clause.fillers)}\s+)*"
+        )
+        self.open_ended = re.compile(rf"(?<!\w){any_of(clause.attributes)}\Z")
         self.portion = re.compile(rf"\s+{any_of(counting.nouns.partitives)}\s*")
         self.barrier = re.compile(words(clause.barriers))
-        self.inserted = re.compile(rf",\s*{words(clause.barriers)}[^,;]*,")
+        aside = words([*clause.barriers, *clause.contained])
+        self.inserted = re.compile(rf",\s*{aside}[^,;]*,|,[^,;:–—]{{1,{_ASIDE}}},|\([^()]*\)|\s[–—-]\s[^–—;]*\s[–—-]\s")
+        self.relative = re.compile(rf"\s+{any_of(clause.relatives)}(?!\w)[^,;]*")
         self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
         self.change = re.compile(rf"{words(clause.rises)}|{words(clause.changes)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
         self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
@@ -60,10 +71,11 @@ class _Grammar:
 @cache
 def _grammar(lang: str) -> _Grammar:
     table = language(lang)
-    patterns = {label: list(p) for label, p in table.counting.measures.items()}
+    patterns = {label: list(p) for label, p in table.counting.measures.items() if label != "topic"}
     for event, label in _EVENT_MEASURES.items():
         patterns[label] = [*patterns.get(label, ()), *table.happenings.triggers.get(event, ())]
-    protests = Lexicon({"Protest": table.happenings.triggers.get("Protest", ())})
+    topic = [*table.happenings.triggers.get("Protest", ()), *table.counting.measures.get("topic", ())]
+    protests = Lexicon({"Protest": topic})
     return _Grammar(table.counting, Lexicon(patterns), protests)
 
 
@@ -100,7 +112,8 @@ class _Sentence:
         self.before: dict[int, str] = {}
 
     def _object_of(self, trigger: Hit) -> int | None:
-        if self.grammar.backward.fullmatch(self.folded, trigger.start, trigger.end):
+        # Where the verb may come first, an intransitive one has its subject behind it: `i går døde tolv`.
+        if not self.grammar.free_object and self.grammar.backward.fullmatch(self.folded, trigger.start, trigger.end):
             return None
         for index, candidate in enumerate(self.candidates):
             if trigger.end >= candidate.start:
@@ -114,9 +127,17 @@ class _Sentence:
         # A mere comma coordinates inside a list only: `8 soldiers, 12 civilians and 3 children`.
         for left, right in pairwise(self.candidates[index : index + _LONGEST_LIST]):
             joint = self.grammar.joint.fullmatch(self.folded, left.end, right.start)
-            if joint is None or joint["word"] is not None:
+            if joint is None:
+                return self._attributed(left.end, right.start)
+            if joint["word"] is not None:
                 return joint is not None
         return False
+
+    def _attributed(self, start: int, end: int) -> bool:
+        """Tell whether only an attribute and a conjunction stand between: `guests of the hotel and 30 residents`."""
+        if self.grammar.attribute.fullmatch(self.folded, start, end) is None:
+            return False
+        return not any(start <= trigger.start < end for trigger in self.triggers)
 
     def takes_object(self, trigger: Hit) -> bool:
         """Tell whether a verb has an object behind it, so that a number before it is its subject at most."""
@@ -124,6 +145,8 @@ class _Sentence:
             return True
         bound = self.grammar.backward.fullmatch(self.folded, trigger.start, trigger.end)
         if bound or not self.grammar.object.match(self.folded, trigger.end, self.end):
+            return False
+        if self.grammar.open_ended.search(self.folded, trigger.start, trigger.end):
             return False
         return self.grammar.bridge_end.search(self.folded, max(self.start, trigger.start - 20), trigger.start) is None
 
@@ -135,6 +158,18 @@ class _Sentence:
             return None
         self.before[index] = before[-1].label
         return candidate.measure(before[-1].label)
+
+    def alone(self, index: int) -> str | None:
+        """Return the measure of a single one without a noun: `killing one`, `one was injured`."""
+        unknown = self.candidates[index].is_unknown and not self.inside[index]
+        before = [t for t, i in self.governs.items() if i == index]
+        plain = unknown or all(
+            t.label in _OF_ALL or self.grammar.forward.fullmatch(self.folded, *t[1:]) for t in before
+        )
+        if before and not plain:
+            return None
+        measure = self.adjacent(index) or self.tight(index) or self.share(index)
+        return measure if measure in _OF_ONE else None
 
     def tight(self, index: int) -> str | None:
         """Return the measure of a verb right behind the noun."""
@@ -179,10 +214,21 @@ class _Sentence:
             if trigger.start < candidate.end or measure is None or trigger in self.governs:
                 continue
             if trigger.end > limit or self._apart(candidate.end, trigger.start):
+                if self._closes_relative(candidate.end, trigger) and not self.takes_object(trigger):
+                    return measure
                 return None
             if not self.takes_object(trigger) and self._is_subject_of(trigger, candidate):
                 return measure
         return None
+
+    def _closes_relative(self, position: int, trigger: Hit) -> bool:
+        """Tell whether only a relative clause stands between a noun and its verb: `students who sang were led away`."""
+        auxiliary = list(self.grammar.auxiliary.finditer(self.folded, position, trigger.start))
+        if not auxiliary or trigger.start - position > _REACH:
+            return False
+        if not self.grammar.bridged.fullmatch(self.folded, auxiliary[-1].end(), trigger.start):
+            return False
+        return self.grammar.relative.fullmatch(self.folded, position, auxiliary[-1].start()) is not None
 
     def _is_subject_of(self, trigger: Hit, candidate: Candidate) -> bool:
         if self.grammar.nominal.fullmatch(self.folded, trigger.start, trigger.end):
@@ -260,6 +306,9 @@ def assign(folded: str, candidates: Sequence[Candidate], span: tuple[int, int], 
     measures: list[str | None] = []
     for index, candidate in enumerate(candidates):
         near = sentence.adjacent(index) or sentence.tight(index) or sentence.own(index)
+        if candidate.single:
+            measures.append(sentence.alone(index))
+            continue
         tied = near or sentence.part(index, measures) or sentence.share(index)
         measures.append(
             tied

@@ -14,7 +14,7 @@ PERSONS = frozenset({"person", "civilian", "activist", "demonstrator", "soldier"
 BUILDINGS = frozenset({"building", "shop", "bank"})
 VEHICLES = frozenset({"vehicle", "equipment"})
 _MODIFIERS = 3
-_WORD = re.compile(r"[ \t]+(?=[\w'])")
+_WORD = re.compile(r"[ \t]+[\"“”„«']?(?=[\w'])")
 _TOKEN = re.compile(r"[\w'][\w'-]*")
 
 
@@ -36,6 +36,8 @@ class Noun:
     military: bool = False
     part: bool = False
     """The number is taken from a whole: `three of the soldiers`."""
+    generic: bool = False
+    """It says only that persons are counted."""
 
     @property
     def kind(self) -> str:
@@ -51,6 +53,7 @@ class _Reader:
         groups |= {f"result:{measure}": patterns for measure, patterns in nouns.results.items()}
         self.lexicon = Lexicon({**groups, "unit": nouns.units, "end": nouns.ends})
         self.military = re.compile(words(nouns.military))
+        self.generic = re.compile(any_of(nouns.generic))
         self.partitive = re.compile(rf"\s+{any_of(nouns.partitives)}(?!\w)")
         self.adjectival = re.compile(any_of(nouns.adjectival))
         self.head_last = nouns.head_last
@@ -158,5 +161,6 @@ def read_noun(folded: str, position: int, end: int, lang: str) -> Noun | None:
     stop = behind.end() if behind else hits[-1].end
     measure = next((hit.label.removeprefix("result:") for hit in hits if hit.label.startswith("result:")), None)
     military = reader.military.search(folded, begin, stop) is not None
-    noun = Noun(stop, _concept(hits, reader.head_last), True, measure, military, partitive is not None)
+    generic = reader.generic.fullmatch(folded, hits[-1].start, hits[-1].end) is not None
+    noun = Noun(stop, _concept(hits, reader.head_last), True, measure, military, partitive is not None, generic)
     return _coordinated(reader, folded, noun, end)

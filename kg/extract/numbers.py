@@ -50,14 +50,15 @@ class _Grammar:
     def of(cls, numerals: Numerals) -> _Grammar:
         atoms, scales, vague = (any_of(_all(t)) for t in (numerals.words, numerals.scales, numerals.vague))
         joiner = any_of(numerals.joiners)
+        halves = any_of(numerals.halves)
         return cls(
             number=re.compile(
-                rf"(?P<digits>{_digits(numerals)})(?:[\s-]?(?P<scale>{scales})(?!\w))?"
+                rf"(?P<digits>{_digits(numerals)})(?P<half>\s+{halves}(?=\s+{scales}))?(?:[\s-]?(?P<scale>{scales})(?!\w))?"
                 rf"|(?<!\w)(?P<vague>{vague})(?:\s+(?P<times>{scales}))?(?!\w)"
-                rf"|(?<!\w)(?P<words>{atoms}(?:{joiner}(?:{atoms}|{scales}))*)"
+                rf"|(?<!\w)(?P<words>{atoms}(?:{joiner}(?:{atoms}|{scales}))*(?:\s+{halves}\s+{scales})?)"
                 rf"(?!\w|-(?!(?:{atoms})(?!\w))[^\W\d])"
             ),
-            atom=re.compile(rf"{scales}|{atoms}"),
+            atom=re.compile(rf"(?P<half>{halves})|{scales}|{atoms}"),
             words=tuple((re.compile(any_of(p)), float(v)) for v, p in numerals.words.items()),
             scales=tuple((re.compile(any_of(p)), float(v)) for v, p in numerals.scales.items()),
             vague=tuple((re.compile(any_of(p)), _bounds(v)) for v, p in numerals.vague.items()),
@@ -120,7 +121,7 @@ def _from_words(match: re.Match[str], grammar: _Grammar) -> Number:
     total = group = 0.0
     end = match.start()
     for atom in grammar.atom.finditer(match.string, match.start(), match.end()):
-        added = _add(total, group, atom[0], grammar)
+        added = (total, group + 0.5) if atom["half"] else _add(total, group, atom[0], grammar)
         if added is None:
             break
         (total, group), end = added, atom.end()
@@ -136,7 +137,7 @@ def _from_digits(match: re.Match[str], grammar: _Grammar) -> Number:
     digits = re.match(r"[\d\W]*\d", match["digits"])
     plain = grammar.groups.sub("", digits[0]) if digits else "0"
     scale = _lookup(match["scale"], grammar.scales) if match["scale"] else None
-    value = round(float(plain.replace(grammar.decimal_mark, ".")) * (scale or 1), 6)
+    value = round((float(plain.replace(grammar.decimal_mark, ".")) + (0.5 if match["half"] else 0)) * (scale or 1), 6)
     return Number(match.start(), match.end(), value, value, value, scale or 1)
 
 

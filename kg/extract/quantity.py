@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from claimgraph.extract.candidates import Candidate
+from claimgraph.extract.candidates import Candidate, linked
 from claimgraph.extract.dates import find_moments
 from claimgraph.extract.lexicon import any_of, fold, words
 from claimgraph.extract.measures import assign, starts_verb
@@ -25,6 +25,7 @@ SILENT = frozenset({"boilerplate", "metadata", "related", "byline", "dateline", 
 # An age stands between commas or in brackets: `John Smith, 54, was`, `the mayor (54)`.
 _AGE = 120
 _APPOSED = frozenset({",,", "()", ",.", "(,"})
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _YEARS = range(1900, 2100)
 
 
@@ -118,10 +119,8 @@ class _Sentence:
         if not number.is_count or number.lower < 1 or (noun and noun.concept == "unit"):
             return True
         if number.value is None:
-            return False
+            return noun is None and self._is_score(number)
         known = noun is not None and noun.known
-        if number.value == 1 and (not known or (noun is not None and noun.part)):
-            return True
         before = _look_back(self.folded, self.start, start)
         if self.grammar.label.search(before):
             return True
@@ -129,6 +128,10 @@ class _Sentence:
         if exact and self._is_year(number, before, known):
             return True
         return exact and noun is None and self._is_age(number)
+
+    def _is_score(self, number: Number) -> bool:
+        """Tell whether a range is the result of a game: `6-7 6-4`."""
+        return number.second >= 0 and _SCORE.fullmatch(self.folded, number.start, number.end) is not None
 
     def _is_year(self, number: Number, before: str, known: bool) -> bool:
         plain = number.end - number.start == 4 and not number.written
@@ -162,14 +165,15 @@ class _Sentence:
             comparator, end = behind[0], max(end, behind[1])
         before = _look_back(self.folded, self.start, start)
         contained = part is not None or self.grammar.contained.search(before) is not None
-        return _Reading(number, comparator, Candidate(start, number_end, end, noun, contained))
+        single = number.value == 1 and (noun is None or not noun.known or noun.part)
+        return _Reading(number, comparator, Candidate(start, number_end, end, noun, contained, single))
 
     def quantities(self) -> Iterator[Quantity]:
         """Yield the counts of the sentence."""
         readings = [reading for number in self.numbers if (reading := self.read(self.total(number)))]
         if not readings:
             return
-        measures = assign(self.folded, [r.candidate for r in readings], (self.start, self.end), self.lang)
+        measures = assign(self.folded, linked([r.candidate for r in readings]), (self.start, self.end), self.lang)
         for reading, measure in zip(readings, measures, strict=True):
             idle = measure == "other" and (reading.number.value == 1 or reading.candidate.noun is None)
             if measure is not None and not idle:

@@ -23,6 +23,8 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pairs of patterns: before the first and between two numbers that are the ends of a range."""
     joiners: Patterns = ()
     """What may stand between the words of one number: a hyphen, `and`, nothing."""
+    halves: Patterns = ()
+    """Words behind a number that add a half, before a scale: `two and a half million`, `шість з половиною тисяч`."""
     suffixes: Patterns = ()
     """Endings written after digits and a hyphen: `12-ти`."""
     group_marks: str = ""
@@ -56,6 +58,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a number from 1900 to 2099 that make it a year."""
     ends: Patterns = ()
     """Function words that end a noun phrase."""
+    generic: Patterns = ()
+    """Nouns for any person (`people`, `men`), who are troops where a word of deployment governs them."""
     partitives: Patterns = ()
     """Words between a number and the whole that it is taken from: `of the`."""
     adjectival: Patterns = ()
@@ -79,6 +83,10 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a number that is a part of the one before: `including`, `of whom`."""
     contained_after: Patterns = ()
     """The same, after the number: `three of them`."""
+    attributes: Patterns = ()
+    """Words that open an attribute of a counted noun: `12 guests of the hotel and 30 residents`."""
+    relatives: Patterns = ()
+    """Relative pronouns of clauses that no comma closes: `students who held a banner were led away`."""
     changes: Patterns = ()
     """Words right before a number that state a total: `stands at`, `reached`."""
     auxiliaries: Patterns = ()
@@ -107,6 +115,9 @@ class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: Nouns = Nouns()
     clause: Clause = Clause()
     measures: dict[str, Patterns] = {}
-    """Measure to words of happening, beside those of the events it goes with; `damaged` holds what befalls things,
-    `none` verbs that keep a number from a farther verb, `present` those of attendance, which counts protesters where
-    a protest is spoken of."""
+    """Measure to words of happening, beside those of the events it goes with.
+
+    `damaged` holds what befalls things; `swept` what water and wind do: persons are missing then, things damaged;
+    `none` verbs that keep a number from a farther verb; `present` those of attendance, which count protesters where a
+    protest is spoken of; `topic` further words that speak of one.
+    """
