@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
 import os
 import sys
@@ -185,11 +185,35 @@ def test_library_that_is_not_installed_is_told(name: str, tmp_path: Path, monkey
         invited([name], [(name, key, str(tmp_path))])
 
 
-@pytest.mark.skipif(importlib.util.find_spec("gliner") is None, reason="needs the extra gliner")
-def test_the_real_library_has_the_interface_that_is_used() -> None:
-    import inspect
+@pytest.fixture
+def untrained(tmp_path: Path) -> Path:
+    """Return a GLiNER model on disk: real, but tiny and without any training."""
+    pytest.importorskip("gliner", reason="needs the extra gliner")
+    tokenizers, transformers, torch, gliner = map(
+        importlib.import_module, ("tokenizers", "transformers", "torch", "gliner")
+    )
+    torch.manual_seed(0)
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    letters = [chr(code) for code in range(33, 127)]
+    words = {piece: n for n, piece in enumerate([*special, *letters, *(f"##{letter}" for letter in letters)])}
+    pieces = tokenizers.Tokenizer(tokenizers.models.WordPiece(words, unk_token="[UNK]"))
+    pieces.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
+    tokenizer = transformers.PreTrainedTokenizerFast(tokenizer_object=pieces, pad_token="[PAD]", unk_token="[UNK]")
+    tokenizer.save_pretrained(tmp_path / "encoder")
+    size = {"hidden_size": 32, "intermediate_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2}
+    encoder = transformers.BertModel(transformers.BertConfig(vocab_size=len(words), **size))
+    encoder.save_pretrained(tmp_path / "encoder")
+    config = gliner.GLiNERConfig(model_name=str(tmp_path / "encoder"), hidden_size=32, max_width=6)
+    gliner.GLiNER.from_config(config).save_pretrained(str(tmp_path / "model"))
+    return tmp_path / "model"
 
-    gliner = importlib.import_module("gliner")
-    assert "local_files_only" in inspect.signature(gliner.GLiNER.from_pretrained).parameters
-    with pytest.raises((OSError, ValueError, RuntimeError, KeyError)):
-        gliner.GLiNER.from_pretrained("/no/such/folder", local_files_only=True)
+
+@pytest.mark.filterwarnings("default")
+def test_real_model_is_loaded_and_asked(untrained: Path) -> None:
+    (guest,) = with_gliner(untrained, threshold="0.0")
+    first, second = (guest.extractor.read(TEXT, annotate(Document("a", TEXT)).segments) for _ in range(2))
+    assert first.mentions
+    assert first == second
+    assert first.dropped == 0
+    assert all(m.kind in ("PER", "ORG", "LOC") and m.span.of(TEXT).strip() for m in first.mentions)
+    assert guest.facts["gliner"] != "unknown"
