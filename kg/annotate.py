@@ -7,12 +7,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import msgspec
 
+from claimgraph.encoder.reading import read
 from claimgraph.extract.claims import find_claims
 from claimgraph.extract.dates import find_dates
+from claimgraph.extract.encoded import EncodedNames
 from claimgraph.extract.events import find_events
 from claimgraph.extract.frames import event_type, proposition_key
 from claimgraph.extract.membership import find_memberships
@@ -21,6 +23,8 @@ from claimgraph.extract.names import find_names
 from claimgraph.extract.offices import find_offices
 from claimgraph.extract.quantity import find_quantities
 from claimgraph.extract.segment import segment
+from claimgraph.extract.tagger import tag
+from claimgraph.extract.tokens import mask
 from claimgraph.extractors.guests import Guest
 from claimgraph.extractors.joining import Consulted
 from claimgraph.lang import installed
@@ -28,8 +32,11 @@ from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entiti
 from claimgraph.model import Annotation, Claim, DateMention, Document, Event, Quantity, Segment, Span
 from claimgraph.offsets import check_exact
 
+Model = Literal["accurate", "fast"]
+"""What reads names and statements beside the rules: the multilingual encoder, or a small model of names alone."""
 
-def annotate(document: Document, guests: Sequence[Guest] = ()) -> Annotation:
+
+def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "fast") -> Annotation:
     """Return what one document says; its entities have ids that hold within the document only.
 
     Raises OffsetError if any span does not lie within the text, ExtractorError if a guest fails.
@@ -38,21 +45,22 @@ def annotate(document: Document, guests: Sequence[Guest] = ()) -> Annotation:
     segments = segment(text, document.lang)
     metadata = read_metadata(document, segments)
     consulted = Consulted.of(guests, text, segments)
-    names = consulted.names(text, find_names(text, segments))
+    tagged = read(mask(text)) if model == "accurate" else None
+    names = consulted.names(text, find_names(text, segments, EncodedNames(tagged.names) if tagged else tag))
     quantities = find_quantities(text, segments)
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
-    read = find_claims(text, segments, names)
+    said = find_claims(text, segments, names, tagged.statements if tagged else ())
     annotation = Annotation(
         document=document,
         lang=main_language(segments, document.lang),
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         metadata=metadata,
         segments=segments,
-        mentions=tuple(sorted((*names, *read.mentions), key=lambda m: (m.span, m.form, m.kind))),
+        mentions=tuple(sorted((*names, *said.mentions), key=lambda m: (m.span, m.form, m.kind))),
         quantities=quantities,
         dates=dates,
-        claims=tuple(_completed(claim, quantities, dates, events) for claim in consulted.claims(read.claims, names)),
+        claims=tuple(_completed(claim, quantities, dates, events) for claim in consulted.claims(said.claims, names)),
         offices=find_offices(text, segments, names),
         memberships=find_memberships(text, segments, names),
         consulted=consulted.record,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from claimgraph.annotate import annotate, resolved
+from claimgraph.annotate import Model, annotate, resolved
 from claimgraph.extractors.guests import Guest, fingerprint
 from claimgraph.link.resolve import Resolution, local_entities, resolve
 from claimgraph.model import Annotation, Entity
@@ -38,7 +38,8 @@ def merge(annotations: Iterable[tuple[str, Annotation]]) -> Merged:
     return Merged(resolve((key, entity) for key, a in annotations for entity in local_entities(a)))
 
 
-def reading(guests: Sequence[Guest] = ()) -> Reading:
+def reading(guests: Sequence[Guest] = (), model: Model = "fast") -> Reading:
     """Return how texts are read by the installed version, with extractors from outside where some are named."""
-    read = partial(annotate, guests=tuple(guests))
-    return Reading(read, merge, fingerprint(reading_rules(), guests), {guest.name: guest.facts for guest in guests})
+    read = partial(annotate, guests=tuple(guests), model=model)
+    rules = fingerprint(reading_rules(model), guests)
+    return Reading(read, merge, rules, {guest.name: guest.facts for guest in guests})

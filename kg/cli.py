@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -30,6 +30,7 @@ from claimgraph.evaluate.command import evaluate, gold
 from claimgraph.loaders import Options
 
 if TYPE_CHECKING:
+    from claimgraph.annotate import Model
     from claimgraph.extractors.guests import Guest
     from claimgraph.pipeline import BuildReport
 
@@ -83,7 +84,7 @@ def build(paths: tuple[str, ...], store: Path, loader: str | None, **chosen: obj
     if chosen["base"]:
         settings = replace(settings, base=str(chosen["base"]))
     documents = _some(inputs.documents())
-    report = bring_up_to_date(documents, store, settings, reading(_guests(chosen)), inputs.progress)
+    report = bring_up_to_date(documents, store, settings, reading(_guests(chosen), _model(chosen)), inputs.progress)
     for _, reason in report.skipped:
         inputs.skip(reason)
     inputs.progress.clear()
@@ -101,6 +102,10 @@ def _guests(chosen: dict[str, Any]) -> tuple[Guest, ...]:
     from claimgraph.extractors.guests import invited
 
     return invited(chosen["extractors"], chosen["options"])
+
+
+def _model(chosen: dict[str, object]) -> Model:
+    return cast("Model", chosen["model"])
 
 
 def _some(documents: Iterator[T]) -> Iterable[T]:
@@ -143,7 +148,7 @@ def annotate(files: tuple[str, ...], lines: str | None, **chosen: object) -> Non
     paths, loader = ((lines,), "jsonl") if lines else (files, None)
     inputs = Inputs(paths, _options(chosen), loader)
     output = sys.stdout.buffer
-    reading = partial(read, guests=_guests(chosen))
+    reading = partial(read, guests=_guests(chosen), model=_model(chosen))
     documents = _some(inputs.documents())
     for annotation in annotate_all(documents, lambda _: inputs.progress("read", inputs.loaded), reading):
         inputs.progress.clear()

@@ -152,8 +152,10 @@ def _option(context: click.Context, parameter: click.Parameter, values: tuple[st
 
 
 def extractor_options(command: F) -> F:
-    """Add the options that invite extractors from outside."""
+    """Add the options that choose the model and invite extractors from outside."""
     options: tuple[Any, ...] = (
+        click.option("--model", type=click.Choice(["accurate", "fast"]), default="fast", show_default=True,
+                     help="accurate reads with a multilingual encoder, fast with rules and a small model of names."),
         click.option("--extractor", "extractors", multiple=True, metavar="NAME",
                      help="Also ask this extractor from outside (gliner, spacy, endpoint or a plug-in's)."),
         click.option("--set", "options", multiple=True, metavar="NAME.KEY=VALUE", callback=_option,

@@ -16,14 +16,14 @@ from claimgraph.iri import Mint
 from claimgraph.model import Consultation
 from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA
 
-_READ_WITH: Final = ("extract", "extractors", "lang", "link", "annotate.py", "model.py", "offsets.py")
+_READ_WITH: Final = ("encoder", "extract", "extractors", "lang", "link", "annotate.py", "model.py", "offsets.py")
 """What of the package decides how a text is read."""
 _WRITTEN_WITH: Final = (
     "iri.py", "page.py", "quads.py", "entity_quads.py", "provenance.py", "ontology/terms.py", "ontology/external.py",
     "ontology/claimgraph.ttl", "ontology/alignments.ttl",
 )  # fmt: skip
 """What of the package decides how annotations become graphs."""
-_TEXT_TOOLS: Final = ("anyascii", "py3langid", "python-crfsuite", "rapidfuzz")
+_TEXT_TOOLS: Final = ("anyascii", "numpy", "onnxruntime", "py3langid", "python-crfsuite", "rapidfuzz", "tokenizers")
 """Packages whose version may change how a text is read."""
 _VOCABULARY: Final = ("claimgraph.ttl", "alignments.ttl")
 
@@ -34,9 +34,9 @@ def software_version() -> str:
 
 
 @cache
-def reading_rules() -> str:
-    """Return a SHA-256 over all code, data and tools that decide how a text is read."""
-    tools = "\n".join(f"{name} {version(name)}" for name in _TEXT_TOOLS)
+def reading_rules(model: str = "fast") -> str:
+    """Return a SHA-256 over all code, data and tools that decide how a text is read, and the model's name."""
+    tools = "\n".join([*(f"{name} {version(name)}" for name in _TEXT_TOOLS), model])
     return _hash(_READ_WITH, tools.encode())
 
 

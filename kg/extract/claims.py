@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from claimgraph.encoder.reading import Statement
 from claimgraph.extract.cast import cast
 from claimgraph.extract.draft import Draft
 from claimgraph.extract.modality import certainty, fidelity, polarity
 from claimgraph.extract.paragraph import Paragraph, paragraph_drafts, prepared
 from claimgraph.extract.speaker import Resolver
+from claimgraph.extract.statements import Statements, completed
 from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
 
 READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead"})
-CONFIDENCE = {"S1": 0.95, "S2": 0.95, "S3": 0.85, "S4": 0.85, "S5": 0.8, "S6": 0.8, "S7": 0.6}
+CONFIDENCE = {"S1": 0.95, "S2": 0.95, "S3": 0.85, "S4": 0.85, "S5": 0.8, "S6": 0.8, "S7": 0.6, "S8": 0.6}
 """Prior confidence of each sieve: an estimate by rank, not a calibrated probability."""
 
 
@@ -25,14 +27,20 @@ class Claims:
     mentions: tuple[Mention, ...]
 
 
-def find_claims(text: str, segments: Sequence[Segment], mentions: Sequence[Mention]) -> Claims:
-    """Return the claims that a document attributes to speakers; segments and mentions are in text order."""
+def find_claims(
+    text: str, segments: Sequence[Segment], mentions: Sequence[Mention], read: Sequence[Statement] = ()
+) -> Claims:
+    """Return the claims that a document attributes to speakers; all arguments are in text order.
+
+    `read` are the statements that the encoder read.
+    """
     paragraphs = [prepared(text, segment, mentions) for segment in segments if segment.role in READ]
+    statements = Statements(read, paragraphs)
     resolver = Resolver(cast(text, mentions, (p.reading for p in paragraphs)))
     claims: list[Claim] = []
     last: Draft | None = None
     for paragraph in paragraphs:
-        found = paragraph_drafts(paragraph, last)
+        found = completed(paragraph_drafts(paragraph, last), list(statements.drafts(paragraph)))
         for draft in found:
             claims.append(_claim(draft, paragraph, resolver))
             resolver.heard(draft.end)

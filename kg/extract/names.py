@@ -12,19 +12,20 @@ from claimgraph.extract.name import Name, longest
 from claimgraph.extract.persons import spread, surnames
 from claimgraph.extract.proposals import propose
 from claimgraph.extract.support import UNCERTAIN, Support
+from claimgraph.extract.tagger import Tagger, tag
 from claimgraph.extract.tokens import mask, split_sentences, tokenize
 from claimgraph.lang import language
 from claimgraph.model import Mention, Segment
 
 
-def find_names(text: str, segments: Sequence[Segment]) -> tuple[Mention, ...]:
+def find_names(text: str, segments: Sequence[Segment], tagger: Tagger = tag) -> tuple[Mention, ...]:
     """Return the names in text order, form `name`; they don't overlap.
 
     The entity is `known:<key>` where a shipped record is meant, else the kind and the fullest name of it in this
     document, as in `PER:Akezhan Kazhegeldin`.
     """
     lines = list(_lines(mask(text), segments))
-    names = [name for line in lines for name in propose(line)]
+    names = [name for line in lines for name in propose(line, tagger)]
     names = _complete(text, lines, names)
     support = Support.of(text, [line.tokens for line in lines], names)
     names = agree(text, longest(support.revise(text, names)))

@@ -13,7 +13,7 @@ from claimgraph.extract.name import Name
 from claimgraph.extract.places import datelines, placed, regions, streets
 from claimgraph.extract.repair import repaired
 from claimgraph.extract.runs import runs
-from claimgraph.extract.tagger import tag
+from claimgraph.extract.tagger import Tagger
 from claimgraph.extract.titled import branded, quoted, titled, works
 from claimgraph.lang import language
 from claimgraph.link.inflection import adjective_endings
@@ -21,13 +21,13 @@ from claimgraph.link.inflection import adjective_endings
 _OPENING = frozenset('«„“"')
 
 
-def propose(line: Line) -> list[Name]:
+def propose(line: Line, tag: Tagger) -> list[Name]:
     """Return the names of one sentence, in text order, without overlap."""
     sure, doubtful = line.known_parts(doubtful=False), line.known_parts(doubtful=True)
     sure = sorted([*sure, *settled(line, sure, doubtful)])
     people = list(titled(line, sure))
     titles = list(works(line))
-    model = [part for part in _of_model(line, sure, doubtful) if not any(part.overlaps(work) for work in titles)]
+    model = [part for part in _of_model(line, tag, sure, doubtful) if not any(part.overlaps(work) for work in titles)]
     persons = [part for part in (*people, *model) if part.kind == "PER" and part.last > part.first]
     headed = [Part(first, last, "ORG", "head") for first, last in bodies(line, sure, persons)]
     headed += regions(line)
@@ -54,9 +54,9 @@ def _contradicts(part: Part, people: Sequence[Part]) -> bool:
     return any(part.kind != "PER" or part.first < other.first or part.last < other.last for other in mixed)
 
 
-def _of_model(line: Line, sure: Sequence[Part], doubtful: Sequence[Part]) -> Iterator[Part]:
+def _of_model(line: Line, tag: Tagger, sure: Sequence[Part], doubtful: Sequence[Part]) -> Iterator[Part]:
     records = {(part.first, part.last, part.kind): part.keys for part in doubtful}
-    for first, last, kind in tag(line.words, line.lang, line.hits):
+    for first, last, kind in tag(line):
         proposal = repaired(_unquoted(Part(first, last, kind, "model"), line), line, sure)
         for part in _trimmed(proposal, line, sure):
             foreign = all(is_foreign(line.words[n], line.lang) for n in range(part.first, part.last + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Protocol, cast
@@ -10,10 +10,13 @@ from typing import Protocol, cast
 import pycrfsuite
 
 from claimgraph.extract.features import features
-from claimgraph.extract.gazetteer import Hit
+from claimgraph.extract.line import Line
 from claimgraph.model import Kind
 
 _KINDS = frozenset(("PER", "ORG", "LOC"))
+
+Tagger = Callable[[Line], Iterator[tuple[int, int, Kind]]]
+"""Reads the names of a sentence: first word, last word (inclusive) and kind of each."""
 
 
 class _Model(Protocol):
@@ -28,9 +31,9 @@ def _model() -> _Model:
     return cast(_Model, tagger)
 
 
-def tag(words: Sequence[str], lang: str, hits: Sequence[Hit]) -> Iterator[tuple[int, int, Kind]]:
+def tag(line: Line) -> Iterator[tuple[int, int, Kind]]:
     """Yield first word, last word (inclusive) and kind of each name in a sentence."""
-    tags = _model().tag(features(words, lang, hits))
+    tags = _model().tag(features(line.words, line.lang, line.hits))
     start = 0
     for number, current in enumerate([*tags, "O"]):
         if number and current[:2] != "I-":
