@@ -24,6 +24,7 @@ _EVENT_MEASURES = {
 _OF_ALL = frozenset({"killed", "injured"})
 _OF_ONE = _OF_ALL | {"detained", "arrested", "missing", "rescued"}
 _BREAK = re.compile(r"[;–—\n]|\s-\s|\.\s")
+_LIST = re.compile(r"[^,;.:]{0,30}:\s")
 _EQUALS = re.compile(r"\s*[:–—-]\s*")
 _QUOTE = r"[\"“”„«»]"
 _REACH, _INVERSION, _ATTRIBUTE, _ASIDE = 90, 12, 45, 60
@@ -49,7 +50,7 @@ class _Grammar:
             rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*"
         )
         self.attribute = re.compile(
-            rf"\s+{any_of(clause.attributes)}\s[^,;:.–—]{{1,{_ATTRIBUTE}}}\s{any_of(clause.conjunctions)}"
+            rf"\s+{any_of(clause.attributes)}(?:\s[^,;:.–—]{{1,{_ATTRIBUTE}}})?\s{any_of(clause.conjunctions)}"
             rf"\s+(?:{any_of(clause.fillers)}\s+)*"
         )
         self.open_ended = re.compile(rf"(?<!\w){any_of(clause.attributes)}\Z")
@@ -255,11 +256,14 @@ class _Sentence:
             measure = candidate.measure(trigger.label)
             if measure is None or trigger.end > candidate.start or trigger.start < floor or measure == "protesters":
                 continue
-            return measure if self._reaches(trigger, candidate) else None
+            if not self._reaches(trigger, candidate):
+                return None
+            self.before[index] = trigger.label
+            return measure
         return None
 
     def _reaches(self, trigger: Hit, candidate: Candidate) -> bool:
-        gap = self.folded[trigger.end : candidate.start]
+        gap = self.grammar.inserted.sub(" ", self.folded[trigger.end : candidate.start])
         if _EQUALS.fullmatch(gap):
             return True
         if self._apart(trigger.end, candidate.start):
@@ -273,9 +277,20 @@ class _Sentence:
     def part(self, index: int, measures: Sequence[str | None]) -> str | None:
         """Return the measure of the number that this one is a part of."""
         if not self.candidates[index].contained:
-            return None
+            return self.listed(index, measures)
         whole = [m for c, m in zip(self.candidates[:index], measures, strict=False) if not c.contained]
         return whole[-1] if whole else None
+
+    def listed(self, index: int, measures: Sequence[str | None]) -> str | None:
+        """Return the measure of the number that a list behind a colon tells of: `14 people were held: 9 Danes, ...`."""
+        candidate = self.candidates[index]
+        for earlier in reversed(range(index)):
+            start, end = self.candidates[earlier].end, candidate.start
+            if any(start <= trigger.start < end for trigger in self.triggers):
+                return None
+            if _LIST.match(self.folded, start, end):
+                return measures[earlier] if candidate.kind == "person" else None
+        return None
 
     def portion(self, index: int) -> bool:
         """Tell whether a number is taken from the one after it: `6 of the 20 wounded`."""
@@ -284,13 +299,14 @@ class _Sentence:
         gap = self.candidates[index].end, self.candidates[index + 1].start
         return self.grammar.portion.fullmatch(self.folded, *gap) is not None
 
-    def rival(self, index: int, measures: Sequence[str | None]) -> str | None:
+    def rival(self, index: int, measures: Sequence[str | None], carried: str | None) -> str | None:
         """Return the measure of the number before, when this bare one rivals it: `the union said 160`."""
         candidate = self.candidates[index]
-        if not index or candidate.noun is not None or self.candidates[index - 1].kind != "person":
+        if candidate.noun is not None or (index and self.candidates[index - 1].kind != "person"):
             return None
-        gap = self.folded[self.candidates[index - 1].end : candidate.start]
-        return measures[index - 1] if self.grammar.estimate.search(gap) else None
+        gap = self.folded[self.candidates[index - 1].end if index else self.start : candidate.start]
+        rivalled = measures[index - 1] if index else carried
+        return rivalled if self.grammar.estimate.search(gap) else None
 
     def share(self, index: int) -> str | None:
         """Return the measure of the verb before the number before, when it governs both."""
@@ -300,8 +316,13 @@ class _Sentence:
         return self.candidates[index].measure(self.before[index])
 
 
-def assign(folded: str, candidates: Sequence[Candidate], span: tuple[int, int], lang: str) -> list[str | None]:
-    """Return the measure of each number of a sentence; None when nothing tells that it is a count."""
+def assign(
+    folded: str, candidates: Sequence[Candidate], span: tuple[int, int], lang: str, carried: str | None = None
+) -> list[str | None]:
+    """Return the measure of each number of a sentence; None when nothing tells that it is a count.
+
+    `carried` is the last measure of the sentence before, which a bare figure may rival.
+    """
     sentence = _Sentence(folded, candidates, span[0], lang, span[1])
     measures: list[str | None] = []
     for index, candidate in enumerate(candidates):
@@ -314,7 +335,7 @@ def assign(folded: str, candidates: Sequence[Candidate], span: tuple[int, int], 
             tied
             or sentence.onward(index)
             or sentence.backward(index)
-            or sentence.rival(index, measures)
+            or sentence.rival(index, measures, carried)
             or candidate.default
         )
     for index in reversed(range(len(candidates))):

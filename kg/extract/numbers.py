@@ -24,6 +24,8 @@ class Number:
     scale: float = 1
     written: bool = False
     """In words, not digits."""
+    rough: bool = False
+    """Turned around, `тисяч п'ятдесят`, which makes it an estimate."""
     second: int = -1
     """Where the upper end of a range begins, -1 when there is none."""
 
@@ -54,6 +56,7 @@ class _Grammar:
         return cls(
             number=re.compile(
                 rf"(?P<digits>{_digits(numerals)})(?P<half>\s+{halves}(?=\s+{scales}))?(?:[\s-]?(?P<scale>{scales})(?!\w))?"
+                rf"|(?<!\w)(?P<turned>{any_of(numerals.turned)})\s+(?P<count>{atoms}(?:{joiner}{atoms})*)(?!\w)"
                 rf"|(?<!\w)(?P<vague>{vague})(?:\s+(?P<times>{scales}))?(?!\w)"
                 rf"|(?<!\w)(?P<words>{atoms}(?:{joiner}(?:{atoms}|{scales}))*(?:\s+{halves}\s+{scales})?)"
                 rf"(?!\w|-(?!(?:{atoms})(?!\w))[^\W\d])"
@@ -87,7 +90,7 @@ def _digits(numerals: Numerals) -> str:
     # Not in the middle of a date, a time, an amount of money, a name (F-16) or an address.
     return (
         rf"(?<![\w.,:/+#№§$€£₴@])(?<!\D-)(?<!^-)(?:\d{{1,3}}(?:[{marks}]\d{{3}})+(?!\d)|\d+)"
-        rf"(?:{re.escape(numerals.decimal_mark)}\d+)?(?:-{suffix}(?!\w))?(?!\w|\s?%|[‰°$€£₴]|[.,:/]\d|-[^\W\d]|-\d+-\w|\.\s+\w)"
+        rf"(?:{re.escape(numerals.decimal_mark)}\d+)?(?:-{suffix}(?!\w))?(?!\w|\s?%|[‰°$€£₴]|[.,:/]\d|-[^\W\d]|-\d+-\w|-\s|\.\s+\w)"
     )
 
 
@@ -141,6 +144,13 @@ def _from_digits(match: re.Match[str], grammar: _Grammar) -> Number:
     return Number(match.start(), match.end(), value, value, value, scale or 1)
 
 
+def _from_turned(match: re.Match[str], grammar: _Grammar) -> Number:
+    scale = _lookup(match["turned"], grammar.scales) or 1
+    count = grammar.number.match(match.string, match.start("count"), match.end())
+    value = scale * (_from_words(count, grammar).lower if count and count["words"] else 0)
+    return Number(match.start(), match.end(), value, value, value, scale, written=True, rough=True)
+
+
 def _from_vague(match: re.Match[str], grammar: _Grammar) -> Number:
     lower, upper = next(b for pattern, b in grammar.vague if pattern.fullmatch(match["vague"]))
     scale = _lookup(match["times"], grammar.scales) if match["times"] else None
@@ -152,6 +162,8 @@ def _scan(folded: str, start: int, end: int, grammar: _Grammar) -> Iterator[Numb
     while match := grammar.number.search(folded, position, end):
         if match["digits"]:
             number = _from_digits(match, grammar)
+        elif match["turned"]:
+            number = _from_turned(match, grammar)
         else:
             number = _from_vague(match, grammar) if match["vague"] else _from_words(match, grammar)
         position = number.end
@@ -181,7 +193,7 @@ def _joined(folded: str, first: Number, second: Number, grammar: _Grammar) -> Nu
     low = first.value
     if first.scale == 1 and low * second.scale < second.value:
         low *= second.scale
-    return Number(start, second.end, None, low, second.value, second.scale, first.written, second.start)
+    return Number(start, second.end, None, low, second.value, second.scale, first.written, second=second.start)
 
 
 def find_numbers(folded: str, start: int, end: int, lang: str) -> list[Number]:

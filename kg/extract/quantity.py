@@ -23,7 +23,7 @@ from claimgraph.model import Comparator, Measure, Quantity, Segment, Span
 # Roles of segments whose numbers are no news: menus, bylines, teasers of other articles.
 SILENT = frozenset({"boilerplate", "metadata", "related", "byline", "dateline", "sourceNote"})
 # An age stands between commas or in brackets: `John Smith, 54, was`, `the mayor (54)`.
-_AGE = 120
+_AGE, _BESIDE = 120, 16
 _APPOSED = frozenset({",,", "()", ",.", "(,"})
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _YEARS = range(1900, 2100)
@@ -95,12 +95,17 @@ class _Sentence:
         before = _look_back(self.folded, self.start, number.start)
         offset = number.start - len(before)
         found = [(m.start(), c) for c, pattern in self.grammar.before if (m := pattern.search(before))]
-        if not found and noun and noun.known and not self.grammar.rise.search(before):
+        if not found and noun and noun.known and not self._rises(number, before):
             found = [(m.start(), c) for c, pattern in self.grammar.weak if (m := pattern.search(before))]
         if not found:
-            return "exactly", number.start
+            return "about" if number.rough else "exactly", number.start
         begin, comparator = min(found)
         return comparator, offset + begin
+
+    def _rises(self, number: Number, before: str) -> bool:
+        """Tell whether a verb of change stands beside a number: `rose to 45`, `до 45 зросла кількість`."""
+        behind = min(self.end, number.end + _BESIDE)
+        return bool(self.grammar.rise.search(before) or self.grammar.rise.search(self.folded, number.end, behind))
 
     def after(self, position: int) -> tuple[Comparator, int] | None:
         """Return a comparator behind a number and where it ends."""
@@ -168,12 +173,13 @@ class _Sentence:
         single = number.value == 1 and (noun is None or not noun.known or noun.part)
         return _Reading(number, comparator, Candidate(start, number_end, end, noun, contained, single))
 
-    def quantities(self) -> Iterator[Quantity]:
-        """Yield the counts of the sentence."""
+    def quantities(self, carried: str | None = None) -> Iterator[Quantity]:
+        """Yield the counts of the sentence; `carried` is the last measure of the sentence before."""
         readings = [reading for number in self.numbers if (reading := self.read(self.total(number)))]
         if not readings:
             return
-        measures = assign(self.folded, linked([r.candidate for r in readings]), (self.start, self.end), self.lang)
+        candidates = linked([r.candidate for r in readings])
+        measures = assign(self.folded, candidates, (self.start, self.end), self.lang, carried)
         for reading, measure in zip(readings, measures, strict=True):
             idle = measure == "other" and (reading.number.value == 1 or reading.candidate.noun is None)
             if measure is not None and not idle:
@@ -196,5 +202,12 @@ class _Sentence:
 def find_quantities(text: str, segments: Sequence[Segment]) -> tuple[Quantity, ...]:
     """Return the counts of a text in text order; offsets are code points of the text, end exclusive."""
     folded = fold(text)
-    spans = ((s, segment.lang) for segment in segments if segment.role not in SILENT for s in sentences(text, segment))
-    return tuple(q for span, lang in spans for q in _Sentence(text, folded, span, lang).quantities())
+    return tuple(q for s in segments if s.role not in SILENT for q in _counts(text, folded, s))
+
+
+def _counts(text: str, folded: str, segment: Segment) -> Iterator[Quantity]:
+    carried: str | None = None
+    for span in sentences(text, segment):
+        found = list(_Sentence(text, folded, span, segment.lang).quantities(carried))
+        yield from found
+        carried = found[-1].measure if found else None

@@ -23,6 +23,8 @@ class Numerals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pairs of patterns: before the first and between two numbers that are the ends of a range."""
     joiners: Patterns = ()
     """What may stand between the words of one number: a hyphen, `and`, nothing."""
+    turned: Patterns = ()
+    """Scales that may stand before their number, which makes it an estimate: `тисяч п'ятдесят`."""
     halves: Patterns = ()
     """Words behind a number that add a half, before a scale: `two and a half million`, `шість з половиною тисяч`."""
     suffixes: Patterns = ()
