@@ -14,7 +14,7 @@ from claimgraph.extract.subject import after, before, institution
 
 UNKNOWN = 3  # words of a source that no list knows, before a comma
 FRAMED = 14  # words of a source between its frame and a comma
-FRAMES = Tag.FRAME | Tag.WEAK_FRAME
+FRAMES = Tag.FRAME | Tag.WEAK_FRAME | Tag.TEXT_FRAME
 APPOSED = 4  # words of an apposition up to its noun
 AS = 10  # words between `as` and its cue
 LEAST = 2  # words of content on one side of a frame
@@ -49,19 +49,53 @@ def as_said(s: Sentence, k: int, start: int) -> Draft | None:
 
 def with_frames(p: Passage, found: list[Draft]) -> list[Draft]:
     """S3: `according to X`; beside a cue of its own X is the source between."""
-    frames = [n for n in range(p.lo, p.hi) if p.r.tags[n] & FRAMES and not p.is_quoted(n)]
+    found = found or _framed_behind(p)
+    frames = [n for n in range(p.lo, p.hi) if _is_frame(p, n)]
     if not frames or (not found and points_back(p)):
         return found
     past = p.lo
     for n in frames:
         end = p.reach(n, FRAMES)
         source = _framed(p, n, end) if n >= past else None
-        if source and not p.tag(n) & Tag.FRAME and (source.head.kind == "place" or not source.is_known):
+        if source and not p.tag(n) & Tag.FRAME and not _is_source(source, p.tag(n)):
             source = None
         if source:
             found = _via(p, found, n, source) if found else _framed_claim(p, n, end, source)
             past = source.end
     return found
+
+
+def _is_source(source: Speaker, frame: int) -> bool:
+    """Tell whether a source fits a frame with other uses."""
+    if frame & Tag.TEXT_FRAME:
+        return source.head.noun is not None and source.head.noun.kind == "TEXT"
+    return source.head.kind != "place" and source.is_known
+
+
+def _is_frame(p: Passage, n: int) -> bool:
+    return bool(p.r.tags[n] & FRAMES) and not p.is_quoted(n) and p.reach(n, Tag.IDIOM) <= p.reach(n, FRAMES)
+
+
+def _framed_behind(p: Passage) -> list[Draft]:
+    """S3: a frame after its source, `der Polizei zufolge`."""
+    n = next((n for n in range(p.lo, p.hi) if p.r.tags[n] & Tag.FRAME_BEHIND and not p.is_quoted(n)), p.lo)
+    first = _behind_start(p, p.left(n, p.lo), n)
+    source = _source(p, first, n) if first < n else None
+    if source is None or not _is_source(source, p.tag(n) & Tag.TEXT_FRAME):
+        return []
+    parts = _around(p, p.lo, first, n + 1)
+    spans = tuple(p.span(*part) for part in parts)
+    form = form_of(p, parts[0][0], parts[-1][1]) if parts else "indirect"
+    cue = p.span(n, n + 1)
+    return [Draft(spans, form, "S3", cue=cue, cue_tags=Tag.NEUTRAL, speaker=source)] if parts else []
+
+
+def _behind_start(p: Passage, start: int, end: int) -> int:
+    """Return where the source starts that ends before a frame: with its article, when a verb stands before it."""
+    if end - start <= FRAMED and not p.any(start, end, Tag.FINITE):
+        return p.skip(start, end, Tag.ADVERBIAL | Tag.LINK)
+    articles = (n for n in range(end - 1, start, -1) if p.tag(n) & Tag.DETERMINER)
+    return next((n for n in articles if not p.tag(n) & Tag.GENITIVE_ARTICLE or p.tag(n - 1) & ~Tag.CAPITAL), end)
 
 
 def _framed_claim(p: Passage, first: int, end: int, source: Speaker) -> list[Draft]:
@@ -108,7 +142,8 @@ def _framed(p: Passage, frame: int, at: int) -> Speaker | None:
     """Return the source after a frame: all words up to a comma or the end, else the noun phrase that starts there."""
     end = p.right(at)
     start = p.skip(at, end, Tag.ADVERBIAL)
-    if start >= end or p.tag(start) & CLOSED or (p.tag(start) & Tag.PRONOUN and not p.tag(start) & Tag.DETERMINER):
+    closed = p.tag(start) & CLOSED and not p.tag(start) & Tag.DETERMINER
+    if start >= end or closed or (p.tag(start) & Tag.PRONOUN and not p.tag(start) & Tag.DETERMINER):
         return None
     stop = _source_end(p, start, end)
     if end - start <= FRAMED and _is_whole(p, frame, (start, stop, end)):

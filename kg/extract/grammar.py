@@ -25,7 +25,8 @@ class Tag:
     COMMA, COLON, SEMICOLON, STOP, OPENING, CLOSING, DASH = (1 << i for i in range(45, 52))
     CAPITAL, NUMBER, SUBJECT, IDIOM, AFTERTHOUGHT, PARTICIPLE, RELATION, POINTER = (1 << i for i in range(52, 60))
     WEAK_FRAME, OBJECT, PURPOSE, TOPIC, WORD = (1 << i for i in range(60, 65))
-    NOUN = 1 << 65
+    FRAME_BEHIND, GENITIVE_ARTICLE, REPORTED, TEXT_FRAME = (1 << i for i in range(65, 69))
+    NOUN = 1 << 69
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -52,6 +53,7 @@ FIELDS = {
     "coordinators": Tag.COORDINATOR, "auxiliaries": Tag.AUXILIARY, "prepositions": Tag.PREPOSITION,
     "genitive_prepositions": Tag.GENITIVE, "addressee_prepositions": Tag.ADDRESSEE, "adverbials": Tag.ADVERBIAL,
     "determiners": Tag.DETERMINER, "relations": Tag.RELATION, "negations": Tag.NEGATION,
+    "text_frames": Tag.TEXT_FRAME, "frames_behind": Tag.FRAME_BEHIND, "genitive_articles": Tag.GENITIVE_ARTICLE, "reported_moods": Tag.REPORTED,
 }  # fmt: skip
 PRONOUNS = {
     "masculine": Tag.HE, "feminine": Tag.SHE, "neuter": Tag.IT, "plural": Tag.THEY,

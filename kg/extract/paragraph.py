@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.extract.dashes import continued, dash_drafts, inset
-from claimgraph.extract.draft import Draft, count, find_cues
+from claimgraph.extract.draft import Draft, count, find_cues, form_of
 from claimgraph.extract.grammar import Tag, grammar
 from claimgraph.extract.headline import credit, headline
 from claimgraph.extract.passage import Passage, Reading, read
@@ -70,10 +70,25 @@ def _sentence_drafts(parts: Sequence[Passage], role: Role, last: Draft | None) -
     found: list[Draft] = []
     for p in parts:
         fresh = headline(p, role) or inset(p) or drafts(p)
-        fresh += _floating(p, fresh, last)
+        fresh += _floating(p, fresh, last) or _reported(p, fresh, last)
         found += fresh
         last = fresh[-1] if fresh else _acting(p) or last
     return found
+
+
+def _reported(p: Passage, taken: Sequence[Draft], last: Draft | None) -> list[Draft]:
+    """S7: a sentence whose verb is in a mood of reported speech goes on with what the last speaker said."""
+    verbs = [n for n in range(p.lo, p.hi) if p.tag(n) & Tag.REPORTED and not p.is_quoted(n)]
+    if taken or last is None or last.nameless or not last.spans or not any(_is_main(p, n) for n in verbs):
+        return []
+    return [continued(Draft((p.span(p.lo, p.hi),), form_of(p, p.lo, p.hi), "S7"), last)]
+
+
+def _is_main(p: Passage, n: int) -> bool:
+    """Tell whether a verb stands in no subordinate clause."""
+    start = p.left(n, p.lo)
+    opens = p.tag(start) & (Tag.RELATIVE | Tag.QUESTION | Tag.COMPLEMENTIZER) or p.tag(start - 1) & Tag.COMPLEMENTIZER
+    return not opens and not (p.tag(start) & Tag.CONJUNCTION and not p.tag(start) & Tag.COORDINATOR)
 
 
 def _acting(p: Passage) -> Draft | None:

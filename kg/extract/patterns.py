@@ -2,8 +2,8 @@
 
 A pattern is one or more words in lower case with blanks between. `{id,ys}` stands for any of its alternatives, `<L>`
 for the alternatives that the language lists under that name, `*` for any letters. Where a language has cases, the
-forms that a subject can have stand before a `|`: `президент{|а,у}`. ` ~ ` leaves room for up to five
-words, as in the Norwegian `la ~ til`.
+forms that a subject can have stand before a `|`: `президент{|а,у}`. ` ~ ` leaves room for up to
+eight words, as in the Norwegian `la ~ til`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_][\u0300-\u036f]*(?:['’ʼ-]?[^\W_][\u0300-\u036f]*)*")
-GAP = 5  # words that `~` leaves room for
+GAP = 8  # words that `~` leaves room for
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _NAMED = re.compile(r"<(\w+)>")
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")

@@ -63,6 +63,8 @@ def _ends_at(p: Passage, n: int, *, person: bool) -> bool:
         return bool(addressed) or not tag & Tag.GENITIVE
     if tag & Tag.BETWEEN and not tag & Tag.DETERMINER:
         return True
+    if tag & Tag.GENITIVE_ARTICLE and p.tag(n - 1) & Tag.CAPITAL and p.tag(n + 1) & Tag.WORD:
+        return False
     return bool(tag & (Tag.FINITE | Tag.DETERMINER)) and not p.tag(n - 1) & (Tag.PREPOSITION | Tag.LINK)
 
 

@@ -18,6 +18,8 @@ _INITIAL = re.compile(r"(?:[^\W\d_]|[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ])(?:[.-]
 _ROMAN = re.compile(r"[IVX]+")
 _EARLY_WORDS = 4
 """An abbreviation that can close a sentence doesn't when no more words than these end with it."""
+_ORDINAL_LENGTH = 2
+"""Digits of a number that a full stop makes an ordinal."""
 _TOKEN_LENGTH, _EARLY_LENGTH = 40, 120
 """Code points in which the word before a stop, and the first words of a sentence, are looked for."""
 
@@ -29,6 +31,7 @@ class _Stops:
     inner: frozenset[str]
     closing: frozenset[str]
     starters: frozenset[str]
+    ordinals: bool
 
     def is_inner(self, token: str) -> bool:
         return token in self.inner or token[:1].lower() + token[1:] in self.inner
@@ -40,7 +43,7 @@ class _Stops:
 @cache
 def _stops(lang: str) -> _Stops:
     layout = language(lang).layout
-    return _Stops(frozenset(layout.abbreviations), frozenset(layout.closing_abbreviations), frozenset(layout.starters))
+    return _Stops(frozenset(layout.abbreviations), frozenset(layout.closing_abbreviations), frozenset(layout.starters), layout.ordinals)
 
 
 def _is_initial(token: str) -> bool:
@@ -68,6 +71,8 @@ def _ends_at(words: str, match: re.Match[str], start: int, stops: _Stops) -> boo
     begins_other = word in stops.starters and not (len(word) == 1 and following["stop"])
     if token.isdigit() and (match.start() - len(token) - start <= 1 or _ROMAN.fullmatch(word)):
         return False
+    if stops.ordinals and token.isdigit() and len(token) <= _ORDINAL_LENGTH:
+        return begins_other
     if stops.is_closing(token):
         return begins_other or (word[0].isupper() and not _is_early(words, start, match.start()))
     if stops.is_inner(token) or _is_initial(token):

@@ -22,6 +22,9 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     starters: tuple[str, ...] = ()
     """Words that, capitalized after an abbreviation, begin a sentence: `The`, `He`; no names are like them."""
 
+    ordinals: bool = False
+    """Whether a full stop makes an ordinal of the number before it, be it before a capital: `am 17. Januar`."""
+
     boilerplate_lines: tuple[str, ...] = ()
     """Patterns of whole lines that belong to the page, not to the text: `advertisement`, `leave a reply`."""
 

@@ -9,7 +9,7 @@ import msgspec
 from claimgraph.model import Certainty, Stance
 
 Patterns = tuple[str, ...]
-"""Word patterns: `{a,b}` alternatives, `<name>` alternatives of `endings`, `*` any letters, ` ~ ` up to five words."""
+"""Word patterns: `{a,b}` alternatives, `<name>` alternatives of `endings`, `*` any letters, ` ~ ` up to eight words."""
 
 
 class SpeakerNoun(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,6 +137,18 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns right after which a person's name is a genitive: pl `mąż Asii`."""
     oblique_names: tuple[str, ...] = ()
     """Endings of surnames that are no subject: pl `Kowalskiego`."""
+    text_frames: Patterns = ()
+    """Those frames that name a source only where it is a text: German `nach einem Bericht`."""
+    frames_behind: Patterns = ()
+    """Words after a source, without a verb: German `der Polizei zufolge`."""
+    genitive_articles: Patterns = ()
+    """Articles that continue a noun phrase where they follow a noun: German `der Sprecher der Polizei`."""
+    reported_moods: Patterns = ()
+    """Finite verbs that show by their form that somebody else's words are reported: German `er habe`."""
+    nouns_capitalised: bool = False
+    """Whether nouns have a capital letter, which tells an article from a relative pronoun of the same form."""
+    comma_clauses: bool = False
+    """Whether a comma stands before a content clause that nothing opens: `er sagte, er komme`."""
     frame_comma: bool = False
     """Whether a comma ends the source that a frame opens: `according to the ministry of trade, prices rose`."""
     head_last: bool = False
