@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from claimgraph.evaluate.figures import ALL, NONE, Compared, Group, Mistake, Score
+from claimgraph.evaluate.pairs import meeting, paired
 from claimgraph.evaluate.record import Said, Text, touch
 from claimgraph.evaluate.rules import rules
 from claimgraph.evaluate.speakers import same_speaker
@@ -79,23 +80,25 @@ def score(counts: Counter[str], figure: str) -> Score:
 
 def matched(gold: Text, found: Text) -> list[Match]:
     """Return the claims of both sides, one to one: claims that are asked for first, then those that share most."""
-    candidates = sorted(
-        (left.neutral, -share, not touch(left.cue, right.cue), i, j)
-        for i, left in enumerate(gold.claims)
-        for j, right in enumerate(found.claims)
-        if touch([left.extent], right.spans)
-        and (share := content_shared(left, right, gold.text)) >= rules().content_shared
+    shares = {
+        (i, j): share
+        for i, j, _ in meeting([claim.extent for claim in gold.claims], [claim.extent for claim in found.claims])
+        if touch([gold.claims[i].extent], found.claims[j].spans)
+        and (share := content_shared(gold.claims[i], found.claims[j], gold.text)) >= rules().content_shared
+    }
+    order = sorted(
+        (gold.claims[i].neutral, -share, not touch(gold.claims[i].cue, found.claims[j].cue), i, j)
+        for (i, j), share in shares.items()
     )
-    partner, taken = dict[int, tuple[int, float]](), set[int]()
-    for _, minus, _, i, j in candidates:
-        if i not in partner and j not in taken:
-            partner[i] = j, -minus
-            taken.add(j)
-    matches = []
-    for i, left in enumerate(gold.claims):
-        j, share = partner.get(i, (-1, 0.0))
-        matches.append(Match(left, found.claims[j] if j >= 0 else None, share))
-    return matches + [Match(None, right) for j, right in enumerate(found.claims) if j not in taken]
+    numbers = paired(range(len(gold.claims)), range(len(found.claims)), ((i, j) for *_, i, j in order))
+    return [
+        Match(
+            None if i is None else gold.claims[i],
+            None if j is None else found.claims[j],
+            0.0 if i is None or j is None else shares[i, j],
+        )
+        for i, j in numbers
+    ]
 
 
 def content_shared(gold: Said, found: Said, text: str) -> float:

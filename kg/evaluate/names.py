@@ -7,7 +7,8 @@ from collections.abc import Collection
 from typing import Final
 
 from claimgraph.evaluate.figures import ALL, NONE, Compared, Group, Mistake, Overlap, Score
-from claimgraph.evaluate.record import Name, Text, shared, touch
+from claimgraph.evaluate.pairs import covered, meeting, paired, touches
+from claimgraph.evaluate.record import Name, Text
 from claimgraph.evaluate.rules import rules
 from claimgraph.model import Span
 
@@ -36,18 +37,20 @@ def _counted(got: set[Marked], wanted: set[Marked], gold: Collection[Name]) -> s
     """Return the names that count: not those on neutral words, or touching these and no words that are asked for."""
     asked = {span for span, _ in wanted}
     neutral = {name.span for name in gold if name.neutral}
-    free = {s for s, _ in got if s in neutral or (touch([s], neutral) and not touch([s], asked))}
+    known, open_ = covered(asked), covered(neutral)
+    free = {s for s, _ in got if s in neutral or (touches(s, open_) and not touches(s, known))}
     return {(span, kind) for span, kind in got if span in asked or span not in free}
 
 
 def _counts(wanted: set[Marked], got: set[Marked]) -> Counter[str]:
     spans, others = {span for span, _ in wanted}, {span for span, _ in got}
+    known, found = covered(spans), covered(others)
     return Counter(
         {
             "hit": len(wanted & got), "found": len(got), "gold": len(wanted),
             "span hit": len(spans & others), "span found": len(others), "span gold": len(spans),
-            "gold touched": sum(touch([span], others) for span, _ in wanted),
-            "found touched": sum(touch([span], spans) for span, _ in got),
+            "gold touched": sum(touches(span, found) for span, _ in wanted),
+            "found touched": sum(touches(span, known) for span, _ in got),
         }
     )  # fmt: skip
 
@@ -69,21 +72,9 @@ def overlap(counts: Counter[str]) -> Overlap:
 
 def aligned(wanted: list[Marked], got: list[Marked]) -> list[tuple[Marked | None, Marked | None]]:
     """Return pairs, one to one: the same span and type first, then the same span, then the most common characters."""
-    candidates = sorted(
-        (left != right, left[0] != right[0], -common, i, j)
-        for i, left in enumerate(wanted)
-        for j, right in enumerate(got)
-        if (common := shared(left[0], right[0]))
-    )
-    partner, taken = dict[int, int](), set[int]()
-    for *_, i, j in candidates:
-        if i not in partner and j not in taken:
-            partner[i] = j
-            taken.add(j)
-    pairs: list[tuple[Marked | None, Marked | None]] = [
-        (left, got[partner[i]] if i in partner else None) for i, left in enumerate(wanted)
-    ]
-    return pairs + [(None, right) for j, right in enumerate(got) if j not in taken]
+    meetings = meeting([span for span, _ in wanted], [span for span, _ in got])
+    order = sorted((wanted[i] != got[j], wanted[i][0] != got[j][0], -common, i, j) for i, j, common in meetings)
+    return paired(wanted, got, ((i, j) for *_, i, j in order))
 
 
 def _mistake(left: Marked | None, right: Marked | None, text: str) -> Mistake:

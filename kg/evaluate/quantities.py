@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from claimgraph.evaluate.figures import ALL, NONE, Compared, Mistake, Score
-from claimgraph.evaluate.record import Count, Text, shared
+from claimgraph.evaluate.pairs import meeting, paired
+from claimgraph.evaluate.record import Count, Text
 
 PART: Final = "quantities"
 FIGURES: Final = ("exact", "value", "value_measure", "value_comparator")
@@ -32,21 +33,9 @@ def compare(gold: Text, found: Text) -> Compared:
 
 def matched(gold: Sequence[Count], found: Sequence[Count]) -> list[tuple[Count | None, Count | None]]:
     """Return pairs, one to one; what has no partner stands alone."""
-    candidates = sorted(
-        (left.neutral, -_alike(left, right), -common, i, j)
-        for i, left in enumerate(gold)
-        for j, right in enumerate(found)
-        if (common := shared(left.span, right.span))
-    )
-    partner, taken = dict[int, int](), set[int]()
-    for *_, i, j in candidates:
-        if i not in partner and j not in taken:
-            partner[i] = j
-            taken.add(j)
-    pairs: list[tuple[Count | None, Count | None]] = [
-        (left, found[partner[i]] if i in partner else None) for i, left in enumerate(gold)
-    ]
-    return pairs + [(None, right) for j, right in enumerate(found) if j not in taken]
+    meetings = meeting([q.span for q in gold], [q.span for q in found])
+    order = sorted((gold[i].neutral, -_alike(gold[i], found[j]), -common, i, j) for i, j, common in meetings)
+    return paired(gold, found, ((i, j) for *_, i, j in order))
 
 
 def _alike(left: Count, right: Count) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from claimgraph.errors import LoadError
@@ -22,7 +23,7 @@ def text_of(row: Row, source: str, gold: Text | None = None) -> Text:
     try:
         return _text(row, gold)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise LoadError(source, f"{row.get('id')}: not in the shape of annotations ({error!r})") from error
+        raise LoadError(source, f"{row.get('id')}: not in the shape of annotations ({_reason(error)})") from error
 
 
 def _text(row: Row, gold: Text | None) -> Text:
@@ -32,7 +33,7 @@ def _text(row: Row, gold: Text | None) -> Text:
     mentions = [m for m in row.get("mentions") or row.get("entities") or () if m.get("kind", "entity") == "entity"]
     said = [_claim(claim, words, lang) for claim in row.get("claims") or ()]
     said += [_attribution(relation, words, lang) for relation in row.get("attributions") or ()]
-    return Text(
+    found = Text(
         id=str(row["id"]),
         lang=lang,
         text=words,
@@ -40,7 +41,22 @@ def _text(row: Row, gold: Text | None) -> Text:
         claims=tuple(claim for claim in said if claim.spans and claim.form != "narrator"),
         quantities=tuple(_quantity(quantity) for quantity in row.get("quantities") or ()),
         window=window,
-    ).within(window)
+    )
+    _check(found)
+    return found.within(window)
+
+
+def _check(text: Text) -> None:
+    """Raise ValueError where a span does not lie within the text."""
+    said = (span for claim in text.claims for span in (*claim.spans, *claim.cue, *claim.speaker))
+    marked = chain((name.span for name in text.names), (quantity.span for quantity in text.quantities))
+    wrong = next((s for s in chain(said, marked) if not 0 <= s.start <= s.end <= len(text.text)), None)
+    if wrong is not None:
+        raise ValueError(f"{wrong.start}-{wrong.end} is not in the text of {len(text.text)} characters")
+
+
+def _reason(error: Exception) -> str:
+    return f"no {error}" if isinstance(error, KeyError) else str(error)
 
 
 def _window(ends: Iterable[int] | None) -> Span | None:

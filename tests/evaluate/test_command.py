@@ -108,7 +108,9 @@ def test_corpus_shape(tmp_path: Path) -> None:
         ("[1]", "no object with an id"),
         ('{"id": "a"}', "without words"),
         ('{"id": "a", "text": "x"}\n{"id": "a", "text": "x"}', "two gold texts"),
-        ('{"id": "a", "text": "x", "mentions": [{"start": 0}]}', "not in the shape"),
+        ('{"id": "a", "text": "x", "mentions": [{"start": 0}]}', "not in the shape of annotations (no 'end')"),
+        ('{"id": "a", "text": "x", "mentions": [{"start": 0, "end": 2}]}', "0-2 is not in the text of 1 characters"),
+        ('{"id": "a", "text": "x", "claims": [{"start": -1, "end": 1}]}', "-1-1 is not in the text"),
         ('{"id": "a", "text": "x", "claims": [7]}', "not in the shape"),
     ],
 )
