@@ -10,6 +10,9 @@ from claimgraph.extract.nouns import Noun
 _DEFAULTS = {"soldier": "troops", "demonstrator": "protesters"}
 # What befalls a noun that the lists don't know: it may be no person.
 _OF_UNKNOWN = frozenset({"killed", "injured", "detained", "arrested", "missing", "evacuated"})
+# What is done with the living and the dead: `pulled out 36 bodies`.
+_BROUGHT = frozenset({"rescued", "evacuated"})
+_ON_DUTY = frozenset({"soldier", "police"})
 _THINGS = frozenset({"building", "vehicle"})
 _HARM = frozenset({"damaged", "injured", "swept"})
 
@@ -64,8 +67,14 @@ class Candidate:
             return None
         if label == "troops":
             return "troops" if self.noun is None or self.noun.generic else self.default or "other"
-        if label == "rescued" and self.noun and self.noun.concept == "detainee":
+        if self.noun is None:
+            return label
+        if label == "protesters" and self.noun.concept in _ON_DUTY:
+            return self.default
+        if label == "rescued" and self.noun.concept == "detainee":
             return "other"
+        if label in _BROUGHT and self.noun.measure == "killed":
+            return "killed"
         return label
 
     @staticmethod

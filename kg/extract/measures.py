@@ -20,6 +20,10 @@ from claimgraph.lang.counting import Counting
 _EVENT_MEASURES = {
     "Kill": "killed", "Injure": "injured", "Detain": "detained", "Arrest": "arrested", "Damage": "damaged",
 }  # fmt: skip
+# What a word of happening anywhere in the clause may say of those counted in it.
+_SURE = frozenset(
+    {"killed", "injured", "detained", "arrested", "missing", "displaced", "rescued", "evacuated", "buildings_damaged"}
+)
 # What is said of a single one without a noun; other verbs govern any `one`: `asked to leave one of them`.
 _OF_ALL = frozenset({"killed", "injured"})
 _OF_ONE = _OF_ALL | {"detained", "arrested", "missing", "rescued"}
@@ -52,6 +56,9 @@ class _Grammar:
         self.attribute = re.compile(
             rf"\s+{any_of(clause.attributes)}(?:\s[^,;:.–—]{{1,{_ATTRIBUTE}}})?\s{any_of(clause.conjunctions)}"
             rf"\s+(?:{any_of(clause.fillers)}\s+)*"
+        )
+        self.resumed = re.compile(
+            rf"[^;:.–—]{{0,{_ATTRIBUTE}}}\s{any_of(clause.conjunctions)}\s+(?:{any_of(clause.fillers)}\s+)*"
         )
         self.open_ended = re.compile(rf"(?<!\w){any_of(clause.attributes)}\Z")
         self.portion = re.compile(rf"\s+{any_of(counting.nouns.partitives)}\s*")
@@ -111,6 +118,7 @@ class _Sentence:
         self.triggers = [t for t in found if t not in taken]
         self.governs = {t: i for t in self.triggers if (i := self._object_of(t)) is not None}
         self.before: dict[int, str] = {}
+        self.parts = {index for index, candidate in enumerate(candidates) if candidate.contained}
 
     def _object_of(self, trigger: Hit) -> int | None:
         # Where the verb may come first, an intransitive one has its subject behind it: `i går døde tolv`.
@@ -254,7 +262,9 @@ class _Sentence:
         floor = self.candidates[index - 1].end if index else self.start
         for trigger in reversed(self.triggers):
             measure = candidate.measure(trigger.label)
-            if measure is None or trigger.end > candidate.start or trigger.start < floor or measure == "protesters":
+            if measure is None or trigger.end > candidate.start or trigger.start < floor:
+                continue
+            if measure == "protesters" and not self._is_estimated(trigger.end, candidate.start):
                 continue
             if not self._reaches(trigger, candidate):
                 return None
@@ -262,23 +272,57 @@ class _Sentence:
             return measure
         return None
 
+    def _is_estimated(self, start: int, end: int) -> bool:
+        return end - start <= _REACH and self.grammar.estimate.search(self.folded[start:end]) is not None
+
     def _reaches(self, trigger: Hit, candidate: Candidate) -> bool:
         gap = self.grammar.inserted.sub(" ", self.folded[trigger.end : candidate.start])
         if _EQUALS.fullmatch(gap):
+            return True
+        if self._is_estimated(trigger.end, candidate.start):
             return True
         if self._apart(trigger.end, candidate.start):
             return False
         if self.grammar.change.search(gap):
             return True
-        if self.grammar.break_back.search(gap):
+        if self.grammar.break_back.search(gap) and ("," in gap or candidate.kind == "person"):
             return False
         return self.grammar.free_object and candidate.noun is not None and not self.takes_object(trigger)
 
+    def resume(self, index: int) -> str | None:
+        """Return the measure of the verb before the number before, over other things: `11 shops, a bridge and 34 cars`."""
+        if not index or index - 1 not in self.before:
+            return None
+        start, end = self.candidates[index - 1].end, self.candidates[index].start
+        if any(start <= t.start < end for t in self.triggers) or not self.grammar.resumed.fullmatch(self.folded, start, end):
+            return None
+        self.before[index] = self.before[index - 1]
+        measure = self.candidates[index].measure(self.before[index])
+        return measure if measure != "other" else None
+
+    def nearest(self, index: int) -> str | None:
+        """Return the measure of the only word of happening in the clause, wherever it stands."""
+        candidate = self.candidates[index]
+        if candidate.is_unknown or candidate.noun is None or candidate.default != "other":
+            return None
+        found = {candidate.measure(t.label) for t in self.triggers if self._shares_clause(t, candidate)} - {None}
+        measure = found.pop() if len(found) == 1 else None
+        return measure if measure in _SURE else None
+
+    def _shares_clause(self, trigger: Hit, candidate: Candidate) -> bool:
+        start, end = min(trigger.end, candidate.end), max(trigger.start, candidate.start)
+        if trigger in self.governs or end - start > _REACH // 2:
+            return False
+        gap = self.grammar.inserted.sub(" ", self.folded[start:end])
+        return not ("," in gap or _BREAK.search(gap) or self.grammar.barrier.search(gap))
+
     def part(self, index: int, measures: Sequence[str | None]) -> str | None:
         """Return the measure of the number that this one is a part of."""
-        if not self.candidates[index].contained:
+        joined = index in self.parts or (index > 0 and index - 1 in self.parts and self.chained(index - 1))
+        if not joined:
             return self.listed(index, measures)
-        whole = [m for c, m in zip(self.candidates[:index], measures, strict=False) if not c.contained]
+        self.parts.add(index)
+        whole = [measure for earlier, measure in enumerate(measures) if earlier not in self.parts]
         return whole[-1] if whole else None
 
     def listed(self, index: int, measures: Sequence[str | None]) -> str | None:
@@ -336,6 +380,8 @@ def assign(
             or sentence.onward(index)
             or sentence.backward(index)
             or sentence.rival(index, measures, carried)
+            or sentence.resume(index)
+            or sentence.nearest(index)
             or candidate.default
         )
     for index in reversed(range(len(candidates))):
