@@ -116,9 +116,7 @@ def told(before: dict[str, Any], new: dict[str, Any], after: dict[str, Any]) -> 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the floors; tell what has changed and what is below its floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--model", choices=get_args(Model), action="append", help="of this one (all that have floors)"
-    )
+    parser.add_argument("--model", choices=get_args(Model), action="append", help="of this one (all that have floors)")
     parser.add_argument("--new-gold", action="store_true", help="set floors anew where the gold has changed")
     chosen = parser.parse_args(arguments)
     old, lines = floors(), list[str]()
