@@ -40,6 +40,6 @@ def test_the_extractor_of_the_page_works() -> None:
     (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     made: dict[str, Any] = {}
     exec(compile(code, "docs/plugins.md", "exec"), made)
-    annotation = annotate(Document("a", "Prices at Zorblax rose."), [Guest("mine", made["load"]({}))])
-    assert [(m.span.of(annotation.document.text), m.kind) for m in annotation.mentions] == [("Zorblax", "ORG")]
+    annotation = annotate(Document("a", "Prices at our club rose."), [Guest("mine", made["load"]({}))])
+    assert [(m.span.of(annotation.document.text), m.kind) for m in annotation.mentions] == [("our club", "ORG")]
     assert annotation.consulted[0].extractor == "mine"
