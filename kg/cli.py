@@ -28,6 +28,7 @@ from claimgraph.console import (
 from claimgraph.errors import ClaimGraphError
 from claimgraph.evaluate.command import evaluate, gold
 from claimgraph.loaders import Options
+from claimgraph.training.command import train
 
 if TYPE_CHECKING:
     from claimgraph.annotate import Model
@@ -55,6 +56,7 @@ def main() -> None:
 
 main.add_command(evaluate)
 main.add_command(gold)
+main.add_command(train)
 
 
 @main.command(epilog=EXIT_CODES)

@@ -51,7 +51,7 @@ class Scores:
 
 def score(window: Sequence[Word]) -> Scores:
     """Return what the network says of the words of a window."""
-    numbers, firsts = _numbers(window)
+    numbers, firsts = numbered(window)
     rows = _session().run(None, {"embeddings": embeddings().of(numbers)[None]})[0][0]
     taken = rows[firsts]
     edges = [0, *accumulate(map(len, LABELS.values()))]
@@ -59,7 +59,7 @@ def score(window: Sequence[Word]) -> Scores:
     return Scores(heads, taken[:, edges[-1] :].reshape(-1, 4, LINK), rows[0, edges[-1] :].reshape(4, LINK))
 
 
-def _numbers(window: Sequence[Word]) -> tuple[list[int], list[int]]:
+def numbered(window: Sequence[Word]) -> tuple[list[int], list[int]]:
     """Return the pieces of a window, paragraphs divided, and the place of the first piece of each word."""
     numbers, firsts = [START], list[int]()
     for count, word in enumerate(window):

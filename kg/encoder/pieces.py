@@ -30,8 +30,9 @@ Floats = NDArray[np.float32]
 class Pieces:
     """Cuts words into the numbers of their pieces; a word is cut once."""
 
-    def __init__(self, vocabulary: Sequence[tuple[str, float]]) -> None:
-        self._tokenizer = Tokenizer(Unigram(list(vocabulary), unk_id=UNKNOWN))
+    def __init__(self, vocabulary: Sequence[tuple[str, float]], unknown: int = UNKNOWN) -> None:
+        self._tokenizer = Tokenizer(Unigram(list(vocabulary), unk_id=unknown))
+        self._unknown = unknown
         self._known: dict[tuple[str, bool], list[int]] = {}
 
     def of(self, word: Word) -> list[int]:
@@ -47,7 +48,7 @@ class Pieces:
     def _cut(self, text: str, blank: bool) -> list[int]:
         plain = unicodedata.normalize("NFKC", text).replace(" ", "")
         pieces: list[int] = self._tokenizer.encode(_BLANK * blank + plain, add_special_tokens=False).ids
-        return pieces[:MOST_PIECES] or [UNKNOWN]
+        return pieces[:MOST_PIECES] or [self._unknown]
 
 
 class Embeddings:

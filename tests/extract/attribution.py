@@ -39,8 +39,13 @@ class Passage:
 def passages(lang: str) -> Iterator[Passage]:
     """Return the gold passages of a language."""
     for name in (lang, f"dev-{lang}"):
-        with (GOLD / f"{name}.toml").open("rb") as file:
-            yield from (_passage(lang, row) for row in tomllib.load(file)["sentence"])
+        yield from golden(name, lang)
+
+
+def golden(name: str, lang: str) -> Iterator[Passage]:
+    """Return the passages of one gold file."""
+    with (GOLD / f"{name}.toml").open("rb") as file:
+        yield from (_passage(lang, row) for row in tomllib.load(file)["sentence"])
 
 
 def _passage(lang: str, row: dict[str, Any]) -> Passage:

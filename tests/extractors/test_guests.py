@@ -99,6 +99,18 @@ def test_unknown_extractor_and_option_of_one_that_is_not_used(guest: Path) -> No
         invited([], [("words", "word", "x")])
 
 
+def test_evaluation_asks_too(guest: Path) -> None:
+    (guest / "en").mkdir()
+    (guest / "en" / "01.txt").write_text("[PER Ann Cole] met [ORG zorblax]. Nothing else was said.\n", encoding="utf-8")
+    hits = [
+        json.loads(run("evaluate", guest / "en", "--format", "json", *more).stdout)["names"]["type"]["ORG"]["strict"][
+            "hit"
+        ]
+        for more in ((), ("--extractor", "words"))
+    ]
+    assert hits == [0, 1]
+
+
 def test_another_set_of_extractors_reads_the_store_again(guest: Path) -> None:
     store = guest / "store"
     build = ("build", guest / "a.txt", "--store", store)

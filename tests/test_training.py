@@ -1,4 +1,4 @@
-"""Training data: tokenised corpora as running text, labels as tags."""
+"""Training data: tokenised corpora as running text, names as tags."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ import pytest
 from claimgraph.extract.features import features, shape
 from claimgraph.extract.line import Line
 from claimgraph.extract.tokens import tokenize
-from tools.train_names import Label, detokenize, tags
+from claimgraph.training.crf import tags
+from claimgraph.training.data import Name, detokenize
 
 
-def test_blanks_before_marks_go_and_labels_move_along() -> None:
-    text, labels = detokenize("« Oslo » , sa Kari Holm .", [Label(2, 6, "LOC"), Label(14, 23, "PER")])
+def test_blanks_before_marks_go_and_names_move_along() -> None:
+    text, names = detokenize("« Oslo » , sa Kari Holm .", [Name(2, 6, "LOC"), Name(14, 23, "PER")])
     assert text == "«Oslo», sa Kari Holm."
-    assert [(text[label.start : label.end], label.kind) for label in labels] == [("Oslo", "LOC"), ("Kari Holm", "PER")]
+    assert [(text[name.start : name.end], name.kind) for name in names] == [("Oslo", "LOC"), ("Kari Holm", "PER")]
 
 
 def test_tags_begin_and_go_on() -> None:
     text = "Kari Holm i Oslo"
     tokens = tokenize(text, 0, len(text))
-    assert tags(tokens, [Label(0, 9, "PER"), Label(12, 16, "LOC")]) == ["B-PER", "I-PER", "O", "B-LOC"]
+    assert tags(tokens, [Name(0, 9, "PER"), Name(12, 16, "LOC")]) == ["B-PER", "I-PER", "O", "B-LOC"]
 
 
 @pytest.mark.parametrize(

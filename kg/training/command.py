@@ -1,0 +1,90 @@
+"""`claimgraph train`: make the models that ship again, from free corpora and the project's gold."""
+
+from __future__ import annotations
+
+import random
+import time
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from claimgraph.training.data import CORPORA, corpus, gold, names_of
+
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+SHARES = {"nb": 0.36, "pl": 0.36, "en": 0.28}
+"""Shares of the corpora by language among the windows that aren't gold."""
+
+
+def _folders(command: click.decorators.FC) -> click.decorators.FC:
+    for option in (
+        click.option("--out", type=FOLDER, required=True, help="Folder to write the model into."),
+        click.option("--gold", "texts", type=FOLDER, default="gold/train", show_default=True, help="Marked-up texts."),
+        click.option("--corpora", type=FOLDER, required=True, help="Folder with the corpora as JSON lines."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group()
+def train() -> None:
+    """Train the models that ship; see docs/data-and-models.md for the corpora.
+
+    \b
+    Example:
+      pip install 'claimgraph[train]'
+      claimgraph train encoder --corpora corpora/ --gold gold/train --out kg/encoder/model
+    """
+
+
+@train.command()
+@_folders
+def names(corpora: Path, texts: Path, out: Path) -> None:
+    """Train the fast model of names: minutes on one core."""
+    from claimgraph.training import crf
+
+    free = ((1, source) for lang, path in CORPORA for source in corpus(corpora, lang, path))
+    crf.train(chain(free, ((crf.GOLD_WEIGHT, names_of(row)) for row in gold(texts))), out)
+
+
+@train.command()
+@_folders
+def vocabulary(corpora: Path, texts: Path, out: Path) -> None:
+    """Write the pieces and embeddings that ship, before the encoder is trained with them."""
+    from claimgraph.training import vocabulary as pieces
+    from claimgraph.training.packed import packed
+
+    free = (source.text for lang, path in CORPORA for source in corpus(corpora, lang, path))
+    model = packed()
+    pieces.write(model, pieces.chosen(model, chain(free, (row["text"] for row in gold(texts)))), out)
+
+
+@train.command()
+@_folders
+@click.option("--steps", type=click.IntRange(1), default=2000, show_default=True, help="Batches to learn.")
+@click.option("--layers", type=click.IntRange(1, 12), default=8, show_default=True, help="Layers of the encoder.")
+@click.option("--seed", type=int, default=7, show_default=True, help="Seed of all that is drawn by chance.")
+def encoder(corpora: Path, texts: Path, out: Path, steps: int, layers: int, seed: int) -> None:
+    """Train the encoder of names, statements and counts: hours on two cores."""
+    from claimgraph.training.examples import Example, of_gold
+    from claimgraph.training.examples import of_corpus as example
+    from claimgraph.training.export import export
+    from claimgraph.training.fit import Mixture, Recipe, fit
+    from claimgraph.training.network import Network
+    from claimgraph.training.packed import packed
+
+    recipe = Recipe(layers, steps, seed=seed)
+    found: dict[str, list[Example]] = {lang: [] for lang in SHARES}
+    for lang, path in CORPORA:
+        found[lang] += (example(source.text, source.names) for source in corpus(corpora, lang, path))
+    free = {lang: (SHARES[lang], examples) for lang, examples in found.items()}
+    network = Network(packed(), recipe.layers)
+    mixture = Mixture([of_gold(row) for row in gold(texts)], free, random.Random(seed))
+    began = time.monotonic()
+
+    def progress(step: int, loss: float) -> None:
+        if step % 50 == 0 or step == steps:
+            click.echo(f"{step}/{steps} steps, loss {loss:.3f}, {time.monotonic() - began:.0f} s", err=True)
+
+    fit(network, mixture, recipe, progress)
+    export(network, out)
