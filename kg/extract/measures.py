@@ -61,11 +61,12 @@ class _Grammar:
             rf"[^;:.–—]{{0,{_ATTRIBUTE}}}\s{any_of(clause.conjunctions)}\s+(?:{any_of(clause.fillers)}\s+)*"
         )
         self.open_ended = re.compile(rf"(?<!\w){any_of(clause.attributes)}\Z")
-        self.portion = re.compile(rf"\s+{any_of(counting.nouns.partitives)}\s*")
+        self.portion = re.compile(rf"\s+{any_of(counting.nouns.partitives)}(?:\s*|\s+\w+\s+)")
         self.barrier = re.compile(words(clause.barriers))
         aside = words([*clause.barriers, *clause.contained])
         self.inserted = re.compile(rf",\s*{aside}[^,;]*,|,[^,;:–—]{{1,{_ASIDE}}},|\([^()]*\)|\s[–—-]\s[^–—;]*\s[–—-]\s")
-        self.relative = re.compile(rf"\s+{any_of(clause.relatives)}(?!\w)[^,;]*")
+        attribute = rf"(?:\s+{any_of(clause.attributes)}\s[^,;]{{1,{_ATTRIBUTE}}}?)?"
+        self.relative = re.compile(rf"{attribute}\s+{any_of(clause.relatives)}(?!\w)[^,;]*")
         self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
         self.change = re.compile(rf"{words(clause.rises)}|{words(clause.changes)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
         self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
@@ -186,7 +187,8 @@ class _Sentence:
         for trigger in self.triggers:
             if trigger.start < candidate.end:
                 continue
-            if not self.grammar.bridged.fullmatch(self.folded, candidate.end, trigger.start):
+            gap = self.grammar.inserted.sub("", self.folded[candidate.end : trigger.start])
+            if not self.grammar.bridged.fullmatch(gap) or self.grammar.nominal.fullmatch(self.folded, *trigger[1:]):
                 return None
             if candidate.contained and trigger.label == "none":
                 return None
@@ -294,7 +296,9 @@ class _Sentence:
         if not index or index - 1 not in self.before:
             return None
         start, end = self.candidates[index - 1].end, self.candidates[index].start
-        if any(start <= t.start < end for t in self.triggers) or not self.grammar.resumed.fullmatch(self.folded, start, end):
+        if any(start <= t.start < end for t in self.triggers) or not self.grammar.resumed.fullmatch(
+            self.folded, start, end
+        ):
             return None
         self.before[index] = self.before[index - 1]
         measure = self.candidates[index].measure(self.before[index])
@@ -340,7 +344,7 @@ class _Sentence:
         """Tell whether a number is taken from the one after it: `6 of the 20 wounded`."""
         if index + 1 >= len(self.candidates):
             return False
-        gap = self.candidates[index].end, self.candidates[index + 1].start
+        gap = self.candidates[index].number_end, self.candidates[index + 1].start
         return self.grammar.portion.fullmatch(self.folded, *gap) is not None
 
     def rival(self, index: int, measures: Sequence[str | None], carried: str | None) -> str | None:
@@ -386,5 +390,8 @@ def assign(
         )
     for index in reversed(range(len(candidates))):
         if sentence.portion(index):
-            measures[index] = measures[index + 1]
+            whole = candidates[index + 1]
+            if measures[index] in (None, "other"):
+                measures[index] = measures[index + 1]
+            measures[index + 1] = sentence.own(index + 1) or whole.default
     return measures

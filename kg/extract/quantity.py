@@ -42,6 +42,7 @@ class _Grammar:
         self.contained = re.compile(rf"(?<!\w){any_of(counting.clause.contained)}{filled}|\(\Z")
         self.contained_after = re.compile(rf"\s+{any_of(counting.clause.contained_after)}(?!\w)")
         self.label = self._ending(counting.nouns.labels, r"\.?\s+\Z")
+        self.negation = self._ending(counting.nouns.negations, r"\s+\Z")
         self.year = self._ending(counting.nouns.years, r"\s+\Z")
 
     @staticmethod
@@ -127,7 +128,10 @@ class _Sentence:
             return noun is None and self._is_score(number)
         known = noun is not None and noun.known
         before = _look_back(self.folded, self.start, start)
-        if self.grammar.label.search(before):
+        whole = known and noun is not None and not noun.part
+        if not whole and self.grammar.label.search(before):
+            return True
+        if number.value == 1 and self.grammar.negation.search(before):
             return True
         exact = start == number.start
         if exact and self._is_year(number, before, known):

@@ -56,6 +56,8 @@ class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Units of time, money, length and the like: what they measure is no count."""
     labels: Patterns = ()
     """Words before a number that is a name, an age or an address: `aged 54`, `page 3`."""
+    negations: Patterns = ()
+    """Words before `one` that make it none: `not one soldier`."""
     years: Patterns = ()
     """Words before a number from 1900 to 2099 that make it a year."""
     ends: Patterns = ()
