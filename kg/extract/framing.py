@@ -142,7 +142,8 @@ def _framed(p: Passage, frame: int, at: int) -> Speaker | None:
     """Return the source after a frame: all words up to a comma or the end, else the noun phrase that starts there."""
     end = p.right(at)
     start = p.skip(at, end, Tag.ADVERBIAL)
-    closed = p.tag(start) & CLOSED and not p.tag(start) & Tag.DETERMINER
+    oblique = p.tag(start) & Tag.OBJECT and p.tag(start) & Tag.DETERMINER
+    closed = p.tag(start) & CLOSED and not oblique
     if start >= end or closed or (p.tag(start) & Tag.PRONOUN and not p.tag(start) & Tag.DETERMINER):
         return None
     stop = _source_end(p, start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from claimgraph.extract.commas import comma_clause
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
 from claimgraph.extract.grammar import Tag
 from claimgraph.extract.passage import Passage
@@ -14,7 +15,6 @@ LONGEST = 800  # words of content
 WINDOW = 16  # words between a cue and its complementizer
 LEAST = 3  # words of a content clause that nothing opens, and of a quotation that is no scare quote
 WISHING = Tag.DIRECTIVE | Tag.COMMISSIVE | Tag.DENYING | Tag.OBJECT_CUE | Tag.INFINITIVE_CUE
-FAR = 24  # words of such a clause after a comma, where its verb may come last
 CLAUSE = 12  # words within which a finite verb shows that a clause has begun
 
 
@@ -195,7 +195,7 @@ def zero(s: Sentence, k: int, start: int) -> Draft | None:
     content = content_from(s, k, at) if at is not None else None
     if content is None or count(p, *content) < LEAST:
         return None
-    parted = p.tag(content[0] - 1) & Tag.COMMA
+    parted = p.grammar.speech.comma_clauses and p.tag(content[0] - 1) & Tag.COMMA
     speaker, _ = speaker_of(s, k, content[0] - 1 if parted else cue.end, start)
     if speaker is None or (speaker.end > cue.end and not parted):
         return None
@@ -211,7 +211,7 @@ def _zero(s: Sentence, k: int) -> int | None:
     told = addressee(p, cue, s.limit(k)) if cue.tags & Tag.TOLD else None
     at = p.skip(told.end if told else cue.end, p.hi, Tag.ADVERBIAL)
     if p.grammar.speech.comma_clauses:
-        return _comma_clause(s, k)
+        return comma_clause(s, k)
     if p.is_boundary(at) or p.tag(at) & (CLOSED & ~Tag.SPEAKING | Tag.CONJUNCTION):
         return None
     if p.tag(at) & Tag.FINITE and not p.tag(at) & Tag.DETERMINER:
@@ -222,19 +222,6 @@ def _zero(s: Sentence, k: int) -> int | None:
         if p.tag(n) & (Tag.FINITE | Tag.RELATIVE | Tag.BOUNDARY):
             return at if p.tag(n) & Tag.FINITE else None
     return None
-
-
-def _comma_clause(s: Sentence, k: int) -> int | None:
-    """Return where a content clause starts that a comma parts from its cue: `sagte er, er komme`."""
-    p, cue = s.p, s.cues[k]
-    comma = p.right(cue.end)
-    at = comma + 1
-    if comma - cue.end > WINDOW or at > s.limit(k) or not p.tag(comma) & Tag.COMMA or p.is_quoted(at):
-        return None
-    opens = p.tag(at) & (Tag.RELATIVE | Tag.COMPLEMENTIZER | Tag.QUESTION | Tag.CONJUNCTION | Tag.CUE)
-    verb = p.any(at, min(at + FAR, p.hi), Tag.FINITE | Tag.INFINITIVE)
-    lower = not p.tag(p.hi - 1) & Tag.CAPITAL and p.tag(p.hi - 1) & Tag.WORD and count(p, at, p.hi) > LEAST
-    return at if not opens and (verb or (lower and p.grammar.speech.nouns_capitalised)) else None
 
 
 def content_from(s: Sentence, k: int, start: int) -> tuple[int, int] | None:

@@ -53,7 +53,8 @@ FIELDS = {
     "coordinators": Tag.COORDINATOR, "auxiliaries": Tag.AUXILIARY, "prepositions": Tag.PREPOSITION,
     "genitive_prepositions": Tag.GENITIVE, "addressee_prepositions": Tag.ADDRESSEE, "adverbials": Tag.ADVERBIAL,
     "determiners": Tag.DETERMINER, "relations": Tag.RELATION, "negations": Tag.NEGATION,
-    "text_frames": Tag.TEXT_FRAME, "frames_behind": Tag.FRAME_BEHIND, "genitive_articles": Tag.GENITIVE_ARTICLE, "reported_moods": Tag.REPORTED,
+    "text_frames": Tag.TEXT_FRAME, "frames_behind": Tag.FRAME_BEHIND,
+    "genitive_articles": Tag.GENITIVE_ARTICLE, "reported_moods": Tag.REPORTED,
 }  # fmt: skip
 PRONOUNS = {
     "masculine": Tag.HE, "feminine": Tag.SHE, "neuter": Tag.IT, "plural": Tag.THEY,

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Literal
 
+from claimgraph.extract.articles import settle_articles
 from claimgraph.extract.grammar import Grammar, Tag
 from claimgraph.extract.patterns import ANY, GAP, WORD, Phrase, folded
 from claimgraph.lang.speech import SpeakerNoun
@@ -18,10 +19,7 @@ from claimgraph.model import Mention, Span
 TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*(?![^\W\d_])|{WORD.pattern}|\S")
 TITLE = 4  # words of a name in quotation marks
 FAR = 60  # words of the longest chunk that is looked at
-ADJECTIVES = 2  # words between an article and its noun
-UNLIKE_ADJECTIVE = Tag.PREPOSITION | Tag.PRONOUN | Tag.DETERMINER | Tag.AUXILIARY | Tag.ADVERBIAL | Tag.OBJECT
-INNER = Tag.AUXILIARY | Tag.ADVERBIAL
-"""Tags that every word of a phrase has, not only the first."""
+INNER = Tag.AUXILIARY | Tag.ADVERBIAL  # tags that every word of a phrase has, not only the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +95,13 @@ def read(text: str, span: Span, grammar: Grammar, quotes: Sequence[Span], mentio
         tags.append(tag)
     reading = Reading(text, grammar, starts, ends, tags, {}, (), [False] * len(starts), [False] * len(starts), {})
     _find_phrases(reading, openings)
-    if grammar.speech.nouns_capitalised:
-        _settle_articles(reading)
+    settle_articles(tags, grammar)
     reading.actors.update((c.first, c) for c in _candidates(reading, span, mentions))
     reading.quotes = tuple(q for q in quotes if not _is_title(reading, q))
     for quote in reading.quotes:
         for number in range(reading.at(quote.start), reading.before(quote.end)):
             reading.quoted[number] = True
     return reading
-
-
-def _settle_articles(r: Reading) -> None:
-    """Leave the tag of a relative pronoun to those forms of articles that follow a comma and precede no noun."""
-    for n, tag in enumerate(r.tags):
-        if tag & Tag.RELATIVE and tag & Tag.DETERMINER:
-            after_comma = n > 0 and r.tags[n - 1] & (Tag.COMMA | Tag.PREPOSITION)
-            if not after_comma or _opens_noun(r, n + 1):
-                r.tags[n] &= ~Tag.RELATIVE
-
-
-def _opens_noun(r: Reading, n: int) -> bool:
-    """Tell whether a noun stands at a word, with at most a few adjectives before it."""
-    for tag in r.tags[n : n + ADJECTIVES + 1]:
-        if tag & (Tag.CAPITAL | Tag.NUMBER):
-            return True
-        if tag & UNLIKE_ADJECTIVE or not tag & Tag.WORD:
-            return False
-    return False
 
 
 def _is_title(r: Reading, quote: Span) -> bool:

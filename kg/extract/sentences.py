@@ -43,7 +43,12 @@ class _Stops:
 @cache
 def _stops(lang: str) -> _Stops:
     layout = language(lang).layout
-    return _Stops(frozenset(layout.abbreviations), frozenset(layout.closing_abbreviations), frozenset(layout.starters), layout.ordinals)
+    return _Stops(
+        frozenset(layout.abbreviations),
+        frozenset(layout.closing_abbreviations),
+        frozenset(layout.starters),
+        layout.ordinals,
+    )
 
 
 def _is_initial(token: str) -> bool:
