@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
@@ -18,14 +18,7 @@ from claimgraph.iri import Mint, digest
 from claimgraph.ledger import Entry, Ledger, Row, opened
 from claimgraph.model import Annotation, Consultation, Document, Entity
 from claimgraph.page import Page, World, quoted
-from claimgraph.provenance import (
-    answer_quads,
-    guest_quads,
-    provenance_quads,
-    software_version,
-    vocabulary_quads,
-    writing_rules,
-)
+from claimgraph.provenance import run_quads, software_version, vocabulary_quads, writing_rules
 from claimgraph.quads import document_quads
 from claimgraph.settings import Settings
 from claimgraph.store import Release, Writer, current_release, writing
@@ -223,7 +216,7 @@ class _Run:
                 batch = []
             self.progress("write", count, len(keys))
         self._write_documents(batch)
-        self._write_shared(world, keys)
+        self._write_shared(world)
         self.writer.flush()
         self.ledger.mark(written)
         self.ledger.note("complete", stamp)
@@ -238,11 +231,11 @@ class _Run:
         graphs = [self.mint.graph(f"doc/{page.key}") for page in pages]
         self.writer.replace_all(graphs, chain.from_iterable(map(document_quads, pages)))
 
-    def _write_shared(self, world: World, keys: list[str]) -> None:
+    def _write_shared(self, world: World) -> None:
         graphs = {
             "entities": entity_quads(world, self.sources),
             "links": link_quads(world),
-            "prov": self._provenance(keys),
+            "prov": run_quads(self.mint, self.reading.rules, self.reading.guests, self.consulted),
             "ontology": vocabulary_quads(self.mint),
         }
         for name, found in graphs.items():
@@ -256,11 +249,6 @@ class _Run:
                 self.writer.flush()
                 self.ledger.mark_graph(name, made)
                 self.ledger.commit()
-
-    def _provenance(self, keys: Sequence[str]) -> Iterator[Quad]:
-        yield from provenance_quads(self.mint, keys, self.reading.rules)
-        yield from guest_quads(self.mint, self.reading.rules, self.reading.guests)
-        yield from answer_quads(self.mint, self.consulted)
 
     def _uncertain(self, keys: Iterable[str]) -> None:
         """Note, before the graph is touched, that it no longer is what was published."""

@@ -62,6 +62,17 @@ def _walk(path: str, place: Traversable) -> Iterator[tuple[str, Traversable]]:
             yield from _walk(f"{path}/{entry.name}", entry)
 
 
+Consulted = Mapping[str, Sequence[Consultation]]
+"""Which extractors from outside were asked about each document, by document key."""
+
+
+def run_quads(mint: Mint, rules: str, guests: Mapping[str, Mapping[str, str]], consulted: Consulted) -> Iterator[Quad]:
+    """Yield the graph that tells which rules and which extractors made the graphs of the documents."""
+    yield from provenance_quads(mint, sorted(consulted), rules)
+    yield from guest_quads(mint, rules, guests)
+    yield from answer_quads(mint, consulted)
+
+
 def provenance_quads(mint: Mint, keys: Iterable[str], rules: str) -> Iterator[Quad]:
     """Yield the graph that tells which rules made the graphs of which documents."""
     graph = mint.graph("prov")
@@ -94,8 +105,8 @@ def guest_quads(mint: Mint, rules: str, guests: Mapping[str, Mapping[str, str]])
             yield Quad(agent, RDFS.comment, Literal(f"{key}: {value}"), graph)
 
 
-def answer_quads(mint: Mint, consulted: Mapping[str, Sequence[Consultation]]) -> Iterator[Quad]:
-    """Yield the hashes of the answers that the graphs of documents rest on, by document key."""
+def answer_quads(mint: Mint, consulted: Consulted) -> Iterator[Quad]:
+    """Yield the hashes of the answers that the graphs of documents rest on."""
     graph = mint.graph("prov")
     for key, asked in sorted(consulted.items()):
         for answer in sorted({c.answer for c in asked if c.answer is not None}):
