@@ -85,7 +85,7 @@ class Lexicon:
         for letter, group in sorted(by_letter.items()):
             for rest, label in group:
                 self._labels.append(label)
-                # The group that tells which pattern it was stands last, so that a branch opens with a letter to compare.
+                # The group that tells the pattern stands last, so that a branch opens with a letter to compare.
                 branches[letter].append(f"{spaced(rest)}()")
         return "|".join(f"{letter.strip(_LAST)}(?:{'|'.join(rests)})" for letter, rests in branches.items())
 

@@ -1,109 +1,29 @@
 """What befell those who are counted: each number of a sentence is tied to the word that governs it.
 
 In order of trust: a verb right before the number, a verb right after its noun, what the noun itself says, the
-measure of the number that it is a part of or is coordinated with, a verb farther on, a verb farther back.
+measure of the number that it is a part of or is coordinated with, a verb farther on, a verb farther back, the figure
+that it rivals, the verb of the number before, the only word of happening in the clause.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from claimgraph.extract.candidates import Candidate
-from claimgraph.extract.lexicon import Hit, Lexicon, any_of, words
-from claimgraph.lang import language
-from claimgraph.lang.counting import Counting
+from claimgraph.extract.clauses import BREAK, REACH, clause_grammar, find_triggers
+from claimgraph.extract.lexicon import Hit
 
-# Measures whose words are those of an event type; the other words are in the language's own table.
-_EVENT_MEASURES = {
-    "Kill": "killed", "Injure": "injured", "Detain": "detained", "Arrest": "arrested", "Damage": "damaged",
-}  # fmt: skip
 # What a word of happening anywhere in the clause may say of those counted in it.
-_SURE = frozenset(
-    {"killed", "injured", "detained", "arrested", "missing", "displaced", "rescued", "evacuated", "buildings_damaged"}
-)
+_SURE = frozenset("killed injured detained arrested missing displaced rescued evacuated buildings_damaged".split())
 # What is said of a single one without a noun; other verbs govern any `one`: `asked to leave one of them`.
 _OF_ALL = frozenset({"killed", "injured"})
 _OF_ONE = _OF_ALL | {"detained", "arrested", "missing", "rescued"}
-_BREAK = re.compile(r"[;–—\n]|\s-\s|\.\s")
 _LIST = re.compile(r"[^,;.:]{0,30}:\s")
 _EQUALS = re.compile(r"\s*[:–—-]\s*")
-_QUOTE = r"[\"“”„«»]"
-_REACH, _INVERSION, _ATTRIBUTE, _ASIDE = 90, 12, 45, 60
-_TOPIC_REACH = 300
-_LONGEST_LIST = 20
-"""Numbers of one list that are looked at to tell whether it ends with a word of coordination."""
-"""How far before a sentence a protest is still what it speaks of."""
-
-
-class _Grammar:
-    """The compiled words of one language that tie numbers to verbs."""
-
-    def __init__(self, counting: Counting, triggers: Lexicon, protests: Lexicon) -> None:
-        clause = counting.clause
-        self.triggers = triggers
-        self.protests = protests
-        self.free_object = clause.free_object
-        self.filled = re.compile(rf"{_QUOTE}?\s+(?:{any_of(clause.fillers)}\s+)*")
-        self.bridged = re.compile(rf"{_QUOTE}?(?:\s+{any_of(clause.bridges)}(?!\w))*\s+{_QUOTE}?")
-        self.bridge = re.compile(rf"\s+{any_of(clause.bridges)}(?!\w)")
-        self.bridge_end = re.compile(rf"(?<!\w){any_of(clause.bridges)}\s+\Z")
-        self.joint = re.compile(
-            rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*"
-        )
-        self.attribute = re.compile(
-            rf"\s+{any_of(clause.attributes)}(?:\s[^,;:.–—]{{1,{_ATTRIBUTE}}})?\s{any_of(clause.conjunctions)}"
-            rf"\s+(?:{any_of(clause.fillers)}\s+)*"
-        )
-        self.resumed = re.compile(
-            rf"[^;:.–—]{{0,{_ATTRIBUTE}}}\s{any_of(clause.conjunctions)}\s+(?:{any_of(clause.fillers)}\s+)*"
-        )
-        self.open_ended = re.compile(rf"(?<!\w){any_of(clause.attributes)}\Z")
-        self.portion = re.compile(rf"\s+{any_of(counting.nouns.partitives)}(?:\s*|\s+\w+\s+)")
-        self.barrier = re.compile(words(clause.barriers))
-        aside = words([*clause.barriers, *clause.contained])
-        self.inserted = re.compile(rf",\s*{aside}[^,;]*,|,[^,;:–—]{{1,{_ASIDE}}},|\([^()]*\)|\s[–—-]\s[^–—;]*\s[–—-]\s")
-        attribute = rf"(?:\s+{any_of(clause.attributes)}\s[^,;]{{1,{_ATTRIBUTE}}}?)?"
-        self.relative = re.compile(rf"{attribute}\s+{any_of(clause.relatives)}(?!\w)[^,;]*")
-        self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
-        self.change = re.compile(rf"{words(clause.rises)}|{words(clause.changes)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
-        self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
-        self.auxiliary = re.compile(words(clause.auxiliaries) if clause.auxiliaries else "")
-        self.estimate = re.compile(rf"{words(clause.estimates)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
-        self.nominal = re.compile(any_of(clause.nominal))
-        self.forward = re.compile(any_of(clause.forward))
-        self.backward = re.compile(any_of(clause.backward))
-
-
-@cache
-def _grammar(lang: str) -> _Grammar:
-    table = language(lang)
-    patterns = {label: list(p) for label, p in table.counting.measures.items() if label != "topic"}
-    for event, label in _EVENT_MEASURES.items():
-        patterns[label] = [*patterns.get(label, ()), *table.happenings.triggers.get(event, ())]
-    topic = [*table.happenings.triggers.get("Protest", ()), *table.counting.measures.get("topic", ())]
-    protests = Lexicon({"Protest": topic})
-    return _Grammar(table.counting, Lexicon(patterns), protests)
-
-
-def find_triggers(folded: str, start: int, end: int, lang: str) -> list[Hit]:
-    """Return the words of happening in a stretch of folded text, labelled by measure, `damaged` or `none`."""
-    grammar = _grammar(lang)
-    hits = list(grammar.triggers.find(folded, start, end))
-    if not any(hit.label == "present" for hit in hits):
-        return hits
-    protest = next(grammar.protests.find(folded, max(0, start - _TOPIC_REACH), end), None)
-    label = "protesters" if protest else "none"
-    return [hit._replace(label=label) if hit.label == "present" else hit for hit in hits]
-
-
-def starts_verb(folded: str, start: int, end: int, lang: str) -> bool:
-    """Tell whether a word of happening, or an auxiliary or adverb before one, begins behind the space there."""
-    grammar = _grammar(lang)
-    word = start + len(folded[start:end]) - len(folded[start:end].lstrip())
-    return grammar.triggers.at(folded, word, end) is not None or grammar.bridge.match(folded, start, end) is not None
+_INVERSION = 12
+_LONGEST_LIST = 20  # numbers looked at to tell whether a list ends with a word of coordination
 
 
 class _Sentence:
@@ -112,7 +32,7 @@ class _Sentence:
     def __init__(self, folded: str, candidates: Sequence[Candidate], start: int, lang: str, end: int) -> None:
         self.folded, self.start, self.end = folded, start, end
         self.candidates = candidates
-        self.grammar = _grammar(lang)
+        self.grammar = clause_grammar(lang)
         found = find_triggers(folded, start, end, lang)
         self.inside = {i: [t for t in found if c.number_end < t.start < c.end] for i, c in enumerate(candidates)}
         taken = {t for triggers in self.inside.values() for t in triggers}
@@ -149,17 +69,6 @@ class _Sentence:
             return False
         return not any(start <= trigger.start < end for trigger in self.triggers)
 
-    def takes_object(self, trigger: Hit) -> bool:
-        """Tell whether a verb has an object behind it, so that a number before it is its subject at most."""
-        if self.grammar.forward.fullmatch(self.folded, trigger.start, trigger.end):
-            return True
-        bound = self.grammar.backward.fullmatch(self.folded, trigger.start, trigger.end)
-        if bound or not self.grammar.object.match(self.folded, trigger.end, self.end):
-            return False
-        if self.grammar.open_ended.search(self.folded, trigger.start, trigger.end):
-            return False
-        return self.grammar.bridge_end.search(self.folded, max(self.start, trigger.start - 20), trigger.start) is None
-
     def adjacent(self, index: int) -> str | None:
         """Return the measure of a verb right before the number."""
         candidate = self.candidates[index]
@@ -187,12 +96,14 @@ class _Sentence:
         for trigger in self.triggers:
             if trigger.start < candidate.end:
                 continue
-            gap = self.grammar.inserted.sub("", self.folded[candidate.end : trigger.start])
+            gap = self.grammar.without_asides(self.folded[candidate.end : trigger.start], "")
             if not self.grammar.bridged.fullmatch(gap) or self.grammar.nominal.fullmatch(self.folded, *trigger[1:]):
                 return None
             if candidate.contained and trigger.label == "none":
                 return None
-            if self.governs.get(trigger, index) == index and not self.takes_object(trigger):
+            if self.governs.get(trigger, index) == index and not self.grammar.takes_object(
+                self.folded, trigger, self.start, self.end
+            ):
                 return candidate.measure(trigger.label)
         return None
 
@@ -224,22 +135,17 @@ class _Sentence:
             measure = candidate.measure(trigger.label)
             if trigger.start < candidate.end or measure is None or trigger in self.governs:
                 continue
-            if trigger.end > limit or self._apart(candidate.end, trigger.start):
-                if self._closes_relative(candidate.end, trigger) and not self.takes_object(trigger):
+            if trigger.end > limit or self.grammar.parts(self.folded[candidate.end : trigger.start]):
+                if self.grammar.closes_relative(self.folded, candidate.end, trigger) and not self.grammar.takes_object(
+                    self.folded, trigger, self.start, self.end
+                ):
                     return measure
                 return None
-            if not self.takes_object(trigger) and self._is_subject_of(trigger, candidate):
+            if not self.grammar.takes_object(self.folded, trigger, self.start, self.end) and self._is_subject_of(
+                trigger, candidate
+            ):
                 return measure
         return None
-
-    def _closes_relative(self, position: int, trigger: Hit) -> bool:
-        """Tell whether only a relative clause stands between a noun and its verb: `students who sang were led away`."""
-        auxiliary = list(self.grammar.auxiliary.finditer(self.folded, position, trigger.start))
-        if not auxiliary or trigger.start - position > _REACH:
-            return False
-        if not self.grammar.bridged.fullmatch(self.folded, auxiliary[-1].end(), trigger.start):
-            return False
-        return self.grammar.relative.fullmatch(self.folded, position, auxiliary[-1].start()) is not None
 
     def _is_subject_of(self, trigger: Hit, candidate: Candidate) -> bool:
         if self.grammar.nominal.fullmatch(self.folded, trigger.start, trigger.end):
@@ -252,10 +158,6 @@ class _Sentence:
     def _bridges(self, position: int) -> bool:
         return self.grammar.bridge.match(self.folded, position, self.end) is not None
 
-    def _apart(self, start: int, end: int) -> bool:
-        gap = self.grammar.inserted.sub(",", self.folded[start:end])
-        return len(gap) > _REACH or bool(_BREAK.search(gap) or self.grammar.barrier.search(gap))
-
     def backward(self, index: int) -> str | None:
         """Return the measure of a verb farther back in the clause."""
         candidate = self.candidates[index]
@@ -266,7 +168,7 @@ class _Sentence:
             measure = candidate.measure(trigger.label)
             if measure is None or trigger.end > candidate.start or trigger.start < floor:
                 continue
-            if measure == "protesters" and not self._is_estimated(trigger.end, candidate.start):
+            if measure == "protesters" and not self.grammar.is_estimated(self.folded[trigger.end : candidate.start]):
                 continue
             if not self._reaches(trigger, candidate):
                 return None
@@ -274,25 +176,26 @@ class _Sentence:
             return measure
         return None
 
-    def _is_estimated(self, start: int, end: int) -> bool:
-        return end - start <= _REACH and self.grammar.estimate.search(self.folded[start:end]) is not None
-
     def _reaches(self, trigger: Hit, candidate: Candidate) -> bool:
-        gap = self.grammar.inserted.sub(" ", self.folded[trigger.end : candidate.start])
+        gap = self.grammar.without_asides(self.folded[trigger.end : candidate.start])
         if _EQUALS.fullmatch(gap):
             return True
-        if self._is_estimated(trigger.end, candidate.start):
+        if self.grammar.is_estimated(self.folded[trigger.end : candidate.start]):
             return True
-        if self._apart(trigger.end, candidate.start):
+        if self.grammar.parts(self.folded[trigger.end : candidate.start]):
             return False
         if self.grammar.change.search(gap):
             return True
         if self.grammar.break_back.search(gap) and ("," in gap or candidate.kind == "person"):
             return False
-        return self.grammar.free_object and candidate.noun is not None and not self.takes_object(trigger)
+        return (
+            self.grammar.free_object
+            and candidate.noun is not None
+            and not self.grammar.takes_object(self.folded, trigger, self.start, self.end)
+        )
 
     def resume(self, index: int) -> str | None:
-        """Return the measure of the verb before the number before, over other things: `11 shops, a bridge and 34 cars`."""
+        """Return the measure of the verb before the number before, over things: `11 shops, a bridge and 34 cars`."""
         if not index or index - 1 not in self.before:
             return None
         start, end = self.candidates[index - 1].end, self.candidates[index].start
@@ -315,10 +218,10 @@ class _Sentence:
 
     def _shares_clause(self, trigger: Hit, candidate: Candidate) -> bool:
         start, end = min(trigger.end, candidate.end), max(trigger.start, candidate.start)
-        if trigger in self.governs or end - start > _REACH // 2:
+        if trigger in self.governs or end - start > REACH // 2:
             return False
-        gap = self.grammar.inserted.sub(" ", self.folded[start:end])
-        return not ("," in gap or _BREAK.search(gap) or self.grammar.barrier.search(gap))
+        gap = self.grammar.without_asides(self.folded[start:end])
+        return not ("," in gap or BREAK.search(gap) or self.grammar.barrier.search(gap))
 
     def part(self, index: int, measures: Sequence[str | None]) -> str | None:
         """Return the measure of the number that this one is a part of."""

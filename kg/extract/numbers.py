@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from claimgraph.extract.lexicon import any_of
+from claimgraph.extract.lexicon import any_of, split_alternatives
 from claimgraph.lang import language
 from claimgraph.lang.counting import Numerals, Patterns
 
@@ -55,11 +55,11 @@ class _Grammar:
         halves = any_of(numerals.halves)
         return cls(
             number=re.compile(
-                rf"(?P<digits>{_digits(numerals)})(?P<half>\s+{halves}(?=\s+{scales}))?(?:[\s-]?(?P<scale>{scales})(?!\w))?"
+                rf"(?<!\w)(?={_opening(numerals)})(?:(?P<digits>{_digits(numerals)})(?P<half>\s+{halves}(?=\s+{scales}))?(?:[\s-]?(?P<scale>{scales})(?!\w))?"
                 rf"|(?<!\w)(?P<turned>{any_of(numerals.turned)})\s+(?P<count>{atoms}(?:{joiner}{atoms})*)(?!\w)"
                 rf"|(?<!\w)(?P<vague>{vague})(?:\s+(?P<times>{scales}))?(?!\w)"
                 rf"|(?<!\w)(?P<words>{atoms}(?:{joiner}(?:{atoms}|{scales}))*(?:\s+{halves}\s+{scales})?)"
-                rf"(?!\w|-(?!(?:{atoms})(?!\w))[^\W\d])"
+                rf"(?!\w|-(?!(?:{atoms})(?!\w))[^\W\d]))"
             ),
             atom=re.compile(rf"(?P<half>{halves})|{scales}|{atoms}"),
             words=tuple((re.compile(any_of(p)), float(v)) for v, p in numerals.words.items()),
@@ -73,6 +73,16 @@ class _Grammar:
 
 def _all(table: dict[str, Patterns]) -> Iterator[str]:
     return (pattern for patterns in table.values() for pattern in patterns)
+
+
+def _opening(numerals: Numerals) -> str:
+    """Return an expression for the first character of a number, which most words don't have."""
+    tables = (numerals.words, numerals.vague)
+    patterns = [p for t in tables for pattern in _all(t) for p in split_alternatives(pattern)] + [*numerals.turned]
+    plain = all(p[0].isalpha() and p[1:2] not in ("?", "*", "{") for p in patterns if not p.startswith("(?:"))
+    grouped = [part for p in patterns if p.startswith("(?:") for part in p[3:].partition(")")[0].split("|")]
+    letters = {p[0] for p in patterns if not p.startswith("(?:")} | {part[0] for part in grouped if part}
+    return rf"[\d{''.join(sorted(letters))}]" if plain and all(map(str.isalpha, letters)) else ""
 
 
 def _bounds(key: str) -> tuple[float, float]:

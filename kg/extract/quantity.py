@@ -10,9 +10,10 @@ from functools import cache
 from typing import cast
 
 from claimgraph.extract.candidates import Candidate, linked
+from claimgraph.extract.clauses import starts_verb
 from claimgraph.extract.dates import find_moments
 from claimgraph.extract.lexicon import any_of, fold, words
-from claimgraph.extract.measures import assign, starts_verb
+from claimgraph.extract.measures import assign
 from claimgraph.extract.nouns import Noun, read_noun
 from claimgraph.extract.numbers import Number, find_numbers
 from claimgraph.extract.sentences import sentences
