@@ -98,23 +98,28 @@ def _print(evaluation: Evaluation, form: str, limit: int) -> None:
         click.echo(line)
 
 
+def _marked(path: Path) -> list[Path]:
+    """Return a file, or the texts of a folder."""
+    return sorted(path.rglob("*.txt")) if path.is_dir() else [path]
+
+
 @click.command(epilog=EXIT_CODES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--counts", is_flag=True, help="Tell what the texts contain instead.")
 def gold(files: tuple[str, ...], counts: bool) -> None:
     """Write texts with inline marks (FILE.txt in a folder named as their language) as JSON lines of gold.
 
-    Every file that has a wrong mark is told, with its line.
+    A folder stands for all texts in it. Every file that has a wrong mark is told, with its line.
 
     \b
     Example:
-      claimgraph gold gold/dev/en/*.txt > dev-en.jsonl
+      claimgraph gold gold/dev/en > dev-en.jsonl
     """
     from claimgraph.errors import LoadError
     from claimgraph.evaluate.markup import Row, count, read
 
     rows, wrong = list[Row](), 0
-    for path in map(Path, files):
+    for path in (path for given in files for path in _marked(Path(given))):
         try:
             rows.append(read(path))
         except LoadError as error:

@@ -129,7 +129,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_command_goes_on_after_a_wrong_file(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["gold", *map(str, sorted(folder.iterdir()))])
+    result = CliRunner().invoke(main, ["gold", str(folder)])
     assert result.exit_code == 3
     assert (json.loads(result.stdout)["id"], json.loads(result.stdout)["lang"]) == ("uk-02", "uk")
     assert "01.txt:1: a {q1i that is never closed" in result.stderr
