@@ -76,12 +76,14 @@ def main_language(texts: Sequence[str]) -> str:
     return _best(total, codes())
 
 
-def _paragraph_language(text: str, main: str) -> str:
+def _paragraph_language(text: str, main: str, others: Sequence[str]) -> str:
+    """Return the language of a paragraph; `others` are those of the longer paragraphs, for a line too short to tell."""
     shares = scripts(text)
     if shares and shares.get(language(main).script, 0.0) < MIN_SHARE:
         own_script = max(shares, key=lambda code: shares[code])
         same = [code for code in codes() if language(code).script == own_script]
-        return _best(probabilities(text), same) if same else main
+        known = [code for code in others if code in same] if _letters(text) < MIN_LETTERS else []
+        return known[0] if known else (_best(probabilities(text), same) if same else main)
     if _letters(text) < MIN_LETTERS:
         return main
     scores = probabilities(text)
@@ -97,4 +99,6 @@ def languages(texts: Sequence[str], declared: str | None = None) -> list[str]:
     answers to are treated as undeclared.
     """
     main = (installed(declared) if declared else None) or main_language(texts)
-    return [_paragraph_language(text, main) for text in texts]
+    long = {text: _paragraph_language(text, main, ()) for text in texts if _letters(text) >= MIN_LETTERS}
+    others = [code for code, _ in Counter(long.values()).most_common()]
+    return [long.get(text) or _paragraph_language(text, main, others) for text in texts]

@@ -11,7 +11,7 @@ from typing import cast
 from claimgraph.errors import LanguageDataError
 from claimgraph.model import Kind
 
-LANGUAGES = ("en", "uk", "nb", "pl", "ru")
+LANGUAGES = ("en", "uk", "nb", "pl", "ru", "de", "cs")
 COLUMNS = ("key", "kind", "sort", "qid", "country", "place", *LANGUAGES)
 MARK_OF_DOUBT = "?"
 
