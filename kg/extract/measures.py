@@ -15,8 +15,8 @@ from claimgraph.extract.candidates import Candidate
 from claimgraph.extract.clauses import BREAK, REACH, clause_grammar, find_triggers
 from claimgraph.extract.lexicon import Hit
 
-# What a word of happening anywhere in the clause may say of those counted in it.
-_SURE = frozenset("killed injured detained arrested missing displaced rescued evacuated buildings_damaged".split())
+# What a word of happening somewhere in the clause is too weak to say of those counted in it.
+_DOUBTFUL = frozenset({"troops", "protesters", "military_vehicles", "other"})
 # What is said of a single one without a noun; other verbs govern any `one`: `asked to leave one of them`.
 _OF_ALL = frozenset({"killed", "injured"})
 _OF_ONE = _OF_ALL | {"detained", "arrested", "missing", "rescued"}
@@ -214,7 +214,7 @@ class _Sentence:
             return None
         found = {candidate.measure(t.label) for t in self.triggers if self._shares_clause(t, candidate)} - {None}
         measure = found.pop() if len(found) == 1 else None
-        return measure if measure in _SURE else None
+        return None if measure in _DOUBTFUL else measure
 
     def _shares_clause(self, trigger: Hit, candidate: Candidate) -> bool:
         start, end = min(trigger.end, candidate.end), max(trigger.start, candidate.start)

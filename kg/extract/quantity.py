@@ -78,7 +78,7 @@ def bounds(number: Number, comparator: Comparator) -> tuple[int | None, int | No
 
 
 def _look_back(folded: str, start: int, position: int) -> str:
-    return folded[max(start, position - 40) : position]
+    return folded[max(start, position - 60) : position]
 
 
 class _Sentence:
