@@ -13,6 +13,7 @@ import msgspec
 
 from claimgraph.encoder.reading import read
 from claimgraph.extract.claims import find_claims
+from claimgraph.extract.counted import measured
 from claimgraph.extract.dates import find_dates
 from claimgraph.extract.encoded import EncodedNames
 from claimgraph.extract.events import find_events
@@ -36,7 +37,7 @@ Model = Literal["accurate", "fast"]
 """What reads names and statements beside the rules: the multilingual encoder, or a small model of names alone."""
 
 
-def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "fast") -> Annotation:
+def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "accurate") -> Annotation:
     """Return what one document says; its entities have ids that hold within the document only.
 
     Raises OffsetError if any span does not lie within the text, ExtractorError if a guest fails.
@@ -47,7 +48,7 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "f
     consulted = Consulted.of(guests, text, segments)
     tagged = read(mask(text)) if model == "accurate" else None
     names = consulted.names(text, find_names(text, segments, EncodedNames(tagged.names) if tagged else tag))
-    quantities = find_quantities(text, segments)
+    quantities = tuple(measured(find_quantities(text, segments), tagged.counts if tagged else ()))
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
     said = find_claims(text, segments, names, tagged.statements if tagged else ())

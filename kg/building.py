@@ -38,7 +38,7 @@ def merge(annotations: Iterable[tuple[str, Annotation]]) -> Merged:
     return Merged(resolve((key, entity) for key, a in annotations for entity in local_entities(a)))
 
 
-def reading(guests: Sequence[Guest] = (), model: Model = "fast") -> Reading:
+def reading(guests: Sequence[Guest] = (), model: Model = "accurate") -> Reading:
     """Return how texts are read by the installed version, with extractors from outside where some are named."""
     read = partial(annotate, guests=tuple(guests), model=model)
     rules = fingerprint(reading_rules(model), guests)

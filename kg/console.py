@@ -154,7 +154,7 @@ def _option(context: click.Context, parameter: click.Parameter, values: tuple[st
 def extractor_options(command: F) -> F:
     """Add the options that choose the model and invite extractors from outside."""
     options: tuple[Any, ...] = (
-        click.option("--model", type=click.Choice(["accurate", "fast"]), default="fast", show_default=True,
+        click.option("--model", type=click.Choice(["accurate", "fast"]), default="accurate", show_default=True,
                      help="accurate reads with a multilingual encoder, fast with rules and a small model of names."),
         click.option("--extractor", "extractors", multiple=True, metavar="NAME",
                      help="Also ask this extractor from outside (gliner, spacy, endpoint or a plug-in's)."),

@@ -34,7 +34,7 @@ def software_version() -> str:
 
 
 @cache
-def reading_rules(model: str = "fast") -> str:
+def reading_rules(model: str = "accurate") -> str:
     """Return a SHA-256 over all code, data and tools that decide how a text is read, and the model's name."""
     tools = "\n".join([*(f"{name} {version(name)}" for name in _TEXT_TOOLS), model])
     return _hash(_READ_WITH, tools.encode())

@@ -41,12 +41,13 @@ class Scores:
     links: Floats
     start: Floats
 
-    def linked(self, word: int, link: int) -> int | None:
-        """Return the word that link 0 (source) or 1 (cue) of a word leads to, None for none."""
+    def linked(self, word: int, link: int) -> tuple[int | None, float]:
+        """Return the word that link 0 (source) or 1 (cue) of a word leads to, None for none, and its probability."""
         query = self.links[word, 2 * link]
         keys = np.vstack([self.start[2 * link + 1], self.links[:, 2 * link + 1]])
-        best = int(np.argmax(keys @ query))
-        return best - 1 if best else None
+        chances = np.exp(_log((keys @ query)[None] / LINK**0.5)[0])
+        best = int(np.argmax(chances))
+        return best - 1 if best else None, float(chances[best])
 
 
 def score(window: Sequence[Word]) -> Scores:

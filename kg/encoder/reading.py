@@ -10,11 +10,15 @@ import numpy as np
 
 from claimgraph.encoder.network import LABELS, Scores, score
 from claimgraph.encoder.pieces import Floats
-from claimgraph.encoder.words import Word, windows, words
+from claimgraph.encoder.words import ENDS, Word, windows, words
 from claimgraph.model import Kind, Span
 
 GAP = 14
 """Words of cue and speaker that may divide the content of one statement."""
+HOLE = 3
+"""Words that may be missing inside a run of content."""
+SMALL_HOLE = 2
+"""Words that may be missing inside a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Statement:
     source: Span | None
     cue: Span | None
     score: float
+    source_score: float = 1.0
+    """Probability that this is the source, or that there is none near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def read(text: str) -> Tagged:
     names, statements, counts = list[NamedSpan](), list[Statement](), list[Count]()
     for window in windows(words(text)):
         scores = score(window)
-        names += (NamedSpan(r.span(window), cast(Kind, r.kind), r.score) for r in _runs(scores, "names"))
+        names += (NamedSpan(r.span(window), cast(Kind, r.kind), r.score) for r in _names(window, scores))
         statements += _statements(window, scores)
         counts += _counts(window, scores)
     return Tagged(tuple(names), tuple(statements), tuple(counts))
@@ -85,14 +91,45 @@ def _runs(scores: Scores, head: str) -> Iterator[_Run]:
     start: int | None = None
     for number, label in enumerate([*labels, ""]):
         if start is not None and (label[:1] != "I" or label[1:] != labels[start][1:]):
-            yield _run(scores.heads[head], labels, start, number)
+            yield _run(scores.heads[head], start, number, labels[start][2:])
             start = None
         if label and start is None:
             start = number
 
 
-def _run(scores: Floats, labels: Sequence[str], start: int, end: int) -> _Run:
-    return _Run(start, end, labels[start][2:], float(scores[start:end].max(-1).mean()))
+def _run(scores: Floats, start: int, end: int, kind: str) -> _Run:
+    return _Run(start, end, kind, float(scores[start:end].max(-1).mean()))
+
+
+def _names(window: Sequence[Word], scores: Scores) -> list[_Run]:
+    """Return the names of a window; parts of one that the likeliest labels divide are one."""
+    rows = scores.heads["names"]
+    inside = [LABELS["names"][k][:1] == "I" for k in rows.argmax(-1).tolist()]
+    runs: list[_Run] = []
+    for run in _runs(scores, "names"):
+        last = runs[-1] if runs else None
+        if last and _goes_on(window, last, run, inside[run.first]):
+            runs[-1] = _run(rows, last.first, run.end, _kind(rows, last.first, run.end))
+        else:
+            runs.append(run)
+    return runs
+
+
+def _goes_on(window: Sequence[Word], last: _Run, run: _Run, inside: bool) -> bool:
+    gap = window[last.end : run.first]
+    if not gap:
+        return inside or (last.kind == run.kind == "PER" and window[run.first].blank)
+    plain = all(word.text[0].isalpha() and not word.new_line for word in (*gap, window[run.first]))
+    return inside and last.kind == run.kind and len(gap) <= SMALL_HOLE and plain
+
+
+def _kind(rows: Floats, start: int, end: int) -> str:
+    """Return the kind that some words have together."""
+    sums = dict.fromkeys(("PER", "ORG", "LOC"), 0.0)
+    for kind in sums:
+        pair = [LABELS["names"].index(f"{mark}-{kind}") for mark in "BI"]
+        sums[kind] = float(rows[start:end][:, pair].max(-1).sum())
+    return max(sums, key=lambda kind: sums[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +138,14 @@ class _Content:
 
     run: _Run
     source: int | None
+    source_score: float
     cue: int | None
 
-    def continues(self, last: _Content) -> bool:
-        """Tell whether this is the rest of a statement in which its cue stands."""
+    def continues(self, last: _Content, window: Sequence[Word]) -> bool:
+        """Tell whether this is the rest of a statement in which its cue stands; a new sentence is another one."""
         between = self.cue is not None and last.run.end <= self.cue < self.run.first <= last.run.end + GAP
-        return between and last.cue == self.cue
+        gap = window[last.run.end : self.run.first]
+        return between and last.cue == self.cue and not any(word.text in ENDS for word in gap)
 
 
 def _statements(window: Sequence[Word], scores: Scores) -> Iterator[Statement]:
@@ -115,22 +154,37 @@ def _statements(window: Sequence[Word], scores: Scores) -> Iterator[Statement]:
     def part(number: int | None) -> Span | None:
         return None if number is None else holders.get(number, Span(window[number].start, window[number].end))
 
-    for pieces in _joined(scores):
+    for pieces in _joined(window, scores):
         spans = tuple(piece.run.span(window) for piece in pieces)
         certainty = sum(piece.run.score for piece in pieces) / len(pieces)
-        yield Statement(spans, part(pieces[0].source), part(pieces[0].cue), certainty)
+        first = pieces[0]
+        yield Statement(spans, part(first.source), part(first.cue), certainty, first.source_score)
 
 
-def _joined(scores: Scores) -> list[list[_Content]]:
+def _joined(window: Sequence[Word], scores: Scores) -> list[list[_Content]]:
     """Return the contents of a window, the pieces of one statement together."""
     groups: list[list[_Content]] = []
-    for run in _runs(scores, "content"):
-        piece = _Content(run, scores.linked(run.first, 0), scores.linked(run.first, 1))
-        if groups and piece.continues(groups[-1][-1]):
+    for run in _mended(scores):
+        piece = _Content(run, *scores.linked(run.first, 0), scores.linked(run.first, 1)[0])
+        if groups and piece.continues(groups[-1][-1], window):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return groups
+
+
+def _mended(scores: Scores) -> list[_Run]:
+    """Return the runs of content; one that goes on after a few words that are no part of the report is one run."""
+    runs: list[_Run] = []
+    inside = scores.heads["content"].argmax(-1) == LABELS["content"].index("I")
+    reporting = scores.heads["parts"].argmax(-1) != 0
+    for run in _runs(scores, "content"):
+        last = runs[-1] if runs else None
+        if last and inside[run.first] and run.first - last.end <= HOLE and not reporting[last.end : run.first].any():
+            runs[-1] = _run(scores.heads["content"], last.first, run.end, "")
+        else:
+            runs.append(run)
+    return runs
 
 
 def _counts(window: Sequence[Word], scores: Scores) -> Iterator[Count]:

@@ -10,7 +10,7 @@ MOST_WORDS = 160
 """Words of a window, the length that the weights were trained with."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]{2,})*|[^\w\s]|_")
-_ENDS = frozenset(".!?…")
+ENDS = frozenset(".!?…")
 _CLOSERS = frozenset('»”"’)')
 _LONGEST = 60  # code points of a word; what is longer isn't a word of a language
 
@@ -65,4 +65,4 @@ def _opens(sequence: Sequence[Word], number: int) -> bool:
     word, before = sequence[number], number - 1
     if sequence[before].text in _CLOSERS:
         before -= 1
-    return word.blank and not word.text[0].islower() and sequence[before].text in _ENDS
+    return word.blank and not word.text[0].islower() and sequence[before].text in ENDS

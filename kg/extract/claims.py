@@ -11,7 +11,7 @@ from claimgraph.extract.draft import Draft
 from claimgraph.extract.modality import certainty, fidelity, polarity
 from claimgraph.extract.paragraph import Paragraph, paragraph_drafts, prepared
 from claimgraph.extract.speaker import Resolver
-from claimgraph.extract.statements import Statements, completed
+from claimgraph.extract.statements import Statements, merged
 from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
 
 READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead"})
@@ -40,7 +40,7 @@ def find_claims(
     claims: list[Claim] = []
     last: Draft | None = None
     for paragraph in paragraphs:
-        found = completed(paragraph_drafts(paragraph, last), list(statements.drafts(paragraph)))
+        found = merged(paragraph_drafts(paragraph, last), list(statements.drafts(paragraph)))
         for draft in found:
             claims.append(_claim(draft, paragraph, resolver))
             resolver.heard(draft.end)

@@ -29,6 +29,8 @@ class Draft:
     via: tuple[Speaker, ...] = ()
     follows: bool = False
     """Whether its speaker is the one of the claim before it, who has no words of their own there either."""
+    doubtful: bool = False
+    """Whether the speaker's words may be others."""
     nameless: bool = False
     """Whether nobody is meant: the verb is impersonal."""
 

@@ -79,7 +79,9 @@ def _unquoted(part: Part, line: Line) -> Part:
 def _is_name(part: Part, line: Line) -> bool:
     """Tell whether a proposal has a word that is neither a people nor another word that names nothing."""
     numbers = range(part.first, part.last + 1)
-    return any(line.words[n][0].isalpha() and line.word_class(n) not in ("people", "other") for n in numbers)
+    capitals = [n for n in numbers if line.words[n][0].isupper()]
+    telling = capitals if capitals and part.kind == "LOC" else numbers
+    return any(line.words[n][0].isalpha() and line.word_class(n) not in ("people", "other") for n in telling)
 
 
 def _divided(part: Part, line: Line) -> Iterator[Part]:

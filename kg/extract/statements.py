@@ -18,6 +18,14 @@ from claimgraph.model import Span
 
 SIEVE = "S8"
 FEWEST_WORDS = 2
+SHORT = 3
+"""Words up to which a statement must be surer."""
+ALIKE, SAME = 0.5, 0.8
+"""Likeness from which two claims are about the same words, and from which the edges of the sieve are better."""
+SURE = 0.8
+"""Probability from which the encoder's source counts more than the speaker of the sieve."""
+LEAST, LEAST_SHORT = -0.25, -0.1
+"""Mean logarithms of probability below which a statement is left out; chosen on gold/dev."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,8 @@ class Statements:
     def _draft(self, paragraph: Paragraph, statement: Statement) -> Draft | None:
         p = _whole(paragraph)
         pieces = [piece for span in statement.spans if (piece := _piece(p, span))]
-        if not pieces or sum(count(p, first, end) for first, end in pieces) < FEWEST_WORDS:
+        words = sum(count(p, first, end) for first, end in pieces)
+        if words < FEWEST_WORDS or statement.score < (LEAST if words > SHORT else LEAST_SHORT):
             return None
         cue = statement.cue if statement.cue and paragraph.segment.span.contains(statement.cue) else None
         tags = reduce(or_, p.r.tags_in(cue), 0) if cue else 0
@@ -55,6 +64,7 @@ class Statements:
             cue_tags=tags,
             speaker=self._speaker(statement.source) if statement.source else None,
             follows=statement.source is None and statement.cue is None,
+            doubtful=statement.source_score < SURE,
         )
 
     def _speaker(self, source: Span) -> Speaker | None:
@@ -83,7 +93,39 @@ def _piece(p: Passage, span: Span) -> tuple[int, int] | None:
     return stripped(p, first, end) if first < end else None
 
 
-def completed(found: Sequence[Draft], read: Sequence[Draft]) -> list[Draft]:
-    """Return the claims of the sieve and, in text order, the statements that share no words with them."""
-    fresh = [draft for draft in read if not any(a.overlaps(b) for d in found for a in d.spans for b in draft.spans)]
-    return sorted([*found, *fresh], key=lambda draft: draft.spans)
+def merged(found: Sequence[Draft], read: Sequence[Draft]) -> list[Draft]:
+    """Return the statements that were read, as the sieve has them where it found the same, and what it found besides.
+
+    The encoder knows better who speaks, the sieve where quotations end, who is addressed and who relays.
+    """
+    if not read:
+        return list(found)
+    claims = [_settled(statement, found) for statement in read]
+    claims += [draft for draft in found if not any(_shared(draft, statement) for statement in read)]
+    return sorted({draft.spans: draft for draft in reversed(claims)}.values(), key=lambda draft: draft.spans)
+
+
+def _settled(statement: Draft, found: Sequence[Draft]) -> Draft:
+    best = max(found, key=lambda draft: _likeness(statement, draft), default=None)
+    likeness = _likeness(statement, best) if best else 0.0
+    if best is None or likeness < ALIKE:
+        return statement
+    speaker = best.speaker if statement.doubtful else statement.speaker
+    if likeness >= SAME or best.form == "direct":
+        return replace(best, speaker=speaker or statement.speaker or best.speaker)
+    return replace(statement, speaker=speaker or statement.speaker, via=best.via, addressee=best.addressee)
+
+
+def _shared(a: Draft, b: Draft) -> int:
+    """Return how many code points two claims share."""
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a.spans for y in b.spans)
+
+
+def _likeness(a: Draft, b: Draft) -> float:
+    """Return the share of the code points of two claims that they have in common."""
+    shared = _shared(a, b)
+    return shared / (_size(a) + _size(b) - shared)
+
+
+def _size(draft: Draft) -> int:
+    return sum(span.end - span.start for span in draft.spans)

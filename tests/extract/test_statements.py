@@ -1,0 +1,64 @@
+"""Statements that the encoder read, beside the claims of the sieve."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimgraph.encoder.reading import Count, Statement
+from claimgraph.extract.claims import find_claims
+from claimgraph.extract.counted import measured
+from claimgraph.extract.draft import Draft
+from claimgraph.extract.statements import merged
+from claimgraph.model import Mention, Quantity, Segment, Span
+
+TEXT = "Kari Holm ga ordren i går. Alle skulle ut av bygget før midnatt. «Det er over», sa Nils Dahl."
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def claims(*read: Statement) -> list[tuple[str, str | None, str]]:
+    mentions = [Mention(span(name), "PER", "name", f"PER:{name}", "gold") for name in ("Kari Holm", "Nils Dahl")]
+    found = find_claims(TEXT, [Segment(Span(0, len(TEXT)), "nb", "body")], mentions, read)
+    return [(c.spans[0].of(TEXT), c.speaker and c.speaker.entity, c.sieve) for c in found.claims]
+
+
+def test_statement_that_no_rule_finds_becomes_a_claim_of_its_source() -> None:
+    read = Statement((span("Alle skulle ut av bygget før midnatt"),), span("Kari Holm"), span("ga ordren"), -0.01)
+    assert claims(read) == [
+        ("Alle skulle ut av bygget før midnatt", "PER:Kari Holm", "S8"),
+        ("«Det er over»", "PER:Nils Dahl", "S1"),
+    ]
+
+
+def test_sieve_keeps_the_marks_of_a_quotation_that_the_encoder_read_too() -> None:
+    assert claims(Statement((span("Det er over"),), span("Nils Dahl"), span("sa"), -0.01)) == [
+        ("«Det er over»", "PER:Nils Dahl", "S1")
+    ]
+
+
+@pytest.mark.parametrize(("words", "score"), [("bygget før midnatt", -0.2), ("Alle skulle ut av bygget", -0.7)])
+def test_doubtful_statement_is_left_out(words: str, score: float) -> None:
+    assert [sieve for _, _, sieve in claims(Statement((span(words),), span("Kari Holm"), None, score))] == ["S1"]
+
+
+def test_claims_that_share_no_words_are_all_kept_in_text_order() -> None:
+    first, last = Draft((Span(0, 9),), "indirect", "S4"), Draft((Span(30, 40),), "indirect", "S4")
+    read = Draft((Span(10, 29),), "indirect", "S8")
+    assert merged([first, last], [read]) == [first, read, last]
+
+
+def test_statement_that_holds_two_claims_stands_for_them() -> None:
+    found = [Draft((Span(0, 9),), "indirect", "S4"), Draft((Span(50, 90),), "indirect", "S4")]
+    read = Draft((Span(5, 60),), "indirect", "S8")
+    assert merged(found, [read]) == [read]
+
+
+def test_encoder_measures_only_what_the_rules_left_untold() -> None:
+    known = Quantity(Span(0, 9), "killed", 3, "exactly", 3, 3, "")
+    untold = Quantity(Span(20, 29), "other", 5, "exactly", 5, 5, "")
+    counts = [Count(Span(0, 9), "injured", "exactly", 0.0), Count(Span(22, 26), "rescued", "exactly", 0.0)]
+    assert [q.measure for q in measured([known, untold], counts)] == ["killed", "rescued"]
+    assert [q.measure for q in measured([known, untold], [])] == ["killed", "other"]
