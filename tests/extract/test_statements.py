@@ -22,7 +22,7 @@ def span(words: str) -> Span:
 def claims(*read: Statement) -> list[tuple[str, str | None, str]]:
     mentions = [Mention(span(name), "PER", "name", f"PER:{name}", "gold") for name in ("Kari Holm", "Nils Dahl")]
     found = find_claims(TEXT, [Segment(Span(0, len(TEXT)), "nb", "body")], mentions, read)
-    return [(c.spans[0].of(TEXT), c.speaker and c.speaker.entity, c.sieve) for c in found.claims]
+    return [(c.spans[0].of(TEXT), c.speaker.entity if c.speaker else None, c.sieve) for c in found.claims]
 
 
 def test_statement_that_no_rule_finds_becomes_a_claim_of_its_source() -> None:
