@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -18,6 +18,8 @@ from claimgraph.model import Span
 
 SIEVE = "S8"
 FEWEST_WORDS = 2
+NEAR = 60
+"""Claims before the end of one among which those are that share words with it."""
 SHORT = 3
 """Words up to which a statement must be surer."""
 ALIKE, SAME = 0.5, 0.8
@@ -100,15 +102,21 @@ def merged(found: Sequence[Draft], read: Sequence[Draft]) -> list[Draft]:
     """
     if not read:
         return list(found)
-    claims = [_settled(statement, found) for statement in read]
-    claims += [draft for draft in found if not any(_shared(draft, statement) for statement in read)]
+    found, read = (sorted(drafts, key=lambda draft: draft.spans) for drafts in (found, read))
+    claims = [_settled(statement, _near(found, statement)) for statement in read]
+    claims += [draft for draft in found if not _near(read, draft)]
     return sorted({draft.spans: draft for draft in reversed(claims)}.values(), key=lambda draft: draft.spans)
+
+
+def _near(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """Return those of some claims, which are in text order, that share words with one."""
+    end = bisect_left(drafts, draft.end, key=lambda other: other.spans[0].start)
+    return [other for other in drafts[max(0, end - NEAR) : end] if _shared(other, draft)]
 
 
 def _settled(statement: Draft, found: Sequence[Draft]) -> Draft:
     best = max(found, key=lambda draft: _likeness(statement, draft), default=None)
-    likeness = _likeness(statement, best) if best else 0.0
-    if best is None or likeness < ALIKE:
+    if best is None or (likeness := _likeness(statement, best)) < ALIKE:
         return statement
     speaker = best.speaker if statement.doubtful else statement.speaker
     if likeness >= SAME or best.form == "direct":

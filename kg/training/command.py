@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from claimgraph.training.data import CORPORA, corpus, gold, names_of
+from claimgraph.console import EXIT_CODES, Commands
 
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 SHARES = {"nb": 0.36, "pl": 0.36, "en": 0.28}
@@ -26,32 +26,46 @@ def _folders(command: click.decorators.FC) -> click.decorators.FC:
     return command
 
 
-@click.group()
+@click.group(cls=Commands, epilog=EXIT_CODES)
 def train() -> None:
-    """Train the models that ship; see docs/data-and-models.md for the corpora.
+    """Train the models that ship; docs/data-and-models.md tells the corpora.
+
+    The encoder wants more packages: pip install 'claimgraph[train]'
 
     \b
     Example:
-      pip install 'claimgraph[train]'
-      claimgraph train encoder --corpora corpora/ --gold gold/train --out kg/encoder/model
+      claimgraph train names --corpora corpora/ --out kg/extract/models
+      claimgraph train encoder --corpora corpora/ --out kg/encoder/model
     """
 
 
-@train.command()
+@train.command(epilog=EXIT_CODES)
 @_folders
 def names(corpora: Path, texts: Path, out: Path) -> None:
-    """Train the fast model of names: minutes on one core."""
+    """Train the fast model of names: minutes on one core.
+
+    \b
+    Example:
+      claimgraph train names --corpora corpora/ --out kg/extract/models
+    """
     from claimgraph.training import crf
+    from claimgraph.training.data import CORPORA, corpus, gold, names_of
 
     free = ((1, source) for lang, path in CORPORA for source in corpus(corpora, lang, path))
     crf.train(chain(free, ((crf.GOLD_WEIGHT, names_of(row)) for row in gold(texts))), out)
 
 
-@train.command()
+@train.command(epilog=EXIT_CODES)
 @_folders
 def vocabulary(corpora: Path, texts: Path, out: Path) -> None:
-    """Write the pieces and embeddings that ship, before the encoder is trained with them."""
+    """Write the pieces and embeddings that ship, before the encoder is trained with them.
+
+    \b
+    Example:
+      claimgraph train vocabulary --corpora corpora/ --out kg/encoder/model
+    """
     from claimgraph.training import vocabulary as pieces
+    from claimgraph.training.data import CORPORA, corpus, gold
     from claimgraph.training.packed import packed
 
     free = (source.text for lang, path in CORPORA for source in corpus(corpora, lang, path))
@@ -59,13 +73,19 @@ def vocabulary(corpora: Path, texts: Path, out: Path) -> None:
     pieces.write(model, pieces.chosen(model, chain(free, (row["text"] for row in gold(texts)))), out)
 
 
-@train.command()
+@train.command(epilog=EXIT_CODES)
 @_folders
 @click.option("--steps", type=click.IntRange(1), default=2000, show_default=True, help="Batches to learn.")
 @click.option("--layers", type=click.IntRange(1, 12), default=8, show_default=True, help="Layers of the encoder.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Seed of all that is drawn by chance.")
 def encoder(corpora: Path, texts: Path, out: Path, steps: int, layers: int, seed: int) -> None:
-    """Train the encoder of names, statements and counts: hours on two cores."""
+    """Train the encoder of names, statements and counts: hours on two cores.
+
+    \b
+    Example:
+      claimgraph train encoder --corpora corpora/ --out kg/encoder/model --steps 3000
+    """
+    from claimgraph.training.data import CORPORA, corpus, gold
     from claimgraph.training.examples import Example, of_gold
     from claimgraph.training.examples import of_corpus as example
     from claimgraph.training.export import export

@@ -65,7 +65,7 @@ def run(*arguments: object) -> Result:
 
 
 def annotated(guest: Path, *options: str) -> dict[str, object]:
-    result = run("annotate", guest / "a.txt", *options)
+    result = run("annotate", guest / "a.txt", "--model", "fast", *options)
     assert result.exit_code == 0, result.output
     found: dict[str, object] = json.loads(result.stdout)
     return found
@@ -103,9 +103,9 @@ def test_evaluation_asks_too(guest: Path) -> None:
     (guest / "en").mkdir()
     (guest / "en" / "01.txt").write_text("[PER Ann Cole] met [ORG zorblax]. Nothing else was said.\n", encoding="utf-8")
     hits = [
-        json.loads(run("evaluate", guest / "en", "--format", "json", *more).stdout)["names"]["type"]["ORG"]["strict"][
-            "hit"
-        ]
+        json.loads(run("evaluate", guest / "en", "--model", "fast", "--format", "json", *more).stdout)["names"]["type"][
+            "ORG"
+        ]["strict"]["hit"]
         for more in ((), ("--extractor", "words"))
     ]
     assert hits == [0, 1]
