@@ -53,6 +53,7 @@ def main() -> None:
         characters = repeated(options.texts, options.documents, lines)
         commands = {
             "annotate": [claimgraph, "annotate", "--jsonl", str(lines)],
+            "annotate, fast": [claimgraph, "annotate", "--jsonl", str(lines), "--model", "fast"],
             "build": [claimgraph, "build", str(lines), "--store", store],
             "build again, nothing new": [claimgraph, "build", str(lines), "--store", store],
         }
