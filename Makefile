@@ -49,7 +49,8 @@ demo: run ## Build the graph of the example texts and serve it (PORT=8000)
 	@$(BIN)/claimgraph serve --store demo-store --port $(PORT)
 
 test: dev system check ## Lint, types and all tests, with coverage
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --quiet tests/quality
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --ignore=tests/quality
 
 check: lint types
 

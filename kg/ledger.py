@@ -84,7 +84,8 @@ class Ledger:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
-            self._db.executescript(_SCHEMA)
+            # Tables and version in one transaction: an end in between leaves an empty file, which is begun anew.
+            self._db.executescript(f"BEGIN;{_SCHEMA}")
             self.note("version", VERSION)
             self.commit()
         if self.fact("version") != VERSION:
