@@ -11,9 +11,9 @@ from typing import Any
 
 from claimgraph.encoder.network import LABELS
 from claimgraph.encoder.words import MOST_WORDS, Word, windows, words
+from claimgraph.training.data import KINDS, names_of
 
 UNLABELLED = -100
-KINDS = frozenset(("PER", "ORG", "LOC"))
 
 Record = dict[str, Any]
 Link = tuple[int, int | None, int | None]
@@ -56,7 +56,7 @@ def of_gold(row: Record) -> Example:
     claims = sorted(row["claims"], key=lambda claim: (claim["start"], -claim["end"]))
     content = _tags(found, ((a, b, n) for n, claim in enumerate(claims) for a, b in claim["spans"]))
     labels = {
-        "names": _numbers("names", _tags(found, _names(row))),
+        "names": _numbers("names", _tags(found, names_of(row).names)),
         "parts": _numbers("parts", _tags(found, _parts(claims))),
         "content": _numbers("content", [tag and (tag[0], "") for tag in content]),
         "count": _numbers("count", [tag and (tag[0], "") for tag in counted]),
@@ -67,11 +67,6 @@ def of_gold(row: Record) -> Example:
     starts = [(n, claims[int(tag[1])]) for n, tag in enumerate(content) if tag and tag[0] == "B"]
     links = tuple((n, _first(found, claim["speaker"]), _first(found, claim["cue"])) for n, claim in starts)
     return Example(found, labels, links)
-
-
-def _names(row: Record) -> list[Marked]:
-    outer = (m for m in row["mentions"] if m.get("outer", True) and m["form"] == "name" and m["type"] in KINDS)
-    return [(m["start"], m["end"], m["type"]) for m in outer]
 
 
 def _parts(claims: Sequence[Record]) -> Iterator[Marked]:

@@ -34,6 +34,22 @@ def test_label_inside_without_a_beginning_begins_a_name() -> None:
     assert [(run.first, run.end, run.kind) for run in runs] == [(1, 3, "PER"), (3, 4, "ORG"), (4, 6, "ORG")]
 
 
+def test_parts_of_a_name_that_labels_divide_are_one() -> None:
+    text = "Ada Lind of Bank of Ghana"
+    tags = ["B-PER", "B-PER", "", "B-ORG", "", "I-ORG"]
+    found = reading._names(words(text), scores(6, {"names": tags}, {}))
+    assert [(run.span(words(text)).of(text), run.kind) for run in found] == [
+        ("Ada Lind", "PER"),
+        ("Bank of Ghana", "ORG"),
+    ]
+
+
+def test_neighbours_of_other_kinds_or_with_a_mark_between_stay_two_names() -> None:
+    text = "Lind , Berg Oslo"
+    found = reading._names(words(text), scores(4, {"names": ["B-PER", "", "B-PER", "B-LOC"]}, {}))
+    assert [run.span(words(text)).of(text) for run in found] == ["Lind", "Berg", "Oslo"]
+
+
 def test_content_around_its_cue_is_one_statement() -> None:
     text = "Vi drar , sa Kari Holm , og kommer tilbake"
     window = words(text)

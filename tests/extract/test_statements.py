@@ -39,6 +39,12 @@ def test_sieve_keeps_the_marks_of_a_quotation_that_the_encoder_read_too() -> Non
     ]
 
 
+@pytest.mark.parametrize(("chance", "speaker"), [(0.9, "PER:Kari Holm"), (0.5, "PER:Nils Dahl")])
+def test_speaker_is_that_of_the_encoder_only_where_it_is_sure(chance: float, speaker: str) -> None:
+    read = Statement((span("Det er over"),), span("Kari Holm"), None, -0.01, chance)
+    assert claims(read) == [("«Det er over»", speaker, "S1")]
+
+
 @pytest.mark.parametrize(("words", "score"), [("bygget før midnatt", -0.2), ("Alle skulle ut av bygget", -0.7)])
 def test_doubtful_statement_is_left_out(words: str, score: float) -> None:
     assert [sieve for _, _, sieve in claims(Statement((span(words),), span("Kari Holm"), None, score))] == ["S1"]
