@@ -60,6 +60,13 @@ def test_content_around_its_cue_is_one_statement() -> None:
     assert [(s.source and s.source.of(text), s.cue and s.cue.of(text)) for s in found] == [("Kari Holm", "sa")]
 
 
+def test_sentence_after_the_cue_is_a_statement_of_its_own() -> None:
+    text = "Vi drar , sa hun . Vi kommer"
+    tags = ["B", "I", "", "", "", "", "B", "I"]
+    found = list(reading._statements(words(text), scores(8, {"content": tags}, {0: (4, 3), 6: (4, 3)})))
+    assert [[span.of(text) for span in statement.spans] for statement in found] == [["Vi drar"], ["Vi kommer"]]
+
+
 def test_statements_with_cues_of_their_own_stay_apart() -> None:
     text = "Hun sa at regnet kom og at sola forsvant"
     window = words(text)
