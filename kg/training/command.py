@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 
 from claimgraph.console import EXIT_CODES, Commands
 
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 SHARES = {"nb": 0.36, "pl": 0.36, "en": 0.28}
 """Shares of the corpora by language among the windows that aren't gold."""
@@ -75,22 +77,28 @@ def vocabulary(corpora: Path, texts: Path, out: Path) -> None:
 
 @train.command(epilog=EXIT_CODES)
 @_folders
-@click.option("--steps", type=click.IntRange(1), default=2000, show_default=True, help="Batches to learn.")
+@click.option("--steps", type=click.IntRange(0), default=2000, show_default=True, help="Batches to learn.")
 @click.option("--layers", type=click.IntRange(1, 12), default=8, show_default=True, help="Layers of the encoder.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Seed of all that is drawn by chance.")
-def encoder(corpora: Path, texts: Path, out: Path, steps: int, layers: int, seed: int) -> None:
+@click.option("--start", "starts", type=FILE, multiple=True, help="Weights to go on from; of several, the mean.")
+def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], steps: int, layers: int, seed: int) -> None:
     """Train the encoder of names, statements and counts: hours on two cores.
+
+    Beside the model, encoder.pt keeps the weights to go on from, every few minutes.
 
     \b
     Example:
-      claimgraph train encoder --corpora corpora/ --out kg/encoder/model --steps 3000
+      claimgraph train encoder --corpora corpora/ --out first --steps 3000
+      claimgraph train encoder --corpora corpora/ --out second --steps 3000 --seed 8
+      claimgraph train encoder --corpora corpora/ --out kg/encoder/model --steps 0 \\
+        --start first/encoder.pt --start second/encoder.pt
     """
     from claimgraph.training.data import CORPORA, corpus, gold
     from claimgraph.training.examples import Example, of_gold
     from claimgraph.training.examples import of_corpus as example
     from claimgraph.training.export import export
     from claimgraph.training.fit import Mixture, Recipe, fit
-    from claimgraph.training.network import Network
+    from claimgraph.training.network import Network, average, keep, weights
     from claimgraph.training.packed import packed
 
     recipe = Recipe(layers, steps, seed=seed)
@@ -99,12 +107,15 @@ def encoder(corpora: Path, texts: Path, out: Path, steps: int, layers: int, seed
         found[lang] += (example(source.text, source.names) for source in corpus(corpora, lang, path))
     free = {lang: (SHARES[lang], examples) for lang, examples in found.items()}
     network = Network(packed(), recipe.layers)
+    if starts:
+        network.load_state_dict(average([weights(path) for path in starts]))
     mixture = Mixture([of_gold(row) for row in gold(texts)], free, random.Random(seed))
     began = time.monotonic()
 
     def progress(step: int, loss: float) -> None:
         if step % 50 == 0 or step == steps:
             click.echo(f"{step}/{steps} steps, loss {loss:.3f}, {time.monotonic() - began:.0f} s", err=True)
+            keep(network, out)
 
     fit(network, mixture, recipe, progress)
     export(network, out)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, field
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 import torch
@@ -16,15 +16,17 @@ from claimgraph.encoder.network import LABELS, LINK, numbered
 from claimgraph.encoder.pieces import UNKNOWN, embeddings
 from claimgraph.training.examples import UNLABELLED, Example, capitals, joined, window
 from claimgraph.training.network import COLUMNS, Network
+from claimgraph.training.swaps import Swaps
 
-TAGS = {"names": 1.0, "parts": 1.0, "content": 1.0, "count": 0.5}
+TAGS = {"names": 1.0, "parts": 1.0, "content": 1.0, "count": 0.7}
 """Heads with a label for each word, and the weight of their loss."""
-TRAITS = {"measure": 0.15, "comparator": 0.15}
+TRAITS = {"measure": 0.3, "comparator": 0.2}
 """Heads with a label for the words of counts alone."""
 LINKS = 0.08
 SENTENCES = (1, 1, 2, 3, 4)
 """How many sentences of a corpus make a window: one of these numbers, by chance."""
 CAPITALS = 0.02
+SWAPPED = 0.3
 UNSEEN = 0.03
 """Share of pieces that are hidden, so that the words around a name count."""
 POOL = 256
@@ -53,11 +55,22 @@ class Mixture:
     gold: Sequence[Example]
     corpora: Mapping[str, tuple[float, Sequence[Example]]]
     chance: random.Random
+    swaps: Swaps = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Collect the names that may take each other's places."""
+        free = (examples for _, examples in self.corpora.values())
+        self.swaps = Swaps(chain(self.gold, *free))
 
     def draw(self, own: float) -> Example:
-        """Return a window; with probability `own` of the gold."""
-        if self.chance.random() < own:
-            return window(self.chance.choice(self.gold), self.chance)
+        """Return a window, with probability `own` of the gold; names are exchanged in some."""
+        example = self._gold() if self.chance.random() < own else self._free()
+        return self.swaps.swapped(example, self.chance) if self.chance.random() < SWAPPED else example
+
+    def _gold(self) -> Example:
+        return window(self.chance.choice(self.gold), self.chance)
+
+    def _free(self) -> Example:
         shares = {name: share for name, (share, _) in self.corpora.items()}
         sentences = self.corpora[self.chance.choices([*shares], [*shares.values()])[0]][1]
         first, count = self.chance.randrange(len(sentences)), self.chance.choice(SENTENCES)

@@ -6,6 +6,8 @@ A BERT encoder: 384 wide, 12 attention heads, inner width 1536, layer norms afte
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -20,6 +22,7 @@ INNER = 1536
 POSITIONS = 512
 EPSILON = 1e-12
 DROPOUT = 0.1
+FILE = "encoder.pt"
 COLUMNS = sum(map(len, LABELS.values()))
 
 
@@ -85,3 +88,23 @@ class Network(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return self.heads(functional.dropout(x, DROPOUT, self.training))
+
+
+def average(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Return the mean of the weights of networks that were trained from the same beginning.
+
+    Wortsman et al. 2022, "Model soups": such a mean reads better than each of them, at the cost of one.
+    """
+    return {name: torch.stack([weights[name] for weights in networks]).mean(0) for name in networks[0]}
+
+
+def keep(network: Network, folder: Path) -> None:
+    """Write the weights as they are trained into a folder; the file is whole at any time."""
+    torch.save(network.state_dict(), folder / f"{FILE}.new")
+    (folder / f"{FILE}.new").replace(folder / FILE)
+
+
+def weights(path: Path) -> dict[str, Tensor]:
+    """Return weights that were kept."""
+    kept: dict[str, Tensor] = torch.load(path, weights_only=True)
+    return kept
