@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from claimgraph.extract.features import features, shape
@@ -9,6 +11,8 @@ from claimgraph.extract.line import Line
 from claimgraph.extract.tokens import tokenize
 from claimgraph.training.crf import tags
 from claimgraph.training.data import Name, detokenize
+from claimgraph.training.examples import capitals, of_corpus
+from claimgraph.training.swaps import Swaps
 
 
 def test_blanks_before_marks_go_and_names_move_along() -> None:
@@ -43,3 +47,24 @@ def test_known_name_is_a_feature() -> None:
     rows = features(line.words, "en", line.hits)
     assert "g=BLOC!" in rows[1]
     assert "g=ILOC!" in rows[2]
+
+
+def test_names_give_way_to_names_of_the_same_kind_and_ending() -> None:
+    texts = [
+        ("Спитали Токаєва в Києві", [(8, 15, "PER"), (18, 23, "LOC")]),
+        ("Бачили Назарбаєва у Львові", [(7, 17, "PER"), (20, 26, "LOC")]),
+        ("Writing FOR Токаєва", [(12, 19, "PER")]),
+    ]
+    examples = [of_corpus(text, names) for text, names in texts]
+    swaps = Swaps(examples[:2])
+    chance = random.Random(1)
+    made = {tuple(word.text for word in swaps.swapped(examples[0], chance).words) for _ in range(40)}
+    assert made == {
+        ("Спитали", person, "в", place) for person in ("Токаєва", "Назарбаєва") for place in ("Києві", "Львові")
+    }
+    assert all(swaps.swapped(e, chance).labels == e.labels for e in examples)
+
+
+def test_a_name_that_no_text_has_stays() -> None:
+    text = capitals(of_corpus("Kari Holm i Oslo", [(0, 9, "PER")]))
+    assert Swaps([]).swapped(text, random.Random(1)) == text

@@ -38,7 +38,9 @@ class Swaps:
         for start, end, kind in _names(example):
             name = tuple(word.text for word in words[start:end])
             if name not in others:
-                others[name] = chance.choice(self._names[_sort(kind, name)]) if chance.random() < SHARE else name
+                # A text that was changed to capitals has names that no other text has.
+                like = self._names.get(_sort(kind, name), [name])
+                others[name] = chance.choice(like) if chance.random() < SHARE else name
             words[start:end] = (
                 word._replace(text=text) for word, text in zip(words[start:end], others[name], strict=True)
             )
