@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from claimgraph.extract.tokens import Token, tokenize
 from claimgraph.lang import codes
-from claimgraph.link.inflection import forms, person_forms
+from claimgraph.link.inflection import forms, person_forms, unchanged
 from claimgraph.link.known import Known, known
 
 # People whose surname alone names them in the news have records of this sort.
 WELL_KNOWN = "person"
-SURNAME = "surname alone"
 # Shorter acronyms of another language mean something else too often.
 SHORTEST_FOREIGN = 4
+_BEGINNING = 3
+"""Letters at most by which names are looked up before their forms are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +37,55 @@ class _Entry:
     doubtful: bool
 
 
+class _Spelling(NamedTuple):
+    """A name of a record, and how its forms are made."""
+
+    record: Known
+    name: str
+    forms: Callable[[str, str], Iterable[str]]
+    doubtful: bool
+
+
 class Gazetteer:
-    """The forms of all known names that a text in one language may contain."""
+    """The forms of all known names that a text in one language may contain.
+
+    The forms of a name are made when a text has a word that begins like them: few names stand in one text.
+    """
 
     def __init__(self, lang: str) -> None:
+        self._lang = lang
         self._entries: dict[tuple[str, ...], _Entry] = {}
         self._longest: dict[str, int] = {}
+        self._order = {key: number for number, key in enumerate(known())}
+        self._unread: dict[str, dict[str, list[_Spelling]]] = {}
+        """Spellings by their first letter and their beginning."""
         for record in known().values():
-            for name, form in _spellings(record, lang):
-                self._add(form, record.key, name in record.doubtful or name == SURNAME)
+            for spelling in _spellings(record, lang):
+                begun = self._unread.setdefault(spelling.name[:1], {})
+                begun.setdefault(_beginning(spelling, lang), []).append(spelling)
+
+    def _read(self, word: str) -> None:
+        """Make the forms of the names that begin like a word."""
+        begun = self._unread.get(word[0])
+        if not begun:
+            return
+        for length in range(1, _BEGINNING + 1):
+            for spelling in begun.pop(word[:length], ()):
+                for form in spelling.forms(spelling.name, self._lang):
+                    self._add(form, spelling.record.key, spelling.doubtful)
 
     def _add(self, form: str, key: str, doubtful: bool) -> None:
         words = _words(form)
         entry = self._entries.setdefault(words, _Entry([], True))
         if key not in entry.keys:
-            entry.keys.append(key)
+            insort(entry.keys, key, key=self._order.__getitem__)
         entry.doubtful = entry.doubtful and doubtful
         self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    def _most_words(self, first: str) -> int:
+        """Return the number of words of the longest form that begins with a word, 0 where none does."""
+        self._read(first)
+        return self._longest.get(first, 0)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit]:
         """Yield the longest known names, left to right, without overlap."""
@@ -64,12 +99,12 @@ class Gazetteer:
 
     def _as_written(self, word: str) -> str:
         """Return a word of a heading in capitals as it is written elsewhere."""
-        if len(word) > 3 and word.isupper() and word not in self._longest:
+        if len(word) > 3 and word.isupper() and not self._most_words(word):
             return word.capitalize()
         return word
 
     def _longest_at(self, words: list[str], start: int) -> Hit | None:
-        longest = min(self._longest.get(words[start], 0), len(words) - start)
+        longest = min(self._most_words(words[start]), len(words) - start)
         for length in range(longest, 0, -1):
             entry = self._entries.get(tuple(words[start : start + length]))
             if entry:
@@ -85,8 +120,8 @@ def _words(form: str) -> tuple[str, ...]:
     return tuple(token.text for token in tokenize(form, 0, len(form)))
 
 
-def _spellings(record: Known, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield each name with each of its forms: inflected where it is of this language, else as it is."""
+def _spellings(record: Known, lang: str) -> Iterator[_Spelling]:
+    """Yield each name: inflected where it is of this language, else as it is; well-known people by surname too."""
     inflect = person_forms if record.kind == "PER" else forms
     for code, names in record.names.items():
         own = code == lang or (code == "en" and lang not in record.names)
@@ -95,10 +130,23 @@ def _spellings(record: Known, lang: str) -> Iterator[tuple[str, str]]:
         for name in names:
             if not own and name.isupper() and len(name) < SHORTEST_FOREIGN:
                 continue
-            for form in inflect(name, lang) if own and lang in codes() else [name]:
-                yield name, form
+            made = inflect if own and lang in codes() else _as_it_is
+            yield _Spelling(record, name, made, name in record.doubtful)
             if own and record.sort == WELL_KNOWN and " " in name:
-                yield from ((SURNAME, form) for form in person_forms(name.split(" ")[-1], lang))
+                yield _Spelling(record, name.split(" ")[-1], person_forms, True)
+
+
+def _as_it_is(name: str, lang: str) -> tuple[str]:
+    return (name,)
+
+
+def _beginning(spelling: _Spelling, lang: str) -> str:
+    """Return letters with which the first word of each form of a name begins: those before any ending, few of them."""
+    name = spelling.name
+    if not name.replace(" ", "").replace("-", "").isalpha():
+        return name[:1]
+    first = name.replace("-", " ").partition(" ")[0]
+    return first[: _BEGINNING if spelling.forms is _as_it_is else min(_BEGINNING, unchanged(first, lang))]
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Literal
 
 from claimgraph.extract.articles import settle_articles
 from claimgraph.extract.grammar import Grammar, Tag
-from claimgraph.extract.patterns import ANY, GAP, WORD, Phrase, folded
+from claimgraph.extract.patterns import ANY, GAP, WORD, Phrase, folded, spells
 from claimgraph.lang.speech import SpeakerNoun
 from claimgraph.model import Mention, Span
 
@@ -142,8 +142,7 @@ def _last_word(r: Reading, first: int, phrase: Phrase) -> int | None:
         places = range(start, start + len(phrase.rest))
         if places[-1] >= len(r.starts):
             return None
-        found = (p.fullmatch(folded(r.text[r.starts[n] : r.ends[n]])) for n, p in zip(places, phrase.rest, strict=True))
-        if all(found):
+        if all(spells(p, folded(r.text[r.starts[n] : r.ends[n]])) for n, p in zip(places, phrase.rest, strict=True)):
             return places[-1]
         if r.tags[start] & Tag.BOUNDARY:
             return None

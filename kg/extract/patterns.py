@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_][\u0300-\u036f]*(?:['’ʼ-]?[^\W_][\u0300-\u036f]*)*")
@@ -32,11 +33,18 @@ def expand(pattern: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
         listed = [form for e in endings[named[1]] for form in expand(e, endings)]
         pattern = f"{pattern[: named.start()]}{{{','.join(listed)}}}{pattern[named.end() :]}"
         return expand(pattern, endings)
-    group = _GROUP.search(pattern)
-    if not group:
+    if "{" not in pattern:
         return [" ".join(pattern.split())]
-    before, after = pattern[: group.start()], pattern[group.end() :]
-    return [form for part in re.split("[,|]", group[1]) for form in expand(before + part + after, endings)]
+    parts = _GROUP.split(pattern)
+    if any("{" in part for part in parts[::2]):  # a group within another one
+        before, inner, after = pattern.partition(f"{{{parts[1]}}}")
+        return [form for part in _choices(inner[1:-1]) for form in expand(before + part + after, endings)]
+    columns = [_choices(part) if number % 2 else [part] for number, part in enumerate(parts)]
+    return [" ".join("".join(form).split()) for form in product(*columns)]
+
+
+def _choices(group: str) -> list[str]:
+    return group.replace("|", ",").split(",")
 
 
 def subjects(pattern: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
@@ -51,7 +59,8 @@ def subjects(pattern: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
 class Phrase(NamedTuple):
     """The words of a pattern after its first one, and the tags of the whole."""
 
-    rest: tuple[re.Pattern[str], ...]
+    rest: tuple[str | re.Pattern[str], ...]
+    """Words as the lexicon spells them, patterns of those that are written with `*`."""
     gap: bool
     tags: int
 
@@ -141,7 +150,12 @@ def _source(form: str) -> str:
 def _phrase(rest: str, tag: int) -> Phrase:
     words = rest.split()
     gap = words[0] == "~"
-    return Phrase(tuple(re.compile(_source(w)) for w in words[gap:]), gap, tag)
+    return Phrase(tuple(re.compile(_source(w)) if "*" in w else w for w in words[gap:]), gap, tag)
+
+
+def spells(pattern: str | re.Pattern[str], word: str) -> bool:
+    """Tell whether a folded word is the one that a word of a phrase stands for."""
+    return pattern == word if isinstance(pattern, str) else pattern.fullmatch(word) is not None
 
 
 def words(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from anyascii import anyascii
@@ -18,6 +19,7 @@ _COMMON = (
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
+_NO_LETTER_IN_LINE = re.compile(r"[^a-z0-9\n]+")
 
 
 def _rewriter(rules: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -40,7 +42,11 @@ def plain(name: str) -> str:
     >>> plain("Łódź")
     'lodz'
     """
-    return _NO_LETTER.sub(" ", anyascii(name).lower().replace("'", "")).strip()
+    return _plain(name, _NO_LETTER).strip()
+
+
+def _plain(name: str, gaps: re.Pattern[str]) -> str:
+    return gaps.sub(" ", anyascii(name).lower().replace("'", ""))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -50,8 +56,30 @@ def fold(name: str, lang: str | None = None) -> str:
     >>> fold("Токаєв", "uk") == fold("Tokajew", "pl") == fold("Tokayev", "en")
     True
     """
+    return _fold(name, lang, _NO_LETTER).strip()
+
+
+def _fold(name: str, lang: str | None, gaps: re.Pattern[str]) -> str:
     pattern, sounds = _sounds(lang)
-    ascii_name = plain(pattern.sub(lambda match: sounds[match[0]], name.lower()))
+    ascii_name = _plain(pattern.sub(lambda match: sounds[match[0]], name.lower()), gaps)
     pattern, sounds = _COMMON_SOUNDS
     folded = pattern.sub(lambda match: sounds[match[0]], ascii_name)
     return _DOUBLED.sub(r"\1", folded)
+
+
+def plain_all(names: Sequence[str]) -> list[str]:
+    """Return `plain` of many names without line breaks, read at once."""
+    return _lines(_plain("\n".join(names), _NO_LETTER_IN_LINE)) if names else []
+
+
+def fold_all(names: Sequence[str], lang: str | None = None) -> list[str]:
+    """Return `fold` of many names without line breaks, read at once.
+
+    >>> fold_all(["Tokayev", "Astana"], "en") == [fold("Tokayev", "en"), fold("Astana", "en")]
+    True
+    """
+    return _lines(_fold("\n".join(names), lang, _NO_LETTER_IN_LINE)) if names else []
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n")]

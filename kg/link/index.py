@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from claimgraph.link.fold import fold
-from claimgraph.link.known import Known, known
+from claimgraph.link.fold import fold_all, plain_all
+from claimgraph.link.known import LANGUAGES, Known, known
 from claimgraph.link.local import Spelling
 from claimgraph.link.spelling import candidates, is_full, literal, without_patronymic
 from claimgraph.model import Kind
@@ -93,12 +94,33 @@ def _says_enough(key: str) -> bool:
     return key.startswith("=") or len(key) >= _SHORTEST_SOUND
 
 
-def _add(table: dict[tuple[Kind, str], set[str]], record: Known) -> None:
-    for lang, names in record.names.items():
-        for name in names:
-            if name not in record.doubtful:
-                for key in literal(name, lang):
-                    table.setdefault((record.kind, key), set()).add(record.key)
+class _Spelt(NamedTuple):
+    """A name of a record, as it sounds and in plain letters."""
+
+    record: Known
+    name: str
+    sound: str
+    letters: str
+
+
+def _spelt(names: Sequence[tuple[Known, str]], lang: str) -> Iterator[_Spelt]:
+    """Yield names of one language with their keys."""
+    written = [name for _, name in names]
+    for (record, name), sound, letters in zip(names, fold_all(written, lang), plain_all(written), strict=True):
+        yield _Spelt(record, name, sound, f"={letters}")
+
+
+def _listed(lang: str) -> list[tuple[Known, str]]:
+    return [(record, name) for record in known().values() for name in record.names.get(lang, ())]
+
+
+def _people(lang: str) -> Iterator[tuple[_Spelt, _Spelt]]:
+    """Yield given name and surname of the well-known people."""
+    names = [(record, name) for record, name in _listed(lang) if record.sort == WELL_KNOWN]
+    parts = [name.rpartition(" ") for _, name in names]
+    given = _spelt([(record, part[0]) for (record, _), part in zip(names, parts, strict=True)], lang)
+    surnames = _spelt([(record, part[2]) for (record, _), part in zip(names, parts, strict=True)], lang)
+    yield from zip(given, surnames, strict=True)
 
 
 @cache
@@ -107,18 +129,17 @@ def index() -> Index:
     names: dict[tuple[Kind, str], set[str]] = {}
     surnames: dict[str, set[str]] = {}
     by_part: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for record in known().values():
-        _add(names, record)
-        if record.sort != WELL_KNOWN:
-            continue
-        for lang, spellings in record.names.items():
-            for name in spellings:
-                given, _, surname = name.rpartition(" ")
-                for key in literal(surname, lang):
-                    surnames.setdefault(key, set()).add(record.key)
-                sounds = fold(given, lang), fold(surname, lang)
-                by_part.setdefault(("surname", sounds[1]), set()).add((sounds[0], record.key))
-                by_part.setdefault(("given", sounds[0]), set()).add((sounds[1], record.key))
+    for lang in LANGUAGES:
+        for spelt in _spelt(_listed(lang), lang):
+            if spelt.name not in spelt.record.doubtful:
+                for key in (spelt.sound, spelt.letters):
+                    names.setdefault((spelt.record.kind, key), set()).add(spelt.record.key)
+        for given, surname in _people(lang):
+            key = surname.record.key
+            for sound in (surname.sound, surname.letters):
+                surnames.setdefault(sound, set()).add(key)
+            by_part.setdefault(("surname", surname.sound), set()).add((given.sound, key))
+            by_part.setdefault(("given", given.sound), set()).add((surname.sound, key))
     return Index(
         {key: frozenset(found) for key, found in names.items()},
         {key: frozenset(found) for key, found in surnames.items()},

@@ -75,6 +75,18 @@ def _cases(word: str, table: dict[str, Cases]) -> Cases | None:
     return None
 
 
+def unchanged(word: str, lang: str) -> int:
+    """Return how many letters at the beginning of a word stand in all its forms."""
+    table = declension(lang)
+    return len(word) - max(_ending_length(word, table.nouns), _ending_length(word, table.adjectives))
+
+
+def _ending_length(word: str, table: dict[str, Cases]) -> int:
+    """Return the length of the longest listed ending that a word has, 0 where it has none."""
+    lengths = range(min(len(word) - 1, _LONGEST_ENDING), 0, -1)
+    return next((length for length in lengths if word[len(word) - length :] in table), 0)
+
+
 def _columns(words: list[str], table: Declension) -> list[Cases | None]:
     """Return the cases of each word that is inflected: adjectives, the head noun, adjectives after it."""
     columns: list[Cases | None] = []

@@ -42,9 +42,11 @@ class Known:
 
 def _parse(line: str) -> Known:
     fields = dict(zip(COLUMNS, line.split("\t"), strict=True))
-    cells = {lang: tuple(name for name in fields[lang].split("|") if name) for lang in LANGUAGES}
-    names = {lang: tuple(name.removeprefix(MARK_OF_DOUBT) for name in cell) for lang, cell in cells.items()}
-    doubtful = {name[1:] for cell in cells.values() for name in cell if name.startswith(MARK_OF_DOUBT)}
+    cells = {lang: tuple(filter(None, fields[lang].split("|"))) for lang in LANGUAGES if fields[lang]}
+    names, doubtful = cells, set[str]()
+    if MARK_OF_DOUBT in line:
+        names = {lang: tuple(name.removeprefix(MARK_OF_DOUBT) for name in cell) for lang, cell in cells.items()}
+        doubtful = {name[1:] for cell in cells.values() for name in cell if name.startswith(MARK_OF_DOUBT)}
     latitude, _, longitude = fields["place"].partition(",")
     return Known(
         key=fields["key"],
