@@ -41,6 +41,7 @@ def compare(gold: Text, found: Text) -> Compared:
         if match.found is not None:
             owner = match.gold or match.found
             result.count((ALL, ("language", owner.lang), *_forms(owner, gold.text)), {"found": 1})
+            result.count((("sieve", match.found.sieve),), _right(match))
         left, right = (side.form if side else NONE for side in (match.gold, match.found))
         result.confusion[left, right] += 1
         if kind := _kind(match):
@@ -71,6 +72,12 @@ def _counts(match: Match) -> Counter[str]:
         counts.update({"with cue": bool(gold.cue), "cue": touch(gold.cue, found.cue)})
         counts.update({"with speaker": gold.has_speaker, "speaker": gold.has_speaker and right})
     return counts
+
+
+def _right(match: Match) -> dict[str, int]:
+    """Return whether what a sieve found is asked for, and whether its speaker is right."""
+    right = match.gold is not None and match.found is not None and same_speaker(match.gold, match.found)
+    return {"found": 1, "content": int(match.gold is not None), "joint": int(right)}
 
 
 def score(counts: Counter[str], figure: str) -> Score:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claimgraph.evaluate.record import Text
     from claimgraph.evaluate.sources import Pair
 
-PARTS = ("names", "claims", "quantities")
+PARTS = ("names", "claims", "quantities", "dates", "events")
 
 
 def _parts(context: click.Context, parameter: click.Parameter, value: str) -> list[str]:
@@ -36,7 +36,9 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str) -> li
     metavar="FILE",
     help="Compare these JSON lines of claimgraph annotate instead of reading the texts.",
 )
-@click.option("--only", callback=_parts, default=",".join(PARTS), metavar="PARTS", help="names,claims,quantities")
+@click.option(
+    "--only", callback=_parts, default=",".join(PARTS), metavar="PARTS", help="names,claims,quantities,dates,events"
+)
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 @click.option(
     "--html",

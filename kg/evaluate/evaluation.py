@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from claimgraph.evaluate import claims, names, quantities
+from claimgraph.evaluate import claims, dates, events, names, quantities
 from claimgraph.evaluate.figures import Compared, Mistake
 from claimgraph.evaluate.record import Text
 from claimgraph.evaluate.rules import rules
@@ -16,6 +16,8 @@ COMPARE: Final[Mapping[str, Callable[[Text, Text], Compared]]] = {
     names.PART: names.compare,
     claims.PART: claims.compare,
     quantities.PART: quantities.compare,
+    dates.PART: dates.compare,
+    events.PART: events.compare,
 }
 PARTS: Final = tuple(COMPARE)
 

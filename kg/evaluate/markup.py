@@ -27,8 +27,9 @@ NAMES = frozenset(("PER", "ORG", "LOC"))
 CLOSING = {"[": "]", "{": "}", "<": ">"}
 MANY = frozenset(("q", "v"))
 _HEAD = {"[": re.compile(r"(\S+) "), "{": re.compile(r"(\S+) "), "<": re.compile(r"([^|<>{}\[\]\n]*)\|")}
-_LABEL = re.compile(r"q(\d+)([dim])|([scva])(\d+)")
+_LABEL = re.compile(r"q(\d+)([dim])(?:=(\w+|-))?|([scva])(\d+)")
 _QUANTITY = re.compile(r"(\w+) (\w+) (-|\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)")
+_DATE = re.compile(r"date (-|\d{4}(?:-\d\d){0,2})")
 _RUN = re.compile(r"[^\[\]{}<>|]+")
 
 Row = dict[str, Any]
@@ -143,7 +144,7 @@ def number(figures: str) -> int | float:
 def quantities(marked: Marked, lang: str, name: str) -> list[Row]:
     """Return the counts; raise MarkupError where a head is not `measure comparator value`."""
     found = list[Row]()
-    for mark in marked.of("<"):
+    for mark in (mark for mark in marked.of("<") if not mark.head.startswith("date ")):
         head = _QUANTITY.fullmatch(mark.head)
         if head is None or head[1] not in MEASURES or head[2] not in COMPARATORS:
             raise marked.error(mark, "no measure, comparator and value")
@@ -152,12 +153,24 @@ def quantities(marked: Marked, lang: str, name: str) -> list[Row]:
     return found
 
 
+def dates(marked: Marked) -> list[Row]:
+    """Return the dates; raise MarkupError where a value is none of `-`, year, month or day in ISO form."""
+    found = list[Row]()
+    for mark in (mark for mark in marked.of("<") if mark.head.startswith("date ")):
+        head = _DATE.fullmatch(mark.head)
+        if head is None:
+            raise marked.error(mark, "no date")
+        found.append({**span(marked, mark), "value": head[1]})
+    return found
+
+
 @dataclass
 class Draft:
-    """The marks of one claim, by part."""
+    """The marks of one claim, by part; `event` is its event type, `-` for none of them, empty where nobody said."""
 
     form: str
     parts: dict[str, list[Mark]]
+    event: str = ""
 
 
 def drafts(marked: Marked) -> dict[int, Draft]:
@@ -168,11 +181,12 @@ def drafts(marked: Marked) -> dict[int, Draft]:
             read = _LABEL.fullmatch(label)
             if read is None:
                 raise marked.error(mark, f"an unknown label {label}")
-            draft = found.setdefault(int(read[1] or read[4]), Draft("", {}))
+            draft = found.setdefault(int(read[1] or read[5]), Draft("", {}))
             if read[2] and draft.form not in ("", read[2]):
                 raise marked.error(mark, "another form than before")
             draft.form = draft.form or read[2] or ""
-            draft.parts.setdefault(read[3] or "q", []).append(mark)
+            draft.event = draft.event or read[3] or ""
+            draft.parts.setdefault(read[4] or "q", []).append(mark)
     return found
 
 
@@ -218,6 +232,7 @@ def claim(marked: Marked, draft: Draft, counts: Sequence[Row]) -> Row:
     row |= {"spans": [[p["start"], p["end"]] for p in pieces], "speaker": next(iter(speaker), None)}
     row |= {"cue": next(iter(parts["c"]), None), "quantities": inside}
     row |= {"via": parts["v"]} if parts["v"] else {}
+    row |= {"event": draft.event} if draft.event else {}
     return row | ({"addressee": parts["a"][0]} if parts["a"] else {})
 
 
@@ -227,7 +242,8 @@ def document(source: str, name: str, lang: str, file: str = "-") -> Row:
     counts = quantities(marked, lang, name)
     said = [{"id": f"{name}-c{n:02}", **row} for n, row in enumerate(claims(marked, lang, counts), 1)]
     head = {"id": name, "file": f"{name}.txt", "lang": lang, "langs": [lang], "text": marked.text}
-    return {**head, "mentions": mentions(marked, lang), "claims": said, "quantities": counts}
+    rest = {"dates": found} if (found := dates(marked)) else {}
+    return {**head, "mentions": mentions(marked, lang), "claims": said, "quantities": counts, **rest}
 
 
 def read(path: Path) -> Row:

@@ -31,6 +31,8 @@ class Said:
     form: str = "?"
     lang: str = "?"
     neutral: bool = False
+    event: str | None = None
+    sieve: str = ""
 
     @property
     def has_speaker(self) -> bool:
@@ -55,6 +57,14 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """Words that name a date, and the date in ISO form as far as it is known; `-` where it can't be known."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text with what is marked in it; mentions outside the `window` don't count."""
 
@@ -64,6 +74,7 @@ class Text:
     names: tuple[Name, ...] = ()
     claims: tuple[Said, ...] = ()
     quantities: tuple[Count, ...] = ()
+    dates: tuple[Dated, ...] = ()
     window: Span | None = None
 
     def within(self, window: Span | None) -> Text:

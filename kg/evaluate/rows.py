@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from claimgraph.errors import LoadError
-from claimgraph.evaluate.record import Count, Name, Said, Text
+from claimgraph.evaluate.record import Count, Dated, Name, Said, Text
 from claimgraph.evaluate.rules import rules
 from claimgraph.model import Span
 
@@ -40,6 +40,7 @@ def _text(row: Row, gold: Text | None) -> Text:
         names=tuple(_name(mention) for mention in mentions if mention["end"] > mention["start"]),
         claims=tuple(claim for claim in said if claim.spans and claim.form != "narrator"),
         quantities=tuple(_quantity(quantity) for quantity in row.get("quantities") or ()),
+        dates=tuple(Dated(Span(d["start"], d["end"]), str(d["value"])) for d in row.get("dates") or ()),
         window=window,
     )
     _check(found)
@@ -49,7 +50,7 @@ def _text(row: Row, gold: Text | None) -> Text:
 def _check(text: Text) -> None:
     """Raise ValueError where a span does not lie within the text."""
     said = (span for claim in text.claims for span in (*claim.spans, *claim.cue, *claim.speaker))
-    marked = chain((name.span for name in text.names), (quantity.span for quantity in text.quantities))
+    marked = (item.span for part in (text.names, text.quantities, text.dates) for item in part)
     wrong = next((s for s in chain(said, marked) if not 0 <= s.start <= s.end <= len(text.text)), None)
     if wrong is not None:
         raise ValueError(f"{wrong.start}-{wrong.end} is not in the text of {len(text.text)} characters")
@@ -83,6 +84,8 @@ def _claim(row: Row, text: str, lang: str) -> Said:
         form=str(row.get("form") or "?"),
         lang=row.get("lang") or lang,
         neutral=_true(row.get("optional")),
+        event=row.get("event"),
+        sieve=str(row.get("sieve") or ""),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from claimgraph.evaluate import claims, names, quantities
+from claimgraph.evaluate import claims, dates, events, names, quantities
 from claimgraph.evaluate.evaluation import Evaluation
 from claimgraph.evaluate.figures import ALL, NONE, Compared, Group, Overlap, Score, ratio
 from claimgraph.evaluate.rules import rules
@@ -43,10 +43,23 @@ def of_quantities(counts: Counter[str]) -> Figures:
     return {figure: quantities.score(counts, figure) for figure in quantities.FIGURES}
 
 
+def of_dates(counts: Counter[str]) -> Figures:
+    """Return the figures of dates."""
+    return {figure: dates.score(counts, figure) for figure in dates.FIGURES}
+
+
+def of_events(counts: Counter[str]) -> Figures:
+    """Return the figures of event types."""
+    return {"type": events.score(counts)}
+
+
 FIGURES: Final[Mapping[str, Callable[[Counter[str]], Figures]]] = {
-    names.PART: of_names, claims.PART: of_claims, quantities.PART: of_quantities,
+    names.PART: of_names, claims.PART: of_claims, quantities.PART: of_quantities, dates.PART: of_dates,
+    events.PART: of_events,
 }  # fmt: skip
-GROUPS: Final = {names.PART: "type", claims.PART: "form", quantities.PART: "measure"}
+GROUPS: Final = {
+    names.PART: "type", claims.PART: "form", quantities.PART: "measure", dates.PART: "precision", events.PART: "type",
+}  # fmt: skip
 """By what each part is told apart, besides language."""
 
 
@@ -56,6 +69,8 @@ def tables(evaluation: Evaluation) -> Iterator[Table]:
         yield _figures(part, compared)
         if part == names.PART:
             yield _types_by_language(compared)
+        if compared.groups("sieve"):
+            yield _sieves(compared)
         yield _confusion(part, compared)
 
 
@@ -94,6 +109,16 @@ def _types_by_language(compared: Compared) -> Table:
         for lang in compared.groups("language")
     ]
     return Table("names by language and type, strict F1", ("language", *rules().types), tuple(rows))
+
+
+def _sieves(compared: Compared) -> Table:
+    """Return how much of what each sieve found is right; S8 is what the encoder alone found."""
+    rows = []
+    for sieve in compared.groups("sieve"):
+        counts = compared.tallies["sieve", sieve]
+        shares = (ratio(counts[figure], counts["found"]) for figure in ("content", "joint"))
+        rows.append((sieve, counts["found"], *shares))
+    return Table("claims by the sieve that found them", ("sieve", "found", "content P", "joint P"), tuple(rows))
 
 
 def _confusion(part: str, compared: Compared) -> Table:
