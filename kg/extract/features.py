@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimgraph.extract.classes import word_class
 from claimgraph.extract.gazetteer import Hit
@@ -11,6 +12,7 @@ from claimgraph.link.fold import fold
 from claimgraph.link.known import known
 
 _AFFIXES = (2, 3, 4)
+_PLACES = (-2, -1, 1, 2)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -25,9 +27,15 @@ def shape(word: str) -> str:
     return "XX" if kept == ["X"] and len(word) > 1 else "".join(kept)
 
 
+class _Seen(NamedTuple):
+    """A word's own features, and those that it gives to the words around it, by its distance from them."""
+
+    own: tuple[str, ...]
+    around: dict[int, tuple[str, ...]]
+
+
 @lru_cache(maxsize=1 << 16)
-def _word(word: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return a word's own features, those for its neighbours, and those for words two places away."""
+def _word(word: str, lang: str) -> _Seen:
     sound = fold(word, lang) or word
     form = shape(word)
     kind = word_class(word, lang)
@@ -42,13 +50,9 @@ def _word(word: str, lang: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple
     if kind:
         own.append(f"k={kind}")
         near.append(f"k={kind}")
-    return tuple(own), tuple(near), tuple(far)
-
-
-@lru_cache(maxsize=1 << 18)
-def _neighbour(word: str, lang: str, place: int) -> tuple[str, ...]:
-    own = _word(word, lang)[1 if abs(place) == 1 else 2]
-    return tuple(f"{place}{feature}" for feature in own)
+    seen = {-2: far, -1: near, 1: near, 2: far}
+    around = {place: tuple([f"{place}{feature}" for feature in made]) for place, made in seen.items()}
+    return _Seen(tuple(own), around)
 
 
 def _gazetteer_marks(length: int, hits: Sequence[Hit]) -> list[str]:
@@ -66,12 +70,12 @@ def features(words: Sequence[str], lang: str, hits: Sequence[Hit]) -> list[list[
     """Return the features of each word of a sentence; `hits` are the known names among the words."""
     marks = _gazetteer_marks(len(words), hits)
     shapes = ["<", *(shape(word) for word in words), ">"]
-    around = ["<", "<", *words, ">", ">"]
+    seen = [_word(word, lang) for word in ("<", "<", *words, ">", ">")]
     made = []
-    for number, word in enumerate(words):
-        row = [*_word(word, lang)[0]]
-        for place in (-2, -1, 1, 2):
-            row += _neighbour(around[number + 2 + place], lang, place)
+    for number in range(len(words)):
+        row = [*seen[number + 2].own]
+        for place in _PLACES:
+            row += seen[number + 2 + place].around[place]
         row.append(f"ss={shapes[number]}|{shapes[number + 1]}|{shapes[number + 2]}")
         if marks[number]:
             row.append(f"g={marks[number]}")

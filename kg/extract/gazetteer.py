@@ -17,7 +17,7 @@ from claimgraph.link.known import Known, known
 WELL_KNOWN = "person"
 # Shorter acronyms of another language mean something else too often.
 SHORTEST_FOREIGN = 4
-_BEGINNING = 3
+_BEGINNING = 5
 """Letters at most by which names are looked up before their forms are made."""
 
 

@@ -43,6 +43,14 @@ def probabilities(text: str) -> dict[str, float]:
     return found
 
 
+class _Scores(dict[str, Mapping[str, float]]):
+    """The probabilities of the paragraphs of one document, each read once."""
+
+    def __missing__(self, text: str) -> Mapping[str, float]:
+        self[text] = found = probabilities(text)
+        return found
+
+
 @lru_cache(maxsize=4096)
 def _script_of_letter(letter: str) -> str:
     return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "Zzzz")
@@ -66,29 +74,29 @@ def _best(scores: Mapping[str, float], candidates: Sequence[str]) -> str:
     return max(sorted(candidates), key=lambda code: scores[code])
 
 
-def main_language(texts: Sequence[str]) -> str:
+def main_language(texts: Sequence[str], scores: _Scores | None = None) -> str:
     """Return the language in which most of the letters of the paragraphs are."""
+    scores = _Scores() if scores is None else scores
     total = dict.fromkeys(codes(), 0.0)
     long = [text for text in texts if _letters(text) >= MIN_LETTERS]
     for text in long or ["\n".join(texts)]:
-        for code, probability in probabilities(text).items():
+        for code, probability in scores[text].items():
             total[code] += probability * len(text)
     return _best(total, codes())
 
 
-def _paragraph_language(text: str, main: str, others: Sequence[str]) -> str:
+def _paragraph_language(text: str, main: str, others: Sequence[str], scores: _Scores) -> str:
     """Return the language of a paragraph; `others` are those of the longer paragraphs, for a line too short to tell."""
     shares = scripts(text)
     if shares and shares.get(language(main).script, 0.0) < MIN_SHARE:
         own_script = max(shares, key=lambda code: shares[code])
         same = [code for code in codes() if language(code).script == own_script]
         known = [code for code in others if code in same] if _letters(text) < MIN_LETTERS else []
-        return known[0] if known else (_best(probabilities(text), same) if same else main)
+        return known[0] if known else (_best(scores[text], same) if same else main)
     if _letters(text) < MIN_LETTERS:
         return main
-    scores = probabilities(text)
-    best = _best(scores, codes())
-    sure = scores[best] >= MIN_PROBABILITY and shares.get(language(best).script, 0.0) >= MIN_SHARE
+    best = _best(scores[text], codes())
+    sure = scores[text][best] >= MIN_PROBABILITY and shares.get(language(best).script, 0.0) >= MIN_SHARE
     return best if sure else main
 
 
@@ -98,7 +106,8 @@ def languages(texts: Sequence[str], declared: str | None = None) -> list[str]:
     The document's language is the declared one, else that of most letters. Codes that no installed language
     answers to are treated as undeclared.
     """
-    main = (installed(declared) if declared else None) or main_language(texts)
-    long = {text: _paragraph_language(text, main, ()) for text in texts if _letters(text) >= MIN_LETTERS}
+    scores = _Scores()
+    main = (installed(declared) if declared else None) or main_language(texts, scores)
+    long = {text: _paragraph_language(text, main, (), scores) for text in texts if _letters(text) >= MIN_LETTERS}
     others = [code for code, _ in Counter(long.values()).most_common()]
-    return [long.get(text) or _paragraph_language(text, main, others) for text in texts]
+    return [long.get(text) or _paragraph_language(text, main, others, scores) for text in texts]

@@ -23,13 +23,19 @@ def candidates(words: str, lang: str) -> frozenset[str]:
     """Return the keys of every name of which this may be a case form, itself included."""
     if lang not in codes():
         return literal(words, lang)
-    columns = [sorted(bases(word, lang)) for word in words.split()]
+    columns = [bases(word, lang) for word in words.split()]
     size = 1
     for column in columns:
         size *= len(column)
     if size > _MOST_COMBINATIONS:
         return literal(words, lang)
-    return frozenset().union(*(literal(" ".join(choice), lang) for choice in product(*columns)))
+    sounds = product(*({fold(base, lang) for base in column} for column in columns))
+    letters = product(*({plain(base) for base in column} for column in columns))
+    return frozenset((*map(_joined, sounds), *(f"={_joined(choice)}" for choice in letters)))
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    return " ".join(filter(None, words))
 
 
 def is_full(words: str) -> bool:
