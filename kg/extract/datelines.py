@@ -34,9 +34,11 @@ class Dateline:
 
 _BEFORE = rf"(?:(?P<place>{_PLACE}?)(?:[.,]?\s+|[.,]\s*|(?=/)))?(?:{{when}}[.,]?\s*)?"
 _FORMS = {
-    "bracket": rf"{_BEFORE}[(\[/]©?\s?(?P<agency>[^()\[\]/\n]{{2,40}}?(?:/[^()\[\]/\n]{{2,20}})?)[)\]/]\.?\s*(?P<mark>{_DASH}|:)?\s*",
+    "bracket": rf"{_BEFORE}[(\[/]©?\s?(?P<agency>[^()\[\]/\n]{{2,40}}?(?:/[^()\[\]/\n]{{2,20}})?)[)\]/]"
+    rf"\.?\s*(?P<mark>{_DASH}|:)?\s*",
     "agency last": rf"(?P<place>{_PLACE}?)[.,]\s{{when}}[.,]?\s*{_DASH}?\s*(?P<known>{{known}})(?:\s*{_DASH}|[.:])\s*",
-    "agency first": rf"(?P<known>{{known}})[.,:]?\s*{_DASH}?\s*(?P<place>{_PLACE}?)[.,]\s{{when}}\s*(?:{_DASH}|[.:])\s*",
+    "agency first": rf"(?P<known>{{known}})[.,:]?\s*{_DASH}?\s*(?P<place>{_PLACE}?)[.,]\s{{when}}"
+    rf"\s*(?:{_DASH}|[.:])\s*",
     "date": rf"(?P<place>{_PLACE}?)[.,]?\s{{when}}(?:\s*{_DASH}\s|:\s|\.\s(?=\S))\s*",
     "place": rf"(?P<place>{_PLACE}?)\s{_DASH}\s",
 }
