@@ -1,7 +1,7 @@
 """Look for texts that make the annotators fail: a fuzzer guided by coverage, from the project's gold and examples.
 
     pip install atheris
-    python tools/fuzz.py [--model accurate] FOUND -max_total_time=600
+    python tools/fuzz.py [--accurate] FOUND -max_total_time=600
 
 Texts that reach new code are kept in the folder FOUND, to go on from; one that fails is written to `crash-*` and
 ends the run. Further options are those of libFuzzer.
@@ -16,7 +16,7 @@ import atheris
 import msgspec
 
 with atheris.instrument_imports(include=["claimgraph"]):
-    from claimgraph.annotate import annotate
+    from claimgraph.annotate import Model, annotate
     from claimgraph.contract import contract
     from claimgraph.evaluate.markup import read
     from claimgraph.model import Document
@@ -26,7 +26,7 @@ MOST_BYTES = 4_000
 
 
 def tried(data: bytes) -> None:
-    """Annotate a text and write the answer; any fault is one of ours, a text that is no text is read as far as it is one."""
+    """Annotate a text and write the answer; any fault is one of ours."""
     text = data.decode("utf-8", errors="ignore")
     found = contract(annotate(Document("fuzzed", text), model=MODEL))
     msgspec.json.encode(found)
@@ -42,12 +42,11 @@ def seeds(folder: Path) -> None:
             (folder / f"{number:03}-{part:02}").write_bytes(paragraph.encode()[:MOST_BYTES])
 
 
+MODEL: Model = "accurate" if "--accurate" in sys.argv else "fast"
+
+
 if __name__ == "__main__":
-    MODEL = "fast"
-    if "--model" in sys.argv:
-        place = sys.argv.index("--model")
-        MODEL = sys.argv[place + 1]
-        del sys.argv[place : place + 2]
+    sys.argv = [argument for argument in sys.argv if argument != "--accurate"]
     seeds(Path(next(value for value in sys.argv[1:] if not value.startswith("-"))))
     atheris.Setup([*sys.argv, f"-max_len={MOST_BYTES}"], tried)
     atheris.Fuzz()
