@@ -7,11 +7,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import msgspec
 
-from claimgraph.encoder.reading import read
 from claimgraph.extract.chains import chained
 from claimgraph.extract.claims import find_claims
 from claimgraph.extract.counted import measured
@@ -34,6 +33,9 @@ from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entiti
 from claimgraph.model import Annotation, Claim, DateMention, Document, Event, Quantity, Segment, Span
 from claimgraph.offsets import check_exact
 
+if TYPE_CHECKING:
+    from claimgraph.encoder.reading import Tagged
+
 Model = Literal["accurate", "fast"]
 """What reads names and statements beside the rules: the multilingual encoder, or a small model of names alone."""
 
@@ -47,7 +49,7 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
     segments = segment(text, document.lang)
     metadata = read_metadata(document, segments)
     consulted = Consulted.of(guests, text, segments)
-    tagged = read(mask(text)) if model == "accurate" else None
+    tagged = _tagged(text) if model == "accurate" else None
     names = consulted.names(text, find_names(text, segments, EncodedNames(tagged.names) if tagged else tag))
     quantities = tuple(measured(find_quantities(text, segments), tagged.counts if tagged else ()))
     dates = find_dates(text, segments, metadata.published)
@@ -69,6 +71,12 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
     )
     check_spans(annotation)
     return annotation
+
+
+def _tagged(text: str) -> Tagged:
+    from claimgraph.encoder.reading import read  # loads the network's runtime, which the fast model does not need
+
+    return read(mask(text))
 
 
 def _completed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ EXIT_CODES = (
 RESULTS = ("csv", "tsv", "json", "xml")
 GRAPHS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml")
 FORMATS = ("table", *RESULTS, *GRAPHS)
+_COLLECT_EVERY = 50_000
+"""New containers between two collections of garbage: the tables of languages are large and stay to the end."""
 _REDRAW = 0.1
 """Seconds between two states of the progress line."""
 
@@ -36,6 +39,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; errors of claimgraph end it with code 1, Ctrl-C with 130."""
+        gc.set_threshold(_COLLECT_EVERY)
         try:
             result: object = super().invoke(ctx)
         except ClaimGraphError as error:

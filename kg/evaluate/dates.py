@@ -11,18 +11,23 @@ from claimgraph.evaluate.record import Dated, Text
 
 PART: Final = "dates"
 FIGURES: Final = ("value", "found")
+OPEN: Final = "-"
 _PRECISION: Final = {4: "year", 7: "month", 10: "day"}
 
 
 def compare(gold: Text, found: Text) -> Compared:
-    """Return what was found of the dates of a text; a gold without any date is one where nobody marked them."""
+    """Return what was found of the dates of a text; a gold without any date is one where nobody marked them.
+
+    Words whose date the text leaves open are neither asked for nor held against who finds one.
+    """
     result = Compared()
     if not gold.dates:
         return result
     meetings = meeting([d.span for d in gold.dates], [d.span for d in found.dates])
     order = sorted((gold.dates[i].value != found.dates[j].value, -common, i, j) for i, j, common in meetings)
     for left, right in paired(gold.dates, found.dates, ((i, j) for *_, i, j in order)):
-        _count(result, gold, left, right)
+        if left is None or left.value != OPEN:
+            _count(result, gold, left, right)
     return result
 
 

@@ -30,6 +30,7 @@ _HEAD = {"[": re.compile(r"(\S+) "), "{": re.compile(r"(\S+) "), "<": re.compile
 _LABEL = re.compile(r"q(\d+)([dim])(?:=(\w+|-))?|([scva])(\d+)")
 _QUANTITY = re.compile(r"(\w+) (\w+) (-|\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)")
 _DATE = re.compile(r"date (-|\d{4}(?:-\d\d){0,2})")
+_PUBLISHED = re.compile(r"<published (\d{4}-\d\d-\d\d)>\n")
 _RUN = re.compile(r"[^\[\]{}<>|]+")
 
 Row = dict[str, Any]
@@ -238,11 +239,13 @@ def claim(marked: Marked, draft: Draft, counts: Sequence[Row]) -> Row:
 
 def document(source: str, name: str, lang: str, file: str = "-") -> Row:
     """Return the gold of one marked text; raise MarkupError at the first mark that is wrong."""
-    marked = separate(source, file)
+    dated = _PUBLISHED.match(source)
+    marked = separate(source[dated.end() :] if dated else source, file)
     counts = quantities(marked, lang, name)
     said = [{"id": f"{name}-c{n:02}", **row} for n, row in enumerate(claims(marked, lang, counts), 1)]
     head = {"id": name, "file": f"{name}.txt", "lang": lang, "langs": [lang], "text": marked.text}
-    rest = {"dates": found} if (found := dates(marked)) else {}
+    rest: Row = {"dates": found} if (found := dates(marked)) else {}
+    rest |= {"published": dated[1]} if dated else {}
     return {**head, "mentions": mentions(marked, lang), "claims": said, "quantities": counts, **rest}
 
 

@@ -66,7 +66,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with what is marked in it; mentions outside the `window` don't count."""
+    """A text with what is marked in it, and its day if the gold tells; mentions outside the `window` don't count."""
 
     id: str
     lang: str
@@ -75,6 +75,7 @@ class Text:
     claims: tuple[Said, ...] = ()
     quantities: tuple[Count, ...] = ()
     dates: tuple[Dated, ...] = ()
+    published: str | None = None
     window: Span | None = None
 
     def within(self, window: Span | None) -> Text:

@@ -41,6 +41,7 @@ def _text(row: Row, gold: Text | None) -> Text:
         claims=tuple(claim for claim in said if claim.spans and claim.form != "narrator"),
         quantities=tuple(_quantity(quantity) for quantity in row.get("quantities") or ()),
         dates=tuple(Dated(Span(d["start"], d["end"]), str(d["value"])) for d in row.get("dates") or ()),
+        published=row.get("published"),
         window=window,
     )
     _check(found)

@@ -91,6 +91,6 @@ def annotated(
     read: Callable[[Document], Annotation] = annotate,
 ) -> Iterator[Pair]:
     """Yield gold texts with what is found in them; the language is not told, it is found like everything else."""
-    documents = (Document(text.id, text.text) for text in gold)
+    documents = (Document(text.id, text.text, published=text.published) for text in gold)
     for text, annotation in zip(gold, annotate_all(documents, progress, read), strict=True):
         yield text, text_of(contract(annotation), "annotate", text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from claimgraph.encoder.reading import Statement
 from claimgraph.extract.cast import cast
 from claimgraph.extract.draft import Draft
 from claimgraph.extract.modality import certainty, fidelity, polarity
@@ -13,6 +13,9 @@ from claimgraph.extract.paragraph import Paragraph, paragraph_drafts, prepared
 from claimgraph.extract.speaker import Resolver
 from claimgraph.extract.statements import Statements, merged
 from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
+
+if TYPE_CHECKING:
+    from claimgraph.encoder.reading import Statement
 
 READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead"})
 CONFIDENCE = {"S1": 0.95, "S2": 0.95, "S3": 0.85, "S4": 0.85, "S5": 0.8, "S6": 0.8, "S7": 0.6, "S8": 0.6}

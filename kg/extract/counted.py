@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from claimgraph.encoder.reading import Count
 from claimgraph.model import Measure, Quantity
+
+if TYPE_CHECKING:
+    from claimgraph.encoder.reading import Count
 
 UNTOLD: Measure = "other"
 

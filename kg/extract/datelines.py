@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,7 @@ from claimgraph.lang import codes, language
 _WORD = r"[^\W\d_][\w'’.-]*"
 _PLACE = rf"{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})?"
 _DASH = r"(?:--|[-–—―])"
+_BRACKET, _FIGURE = re.compile(r"[(\[/]"), re.compile(r"\d")
 _REACH = 300
 """Code points of a paragraph in which its dateline ends."""
 _REST_LENGTH = 40
@@ -30,22 +32,36 @@ class Dateline:
     publisher: str | None = None
 
 
+_BEFORE = rf"(?:(?P<place>{_PLACE}?)(?:[.,]?\s+|[.,]\s*|(?=/)))?(?:{{when}}[.,]?\s*)?"
+_FORMS = {
+    "bracket": rf"{_BEFORE}[(\[/]©?\s?(?P<agency>[^()\[\]/\n]{{2,40}}?(?:/[^()\[\]/\n]{{2,20}})?)[)\]/]"
+    rf"\.?\s*(?P<mark>{_DASH}|:)?\s*",
+    "agency last": rf"(?P<place>{_PLACE}?)[.,]\s{{when}}[.,]?\s*{_DASH}?\s*(?P<known>{{known}})(?:\s*{_DASH}|[.:])\s*",
+    "agency first": rf"(?P<known>{{known}})[.,:]?\s*{_DASH}?\s*(?P<place>{_PLACE}?)[.,]\s{{when}}"
+    rf"\s*(?:{_DASH}|[.:])\s*",
+    "date": rf"(?P<place>{_PLACE}?)[.,]?\s{{when}}(?:\s*{_DASH}\s|:\s|\.\s(?=\S))\s*",
+    "place": rf"(?P<place>{_PLACE}?)\s{_DASH}\s",
+}
+"""The forms of datelines, the most telling first; the groups are place, date, agency and known."""
+
+
 @cache
-def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
-    """Return the forms of datelines, the most telling first; the groups are place, date, agency and known."""
-    date, known = date_pattern(lang), agency_pattern()
-    when = rf"(?P<date>(?i:{date}))"
-    before = rf"(?:(?P<place>{_PLACE}?)(?:[.,]?\s+|[.,]\s*|(?=/)))?(?:{when}[.,]?\s*)?"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"{before}[(\[/]©?\s?(?P<agency>[^()\[\]/\n]{{2,40}}?(?:/[^()\[\]/\n]{{2,20}})?)[)\]/]\.?\s*(?P<mark>{_DASH}|:)?\s*",
-            rf"(?P<place>{_PLACE}?)[.,]\s{when}[.,]?\s*{_DASH}?\s*(?P<known>{known})(?:\s*{_DASH}|[.:])\s*",
-            rf"(?P<known>{known})[.,:]?\s*{_DASH}?\s*(?P<place>{_PLACE}?)[.,]\s{when}\s*(?:{_DASH}|[.:])\s*",
-            rf"(?P<place>{_PLACE}?)[.,]?\s{when}(?:\s*{_DASH}\s|:\s|\.\s(?=\S))\s*",
-            rf"(?P<place>{_PLACE}?)\s{_DASH}\s",
-        )
-    )
+def _pattern(form: str, lang: str) -> re.Pattern[str]:
+    when = rf"(?P<date>(?i:{date_pattern(lang)}))"
+    return re.compile(_FORMS[form].replace("{when}", when).replace("{known}", agency_pattern()))
+
+
+def _possible(paragraph: str, body_start: bool) -> Iterator[str]:
+    """Yield the forms that the beginning of a paragraph may have, by the marks that each needs."""
+    opening = paragraph[:_REACH]
+    dated = _FIGURE.search(opening) is not None
+    if _BRACKET.search(opening):
+        yield "bracket"
+    if dated and look().agency.search(opening):
+        yield from ("agency last", "agency first")
+    if body_start:
+        yield from (["date"] if dated else [])
+        yield "place"
 
 
 def _is_place(words: str | None) -> bool:
@@ -92,8 +108,8 @@ def leading_dateline(paragraph: str, lang: str, body_start: bool) -> Dateline | 
 
     `body_start` says that no paragraph of the body came before: only then do place and date alone make a dateline.
     """
-    for pattern in _patterns(lang):
-        match = pattern.match(paragraph, 0, _REACH)
+    for form in _possible(paragraph, body_start):
+        match = _pattern(form, lang).match(paragraph, 0, _REACH)
         if match and match.end() and _accepts(match, body_start):
             groups = match.groupdict()
             agency = groups.get("agency") or groups.get("known")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from claimgraph.encoder.reading import NamedSpan
 from claimgraph.extract.line import Line
 from claimgraph.model import Kind
+
+if TYPE_CHECKING:
+    from claimgraph.encoder.reading import NamedSpan
 
 
 class EncodedNames:

@@ -62,7 +62,10 @@ def scripts(text: str) -> dict[str, float]:
     >>> scripts("Токаєв (OD)"), scripts("2022")
     ({'Cyrl': 0.75, 'Latn': 0.25}, {})
     """
-    counts = Counter(_script_of_letter(letter) for letter in text[:_SAMPLE] if letter.isalpha())
+    counts: Counter[str] = Counter()
+    for letter, number in Counter(text[:_SAMPLE]).items():
+        if letter.isalpha():
+            counts[_script_of_letter(letter)] += number
     return {code: count / counts.total() for code, count in sorted(counts.items())}
 
 

@@ -101,6 +101,8 @@ def _exists(year: int | None, month: int | None, day: int | None) -> bool:
 
 def stamps(line: str, lang: str) -> Iterator[Stamp]:
     """Yield the dates of a line in order; figures that are no date of the calendar are passed over."""
+    if not any(map(str.isdigit, line)):
+        return
     order = language(lang).layout.slash_dates
     for match in _compiled(lang).finditer(line):
         words = match.group()

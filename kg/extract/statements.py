@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
-from claimgraph.encoder.reading import Statement
 from claimgraph.extract.draft import Draft, count, form_of, stripped
 from claimgraph.extract.grammar import stance
 from claimgraph.extract.paragraph import Paragraph
 from claimgraph.extract.passage import Passage
 from claimgraph.extract.phrase import Speaker, noun_phrase, unnamed
 from claimgraph.model import Span
+
+if TYPE_CHECKING:
+    from claimgraph.encoder.reading import Statement
 
 SIEVE, FLOATING, AFTER_COLON = "S8", "S7", ("S2", "S6")
 FEWEST_WORDS = 2

@@ -43,7 +43,7 @@ class Recipe:
     """Pieces of a batch, padding included, roughly."""
     rate: float = 1.5e-4
     head_rate: float = 1e-3
-    own: tuple[float, float] = (0.32, 0.52)
+    own: tuple[float, float] = (0.42, 0.58)
     """Share of windows from the project's gold at the beginning and at the end."""
     seed: int = 7
 

@@ -9,6 +9,7 @@ import pytest
 from claimgraph.evaluate.evaluation import evaluate
 from claimgraph.evaluate.markup import MarkupError, document
 from claimgraph.evaluate.rows import text_of
+from claimgraph.evaluate.sources import annotated
 from claimgraph.evaluate.tables import as_json, as_text, tables
 
 SOURCE = (
@@ -68,3 +69,20 @@ def test_sieves_are_told_apart() -> None:
 def test_wrong_date_is_told() -> None:
     with pytest.raises(MarkupError, match="no date"):
         document("On <date 2022-1|Monday>.", "a", "en", "a.txt")
+
+
+def test_day_of_publication_is_no_part_of_the_text() -> None:
+    row = document(f"<published 2022-01-12>\n{SOURCE}", "a", "en", "a.txt")
+    assert (row["published"], row["text"], row["dates"]) == ("2022-01-12", gold()["text"], gold()["dates"])
+
+
+def test_weekdays_are_read_from_the_day_of_publication() -> None:
+    text = text_of(gold(published="2022-01-12"), "gold")
+    (_, read), *_ = annotated([text])
+    assert {d.value for d in read.dates} == {"2022-01-10", "2021"}
+
+
+def test_date_that_the_text_leaves_open_is_not_asked_for() -> None:
+    dates = gold()["dates"]
+    shown = figures(gold(dates=[{**dates[0], "value": "-"}, dates[1]]), found(dates=dates[1:]))
+    assert (shown["dates"]["all"]["value"]["gold"], shown["dates"]["all"]["value"]["f1"]) == (1, 1.0)
