@@ -69,7 +69,7 @@ class Entry(NamedTuple):
     """What the lexicon knows of a word: its own tags, and the phrases that it may open, by their second word."""
 
     tags: int
-    phrases: Mapping[str, Sequence[Phrase]] | None
+    phrases: Mapping[str, Sequence[Phrase]]
 
 
 ANY = ""
@@ -99,7 +99,7 @@ class Lexicon:
         tags `kept` that ends in one of `genitives` has those that it has without.
         """
         self._words: dict[str, int] = {}
-        self._openings: dict[str, dict[str, list[Phrase]]] = {}
+        self._openings: dict[str, dict[str, list[tuple[str, int]]]] = {}
         self._shapes, self._genitives, self._kept = shapes, genitives, kept
         starred: dict[int, list[str]] = {}
         for tag, forms in patterns.items():
@@ -108,7 +108,7 @@ class Lexicon:
                 if rest:
                     second = rest.partition(" ")[0]
                     second = ANY if "*" in second or second == "~" else second
-                    self._openings.setdefault(first, {}).setdefault(second, []).append(_phrase(rest, tag))
+                    self._openings.setdefault(first, {}).setdefault(second, []).append((rest, tag))
                 elif "*" in first:
                     starred.setdefault(tag, []).append(first)
                 else:
@@ -127,7 +127,8 @@ class Lexicon:
         if not tags & self._kept and word.endswith(self._genitives):
             ending = next(g for g in self._genitives if word.endswith(g))
             tags |= self._tags(word.removesuffix(ending)) & self._kept
-        return Entry(tags, self._openings.get(word))
+        openings = self._openings.get(word, {})
+        return Entry(tags, {second: [_phrase(*rest) for rest in found] for second, found in openings.items()})
 
     def _shape(self, letter: str) -> int:
         word, capital, number = self._shapes
