@@ -43,8 +43,8 @@ def _is_related(line: str) -> bool:
 
 def credit_start(line: str) -> int | None:
     """Return where a picture credit at the end of a line begins, in code points; None where there is none."""
-    starts = [match.start() for match in look().caption.finditer(line)]
-    return starts[-1] if starts and len(line) - starts[-1] <= _CREDIT_LENGTH else None
+    starts = [match.start() for match in look().caption.finditer(line, max(0, len(line) - _CREDIT_LENGTH))]
+    return starts[-1] if starts else None
 
 
 def _is_caption(line: str) -> bool:
