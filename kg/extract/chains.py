@@ -24,7 +24,7 @@ def chained(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     for mention in ordered:
         if mention.entity:
             tie = last.get(mention.entity, names.get(mention.entity)) if mention.form != "name" else None
-            found.append(replace(mention, antecedent=tie))
+            found.append(mention if mention.antecedent == tie else replace(mention, antecedent=tie))
             last[mention.entity] = mention.span
         else:
             found.append(mention)

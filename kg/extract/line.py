@@ -44,6 +44,8 @@ class Line:
     lang: str
     tokens: Sequence[Token]
     words: list[str]
+    lowered: list[str]
+    """The words in lower case."""
     classes: list[WordClass]
     titled: list[bool]
     hits: list[Hit]
@@ -54,7 +56,8 @@ class Line:
         words = [token.text for token in tokens]
         hits = list(gazetteer(lang).find(tokens))
         classes = [word_class(word, lang) for word in words]
-        return cls(lang, tokens, words, classes, [is_titled(word, lang) for word in words], hits)
+        lowered = [word.lower() for word in words]
+        return cls(lang, tokens, words, lowered, classes, [is_titled(word, lang) for word in words], hits)
 
     def word_class(self, number: int) -> WordClass:
         """Return the class of a word."""
