@@ -15,6 +15,8 @@ def runs(line: Line) -> Iterator[Part]:
     """Yield each two or three capitalised words in a row that may be a person."""
     untaught = language(line.lang).naming.initial_needs_support
     fits = [titled and sort in ("given", "") for titled, sort in zip(line.titled, line.classes, strict=True)]
+    if fits.count(True) < _FEWEST:
+        return
     for may_name, group in groupby(range(len(fits)), key=fits.__getitem__):
         run = list(group)
         if may_name and _FEWEST <= len(run) <= _MOST and (line.word_class(run[0]) == "given" or (untaught and run[0])):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-# A letter may carry combining marks (NFD text); an apostrophe or a right quote may stand inside a word.
-_LETTER = r"[^\W_][\u0300-\u036f]*"
-_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:{_LETTER})+(?:['’ʼ`](?:{_LETTER})+)*|\S")
+# Letters may carry combining marks (NFD text); an apostrophe or a right quote may stand inside a word.
+_LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ`]{_LETTERS})*+|\S")
 # Addresses, the targets of Markdown links, handles: letters that aren't words. Lengths are bounded for linear time.
 # Lengths are bounded so that a text without blanks is read in linear time.
 _MASKED = re.compile(
@@ -51,7 +51,7 @@ def tokenize(text: str, start: int, end: int, clitics: Sequence[str] = ()) -> li
     >>> [token.text for token in tokenize("CSTO-soldatene i U.S.", 0, 21)]
     ['CSTO', '-', 'soldatene', 'i', 'U.S.']
     """
-    tokens = [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    tokens = [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
     if not clitics:
         return tokens
     return [part for token in tokens for part in _split_clitic(token, clitics)]
