@@ -72,6 +72,7 @@ def features(words: Sequence[str], lang: str, hits: Sequence[Hit]) -> list[list[
     """Return the features of each word of a sentence; `hits` are the known names among the words."""
     marks = _gazetteer_marks(len(words), hits)
     seen = [_word(word, lang) for word in ("<", "<", *words, ">", ">")]
+    windows = zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], strict=False)
     made = [
         [
             *word.own,
@@ -81,7 +82,7 @@ def features(words: Sequence[str], lang: str, hits: Sequence[Hit]) -> list[list[
             *second_after.second_before,
             f"ss={before.shape}|{word.shape}|{after.shape}",
         ]
-        for second_before, before, word, after, second_after in zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], strict=False)
+        for second_before, before, word, after, second_after in windows
     ]
     for row, before_it, own, after_it in zip(made, ["", *marks], marks, [*marks[1:], ""], strict=False):
         row += [f"{place}g={mark}" for place, mark in (("", own), ("-1", before_it), ("1", after_it)) if mark]

@@ -52,7 +52,8 @@ def tokenize(text: str, start: int, end: int, clitics: Sequence[str] = ()) -> li
     ['CSTO', '-', 'soldatene', 'i', 'U.S.']
     """
     tokens = [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
-    if not clitics:
+    endings = tuple(clitics)
+    if not endings or not any(token.text.endswith(endings) for token in tokens):
         return tokens
     return [part for token in tokens for part in _split_clitic(token, clitics)]
 
