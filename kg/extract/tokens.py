@@ -10,12 +10,11 @@ from typing import NamedTuple
 _LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ`]{_LETTERS})*+|\S")
 # Addresses, the targets of Markdown links, handles: letters that aren't words. Lengths are bounded for linear time.
-# Lengths are bounded so that a text without blanks is read in linear time.
-_MASKED = re.compile(
-    r"https?://\S+|www\.\S+|\]\([^)\s]{0,500}\)|[^\s@]{1,80}@[^\s@]{1,80}\.\w+|@\w+|"
-    r"\b\w[\w.-]{0,80}\.(?:com|org|net|no|pl|ua|ru|kz|eu|gov)\b[/\w.-]*",
-    re.IGNORECASE,
-)
+_LINKS = r"https?://\S+|www\.\S+|\]\([^)\s]{0,500}\)"
+_HANDLES = r"[^\s@]{1,80}@[^\s@]{1,80}\.\w+|@\w+"
+_SITES = r"\b\w[\w.-]{0,80}\.(?:com|org|net|no|pl|ua|ru|kz|eu|gov)\b[/\w.-]*"
+_MASKED = re.compile(rf"{_LINKS}|{_HANDLES}|{_SITES}", re.IGNORECASE)
+_MASKED_WITHOUT_HANDLES = re.compile(rf"{_LINKS}|{_SITES}", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset(".!?…")
 # Longer sentences are lists or tables; they are read in pieces.
 _LONGEST_SENTENCE = 400
@@ -32,7 +31,8 @@ class Token(NamedTuple):
 
 def mask(text: str) -> str:
     """Return the text with addresses blanked out, at the same offsets."""
-    return _MASKED.sub(lambda match: " " * len(match[0]), text)
+    masked = _MASKED if "@" in text else _MASKED_WITHOUT_HANDLES
+    return masked.sub(lambda match: " " * len(match[0]), text)
 
 
 def _split_clitic(token: Token, clitics: Sequence[str]) -> Iterator[Token]:
