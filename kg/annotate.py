@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import msgspec
 
+from claimgraph.extract.chains import chained
 from claimgraph.extract.claims import find_claims
 from claimgraph.extract.counted import measured
 from claimgraph.extract.dates import find_dates
@@ -60,7 +61,7 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         metadata=metadata,
         segments=segments,
-        mentions=tuple(sorted((*names, *said.mentions), key=lambda m: (m.span, m.form, m.kind))),
+        mentions=chained((*names, *said.mentions)),
         quantities=quantities,
         dates=dates,
         claims=tuple(_completed(claim, quantities, dates, events) for claim in consulted.claims(said.claims, names)),

@@ -25,7 +25,10 @@ def contract(annotation: Annotation) -> Json:
             {"start": s.span.start, "end": s.span.end, "lang": s.lang, "role": s.role} for s in annotation.segments
         ],
         "mentions": [
-            {**_words(m.span, text), "type": m.kind, "entity": m.entity, "qid": m.qid, "form": m.form}
+            {
+                **_words(m.span, text), "type": m.kind, "entity": m.entity, "qid": m.qid, "form": m.form,
+                **({"antecedent": _words(m.antecedent, text)} if m.antecedent else {}),
+            }
             for m in annotation.mentions
         ],
         "claims": [_claim(c, text) for c in annotation.claims],

@@ -102,6 +102,8 @@ class Mention:
     method: str
     score: float = 1.0
     qid: str | None = None
+    antecedent: Span | None = None
+    """For a description or pronoun: the words that stand for the same, a link of its coreference chain."""
 
 
 @dataclass(frozen=True, slots=True)

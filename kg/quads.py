@@ -152,6 +152,8 @@ def _(mention: Mention, page: Page, iri: NamedNode) -> Iterator[Fact]:
     yield iri, CG.sieve, Literal(mention.method)
     yield iri, CG.confidence, decimal(mention.score)
     yield iri, CG.evidence, page.span(mention.span)
+    if mention.antecedent is not None:
+        yield iri, CG.antecedent, page.span(mention.antecedent)
     entity = page.world.entities.get(mention.entity or "")
     if entity is not None:
         yield iri, CG.denotes, page.world.mint.entity(entity.key)

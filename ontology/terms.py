@@ -59,6 +59,10 @@ by rdf:subject, rdf:predicate and rdf:object."""
 addressee: Final = NamedNode("https://w3id.org/claimgraph/ns#addressee")
 """The actor to whom a claim is said to have been made."""
 
+antecedent: Final = NamedNode("https://w3id.org/claimgraph/ns#antecedent")
+"""Other words of the text that a description or pronoun shares its referent with: one link of a
+coreference chain."""
+
 argument: Final = NamedNode("https://w3id.org/claimgraph/ns#argument")
 """Anything that takes part in a proposition or event; the super-property of all roles. A filler
 that is no known entity is the mention of its words."""

@@ -17,12 +17,10 @@ def acronyms(line: Line) -> Iterator[Part]:
     """Yield the words of capital letters in a sentence that isn't written in capitals throughout."""
     if not language(line.lang).naming.acronyms_are_organizations:
         return
-    words = [number for number, word in enumerate(line.words) if word.isalpha()]
-    capitals = [number for number in words if len(line.words[number]) > 1 and line.words[number].isupper()]
-    if len(capitals) > _MOST_CAPITALS * len(words):
+    capitals = [(n, word) for n, word in enumerate(line.words) if word.isupper() and word.isalpha() and len(word) > 1]
+    if not capitals or len(capitals) > _MOST_CAPITALS * sum(map(str.isalpha, line.words)):
         return
-    for number in capitals:
-        word = line.words[number]
+    for number, word in capitals:
         fits = _SHORTEST <= len(word) <= _LONGEST and not _ROMAN_NUMERAL.fullmatch(word)
         if fits and line.word_class(number) != "other":
             yield Part(number, number, "ORG", "acronym")

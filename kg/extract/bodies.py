@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, pairwise
 
 from claimgraph.extract.line import Line, Part
 from claimgraph.lang import language
@@ -56,21 +57,18 @@ def bodies(line: Line, sure: Sequence[Part], persons: Sequence[Part]) -> Iterato
     words = _words(line.lang)
     places = {part.first: part.last for part in sure if part.kind == "LOC"}
     stops = frozenset(number for part in persons for number in range(part.first, part.last + 1))
-    for head in range(len(line.words)):
-        first = _head_start(line, head, words)
+    for head, word in enumerate(line.lowered):
+        first = _head_start(line, head, words) if word in words.heads else None
         if first is not None:
             last = _End(line, words, places, stops).of(first, head)
             if last > first:
                 yield first, last
-    for number in range(len(line.words)):
-        if not line.is_titled(number):
-            continue
-        if (words.compounds and line.words[number].endswith(words.compounds)) or words.single.match(line.words[number]):
+    for number in compress(range(len(line.words)), line.titled):
+        if line.words[number].endswith(words.compounds) or words.single.match(line.words[number]):
             yield number, number
-    for number in range(1, len(line.words)):
-        joined = words.joined and line.words[number].islower() and line.words[number].endswith(words.joined)
-        if joined and line.words[number - 1][0].isupper() and line.word_class(number - 1) == "":
-            yield number - 1, number
+    for number, (before, word) in enumerate(pairwise(line.words) if words.joined else ()):
+        if word.endswith(words.joined) and word.islower() and before[0].isupper() and line.word_class(number) == "":
+            yield number, number + 1
     for first, last in places.items():
         end = _possessed_body(line, last, words)
         if end:
@@ -82,10 +80,8 @@ def _is_capital_adjective(word: str, words: _Words) -> bool:
 
 
 def _head_start(line: Line, head: int, words: _Words) -> int | None:
-    """Return the first word of the organization whose head word this is, None where it is no such word."""
+    """Return the first word of the organization whose head word this is, None where it stands for something else."""
     word = line.words[head]
-    if word.lower() not in words.heads:
-        return None
     if word[0].isupper():
         first = head
         while 0 < first > head - _MOST_BEFORE and not word.isupper() and _may_precede(line, first - 1, words):

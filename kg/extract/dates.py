@@ -123,8 +123,9 @@ def find_moments(text: str, folded: str, span: Span, lang: str) -> Iterator[Mome
 def find_dates(text: str, segments: Sequence[Segment], anchor: PartialDate | None) -> tuple[DateMention, ...]:
     """Return the dates of a text in text order; offsets are code points of the text, end exclusive.
 
-    A weekday is the latest one that is not after the anchor. An anchor without a day gives weekdays and days its own
-    precision; without an anchor only dates with a year are resolved, and what can't be resolved is left out.
+    A weekday is the latest one that is not after the anchor, or the next one where its clause tells of the future.
+    An anchor without a day gives weekdays and days its own precision; without an anchor only dates with a year are
+    resolved, and what can't be resolved is left out.
     """
     folded = fold(text)
     found = []
@@ -133,6 +134,8 @@ def find_dates(text: str, segments: Sequence[Segment], anchor: PartialDate | Non
             continue
         resolver = _Resolver(forms(segment.lang), anchor)
         for moment in find_moments(text, folded, segment.span, segment.lang):
+            if moment.kind == "weekday" and "last" not in moment.parts and resolver.grammar.announced(folded, moment):
+                moment.parts["next"] = ""
             resolved = resolver.resolve(moment)
             if resolved is not None:
                 found.append(DateMention(Span(moment.start, moment.end), resolved))

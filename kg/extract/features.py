@@ -12,7 +12,6 @@ from claimgraph.link.fold import fold
 from claimgraph.link.known import known
 
 _AFFIXES = (2, 3, 4)
-_PLACES = (-2, -1, 1, 2)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -28,10 +27,14 @@ def shape(word: str) -> str:
 
 
 class _Seen(NamedTuple):
-    """A word's own features, and those that it gives to the words around it, by its distance from them."""
+    """A word's shape and own features, and those that it gives to the words around it: to the second one after it."""
 
-    own: tuple[str, ...]
-    around: dict[int, tuple[str, ...]]
+    shape: str
+    own: list[str]
+    second_after: list[str]
+    after: list[str]
+    before: list[str]
+    second_before: list[str]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -50,9 +53,8 @@ def _word(word: str, lang: str) -> _Seen:
     if kind:
         own.append(f"k={kind}")
         near.append(f"k={kind}")
-    seen = {-2: far, -1: near, 1: near, 2: far}
-    around = {place: tuple([f"{place}{feature}" for feature in made]) for place, made in seen.items()}
-    return _Seen(tuple(own), around)
+    around = {-2: far, -1: near, 1: near, 2: far}
+    return _Seen(form, own, *([f"{place}{feature}" for feature in made] for place, made in around.items()))
 
 
 def _gazetteer_marks(length: int, hits: Sequence[Hit]) -> list[str]:
@@ -69,21 +71,21 @@ def _gazetteer_marks(length: int, hits: Sequence[Hit]) -> list[str]:
 def features(words: Sequence[str], lang: str, hits: Sequence[Hit]) -> list[list[str]]:
     """Return the features of each word of a sentence; `hits` are the known names among the words."""
     marks = _gazetteer_marks(len(words), hits)
-    shapes = ["<", *(shape(word) for word in words), ">"]
     seen = [_word(word, lang) for word in ("<", "<", *words, ">", ">")]
-    made = []
-    for number in range(len(words)):
-        row = [*seen[number + 2].own]
-        for place in _PLACES:
-            row += seen[number + 2 + place].around[place]
-        row.append(f"ss={shapes[number]}|{shapes[number + 1]}|{shapes[number + 2]}")
-        if marks[number]:
-            row.append(f"g={marks[number]}")
-        if number and marks[number - 1]:
-            row.append(f"-1g={marks[number - 1]}")
-        if number + 1 < len(words) and marks[number + 1]:
-            row.append(f"1g={marks[number + 1]}")
-        if number == 0:
-            row.append("first")
-        made.append(row)
+    windows = zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], strict=False)
+    made = [
+        [
+            *word.own,
+            *second_before.second_after,
+            *before.after,
+            *after.before,
+            *second_after.second_before,
+            f"ss={before.shape}|{word.shape}|{after.shape}",
+        ]
+        for second_before, before, word, after, second_after in windows
+    ]
+    for row, before_it, own, after_it in zip(made, ["", *marks], marks, [*marks[1:], ""], strict=False):
+        row += [f"{place}g={mark}" for place, mark in (("", own), ("-1", before_it), ("1", after_it)) if mark]
+    for row in made[:1]:
+        row.append("first")
     return made

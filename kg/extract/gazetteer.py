@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimgraph.extract.tokens import Token, tokenize
@@ -57,6 +57,7 @@ class Gazetteer:
         self._entries: dict[tuple[str, ...], _Entry] = {}
         self._longest: dict[str, int] = {}
         self._order = {key: number for number, key in enumerate(known())}
+        self.most_words = lru_cache(maxsize=1 << 16)(self._most_words)
         self._unread: dict[str, dict[str, list[_Spelling]]] = {}
         """Spellings by their first letter and their beginning."""
         for record in known().values():
@@ -90,21 +91,21 @@ class Gazetteer:
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit]:
         """Yield the longest known names, left to right, without overlap."""
         words = [self._as_written(token.text) for token in tokens]
-        start = 0
-        while start < len(words):
-            hit = self._longest_at(words, start)
+        free = 0
+        for start, word in enumerate(words):
+            hit = self._longest_at(words, start) if start >= free and self.most_words(word) else None
             if hit:
                 yield hit
-            start = hit.last + 1 if hit else start + 1
+                free = hit.last + 1
 
     def _as_written(self, word: str) -> str:
         """Return a word of a heading in capitals as it is written elsewhere."""
-        if len(word) > 3 and word.isupper() and not self._most_words(word):
+        if word.isupper() and len(word) > 3 and not self.most_words(word):
             return word.capitalize()
         return word
 
     def _longest_at(self, words: list[str], start: int) -> Hit | None:
-        longest = min(self._most_words(words[start]), len(words) - start)
+        longest = min(self.most_words(words[start]), len(words) - start)
         for length in range(longest, 0, -1):
             entry = self._entries.get(tuple(words[start : start + length]))
             if entry:

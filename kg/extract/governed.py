@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from claimgraph.extract.commas import comma_clause
 from claimgraph.extract.draft import Draft, Sentence, count, form_of, stripped
@@ -121,8 +122,14 @@ def colon(s: Sentence, k: int, start: int) -> Draft | None:
         if tag & (Tag.SEMICOLON | Tag.STOP) or p.is_quoted(n):
             return None
         if tag & Tag.COLON:
-            return _governed(s, k, (n + 1, n), start, "S6")
+            draft = _governed(s, k, (n + 1, n), start, "S6")
+            return _after_dash(p, n + 1, draft) if draft and p.tag(n + 1) & Tag.DASH else draft
     return None
+
+
+def _after_dash(p: Passage, dash: int, draft: Draft) -> Draft:
+    """Return a claim whose words a dash opens, as in a line of its own: `svarer hun: – Nei.`"""
+    return replace(draft, spans=(p.span(dash, p.r.before(draft.end)),), form="direct", sieve="S2")
 
 
 def quote_after(s: Sentence, k: int, start: int) -> Draft | None:

@@ -31,6 +31,7 @@ def _identifier() -> tuple[LanguageIdentifier, dict[str, str]]:
     known = {label: code for code in codes() for label in (language(code).layout.identified_as or (code,))}
     labels = {label: code for label, code in known.items() if label in identifier.labels}
     identifier.set_languages(sorted(labels))
+    identifier.nb_ptc = identifier.nb_ptc.astype("float32")  # its half floats are converted at every call otherwise
     return identifier, labels
 
 

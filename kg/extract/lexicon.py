@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-_ONE_FOR_ONE = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_ONE_FOR_ONE = (("’", "'"), ("ʼ", "'"), ("`", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "))
 _WILDCARD = re.compile(r"\\w(?:[*+?]|\{[\d,]*\})?")
 # Sorts behind every letter: patterns that begin with any letter are tried last.
 _LAST = "\U0010ffff"
@@ -31,7 +31,9 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_ONE_FOR_ONE)
+    for char, plain in _ONE_FOR_ONE:  # several times as fast as `translate` where letters aren't Latin
+        lowered = lowered.replace(char, plain)
+    return lowered
 
 
 def split_alternatives(pattern: str) -> list[str]:

@@ -32,6 +32,11 @@ class Part(NamedTuple):
         return self.first <= other.first and other.last <= self.last
 
 
+def is_titled(word: str, lang: str) -> bool:
+    """Tell whether a word is written with one capital letter, in the letters of a language."""
+    return len(word) > 1 and word[0].isupper() and word[1:].islower() and not is_foreign(word, lang)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The words of a sentence in one language."""
@@ -39,21 +44,28 @@ class Line:
     lang: str
     tokens: Sequence[Token]
     words: list[str]
+    lowered: list[str]
+    """The words in lower case."""
+    classes: list[WordClass]
+    titled: list[bool]
     hits: list[Hit]
 
     @classmethod
     def of(cls, tokens: Sequence[Token], lang: str) -> Line:
         """Return a sentence with the known names in it."""
-        return cls(lang, tokens, [token.text for token in tokens], list(gazetteer(lang).find(tokens)))
+        words = [token.text for token in tokens]
+        hits = list(gazetteer(lang).find(tokens))
+        classes = [word_class(word, lang) for word in words]
+        lowered = [word.lower() for word in words]
+        return cls(lang, tokens, words, lowered, classes, [is_titled(word, lang) for word in words], hits)
 
     def word_class(self, number: int) -> WordClass:
         """Return the class of a word."""
-        return word_class(self.words[number], self.lang)
+        return self.classes[number]
 
     def is_titled(self, number: int) -> bool:
         """Tell whether a word is written with one capital letter, in the letters of the language."""
-        word = self.words[number]
-        return len(word) > 1 and word[0].isupper() and word[1:].islower() and not is_foreign(word, self.lang)
+        return self.titled[number]
 
     def run(self, start: int, fits: Callable[[int], bool]) -> int:
         """Return the number after the last of the words from `start` on that fit."""

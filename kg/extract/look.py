@@ -19,6 +19,7 @@ class Look:
     boilerplate_start: re.Pattern[str]
     related_start: re.Pattern[str]
     caption: re.Pattern[str]
+    """Matched with folded text, since it is looked for in every paragraph; the others, whatever the case."""
     caption_start: re.Pattern[str]
     source_start: re.Pattern[str]
     note_start: re.Pattern[str]
@@ -58,7 +59,7 @@ def look() -> Look:
         boilerplate_line=re.compile(rf"\W*(?:{_union(lambda layout: layout.boilerplate_lines)})\W*", re.IGNORECASE),
         boilerplate_start=_start(lambda layout: layout.boilerplate_starts),
         related_start=_start(lambda layout: layout.related_starts),
-        caption=re.compile(rf"(?<!\w)(?:{_union(lambda layout: layout.captions)})", re.IGNORECASE),
+        caption=re.compile(rf"(?<!\w)(?:{_union(lambda layout: layout.captions)})"),
         caption_start=_start(lambda layout: layout.caption_starts),
         source_start=_start(lambda layout: layout.source_starts),
         note_start=_start(lambda layout: layout.note_starts),

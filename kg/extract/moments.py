@@ -17,6 +17,9 @@ _NUMERIC = (
     r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})(?!\w)",
 )
 _EDGE = r"(?<![\w.,/-])"
+_CLAUSE_END = re.compile(r"[.!?;:\n]")
+AHEAD = 60
+"""Code points before a weekday in which a word of the future is about it."""
 _WORDED = 12
 """Numbers up to this one are also read in words: `two days ago`."""
 
@@ -67,6 +70,8 @@ class Forms:
         self.weekdays = Names(self.calendar.weekdays)
         self.numbers = Names([numerals.get(str(n), ()) for n in range(1, _WORDED + 1)])
         self._forms = [*self._absolute(), *self._relative(), *self._partial()]
+        words = any_of(self.calendar.announcing) if self.calendar.announcing else "(?!)"
+        self._announcing = re.compile(rf"(?<!\w){words}(?!\w)")
         self._any = re.compile(f"{_EDGE}(?:{'|'.join(form.source for form in self._forms)})")
 
     def _month(self) -> str:
@@ -94,6 +99,12 @@ class Forms:
         if calendar.year_suffix:
             yield _Form.of("date", rf"{lead}?{_YEAR}\s+{any_of(calendar.year_suffix)}(?!\w)")
         yield _Form.of("date", rf"{lead}{_YEAR}(?!\w|-\w)")
+
+    def announced(self, folded: str, moment: Moment) -> bool:
+        """Tell whether a weekday lies ahead: `will meet on Friday`, `på fredag skal retten`."""
+        before = folded[max(0, moment.start - AHEAD) : moment.start]
+        clause = _CLAUSE_END.split(before)[-1]
+        return bool(self._announcing.search(clause) or self._announcing.match(folded, moment.end + 1))
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Moment]:
         """Yield the dates of a stretch of folded text, from left to right, without overlaps."""

@@ -71,9 +71,22 @@ def _sentence_drafts(parts: Sequence[Passage], role: Role, last: Draft | None) -
     for p in parts:
         fresh = headline(p, role) or inset(p) or drafts(p)
         fresh += _floating(p, fresh, last) or _reported(p, fresh, last)
+        if not fresh and found and _is_open(parts[0], found[-1]):
+            found[-1] = _longer(found[-1], p)
         found += fresh
         last = fresh[-1] if fresh else _acting(p) or last
     return found
+
+
+def _is_open(p: Passage, draft: Draft) -> bool:
+    """Tell whether a claim's words were opened by a dash after its cue, so that they go on to the end of the line."""
+    first = p.r.at(draft.spans[-1].start)
+    return draft.sieve == "S2" and bool(p.r.tags[first] & Tag.DASH) and first > p.lo
+
+
+def _longer(draft: Draft, p: Passage) -> Draft:
+    """Return a claim that goes on to the end of a sentence after it."""
+    return replace(draft, spans=(*draft.spans[:-1], Span(draft.spans[-1].start, p.r.ends[p.hi - 1])))
 
 
 def _reported(p: Passage, taken: Sequence[Draft], last: Draft | None) -> list[Draft]:

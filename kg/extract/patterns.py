@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W_][\u0300-\u036f]*(?:['’ʼ-]?[^\W_][\u0300-\u036f]*)*")
+WORD = re.compile(r"[^\W_]++[\u0300-\u036f]*+(?:['’ʼ-]?[^\W_]++[\u0300-\u036f]*+)*+")
 GAP = 8  # words that `~` leaves room for
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _NAMED = re.compile(r"<(\w+)>")

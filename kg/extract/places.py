@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import compress, pairwise
 
 from claimgraph.extract.line import Line, Part
 from claimgraph.lang import language
@@ -24,15 +25,15 @@ def _forms(words: tuple[str, ...], lang: str) -> frozenset[str]:
 def regions(line: Line) -> Iterator[Part]:
     """Yield regions named by an adjective or by their ending: `Харківська область`, `Харківщина`."""
     nouns, endings = _forms(language(line.lang).naming.regions, line.lang), adjective_endings(line.lang)
-    named = _forms(language(line.lang).naming.region_endings, line.lang)
-    for number, word in enumerate(line.words):
-        if named and line.is_titled(number) and word.endswith(tuple(named)) and len(word) >= _SHORTEST_REGION:
+    named = tuple(_forms(language(line.lang).naming.region_endings, line.lang))
+    for number in compress(range(len(line.words)), line.titled) if named else ():
+        word = line.words[number]
+        if len(word) >= _SHORTEST_REGION and word.endswith(named):
             yield Part(number, number, "LOC", "head")
-    for number in range(1, len(line.words)):
-        before = line.words[number - 1]
-        is_adjective = len(before) >= _SHORTEST_ADJECTIVE and before[0].isupper() and before.endswith(endings)
-        if line.words[number] in nouns and is_adjective:
-            yield Part(number - 1, number, "LOC", "head")
+    for number, (before, word) in enumerate(pairwise(line.words)):
+        is_noun = word in nouns and len(before) >= _SHORTEST_ADJECTIVE
+        if is_noun and before[0].isupper() and before.endswith(endings):
+            yield Part(number, number + 1, "LOC", "head")
 
 
 def streets(line: Line) -> Iterator[Part]:
@@ -52,8 +53,8 @@ def datelines(line: Line) -> Iterator[Part]:
     end = line.run(0, lambda n: line.words[n].isupper() or line.words[n] == "-")
     letters = sum(map(len, line.words[:end]))
     closed = end + 1 < len(line.words) and line.words[end] in _AFTER_DATELINE and not line.words[end + 1].islower()
-    goes_on = any(word.islower() for word in line.words[end:])
-    if closed and goes_on and letters >= _SHORTEST_DATELINE and line.words[0].isalpha() and line.word_class(0) == "":
+    opens = closed and letters >= _SHORTEST_DATELINE and line.words[0].isalpha() and line.word_class(0) == ""
+    if opens and any(word.islower() for word in line.words[end:]):
         yield Part(0, end - 1, "LOC", "place")
 
 
@@ -62,11 +63,12 @@ def placed(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
     naming = language(line.lang).naming
     taken = {part.first for part in sure}
     for number in range(len(line.words) - 1):
-        word = line.words[number]
-        sort = word.islower() and line.word_class(number) == "place"
-        led = naming.initial_needs_support and word.lower() in naming.place_leads
+        sort = line.classes[number] == "place" and line.words[number].islower()
+        led = naming.initial_needs_support and line.lowered[number] in naming.place_leads
+        if not (sort or led) or number + 1 in taken:
+            continue
         alone = number + 2 == len(line.words) or not line.is_titled(number + 2)
-        if (sort or led) and alone and number + 1 not in taken and _is_plain(line, number + 1):
+        if alone and _is_plain(line, number + 1):
             yield Part(number + 1, number + 1, "LOC", "place")
 
 

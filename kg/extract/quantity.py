@@ -37,6 +37,8 @@ class _Grammar:
         counting = language(lang).counting
         filled = rf"(?:\s+{any_of(counting.clause.fillers)})?\s+\Z"
         self.before = [(c, self._ending(p, filled)) for c, p in counting.comparison.before.items()]
+        self.led = re.compile("|".join(pattern.pattern for _, pattern in self.before) or "(?!)")
+        """Finds what any of these patterns does, at once: before most numbers there is nothing of the kind."""
         self.weak = [(c, self._ending(p, r"\s+\Z")) for c, p in counting.comparison.weak.items()]
         self.after = [(c, re.compile(rf"\s+{any_of(p)}(?!\w)")) for c, p in counting.comparison.after.items()]
         self.rise = re.compile(words(counting.clause.rises))
@@ -96,7 +98,8 @@ class _Sentence:
             return "range" if number.second >= 0 else "vague", number.start
         before = _look_back(self.folded, self.start, number.start)
         offset = number.start - len(before)
-        found = [(m.start(), c) for c, pattern in self.grammar.before if (m := pattern.search(before))]
+        led = self.grammar.before if self.grammar.led.search(before) else ()
+        found = [(m.start(), c) for c, pattern in led if (m := pattern.search(before))]
         if not found and noun and noun.known and not self._rises(number, before):
             found = [(m.start(), c) for c, pattern in self.grammar.weak if (m := pattern.search(before))]
         if not found:

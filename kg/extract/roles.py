@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from claimgraph.extract.lexicon import fold
 from claimgraph.extract.lines import ends_sentence
 from claimgraph.extract.look import look
 from claimgraph.model import Role
@@ -43,8 +44,8 @@ def _is_related(line: str) -> bool:
 
 def credit_start(line: str) -> int | None:
     """Return where a picture credit at the end of a line begins, in code points; None where there is none."""
-    starts = [match.start() for match in look().caption.finditer(line)]
-    return starts[-1] if starts and len(line) - starts[-1] <= _CREDIT_LENGTH else None
+    starts = [match.start() for match in look().caption.finditer(fold(line), max(0, len(line) - _CREDIT_LENGTH))]
+    return starts[-1] if starts else None
 
 
 def _is_caption(line: str) -> bool:

@@ -14,11 +14,10 @@ _FEWEST, _MOST = 2, 3
 def runs(line: Line) -> Iterator[Part]:
     """Yield each two or three capitalised words in a row that may be a person."""
     untaught = language(line.lang).naming.initial_needs_support
-    for fits, group in groupby(range(len(line.words)), key=lambda number: _may_name(line, number)):
+    fits = [titled and sort in ("given", "") for titled, sort in zip(line.titled, line.classes, strict=True)]
+    if fits.count(True) < _FEWEST:
+        return
+    for may_name, group in groupby(range(len(fits)), key=fits.__getitem__):
         run = list(group)
-        if fits and _FEWEST <= len(run) <= _MOST and (line.word_class(run[0]) == "given" or (untaught and run[0])):
+        if may_name and _FEWEST <= len(run) <= _MOST and (line.word_class(run[0]) == "given" or (untaught and run[0])):
             yield Part(run[0], run[-1], "PER", "run")
-
-
-def _may_name(line: Line, number: int) -> bool:
-    return line.is_titled(number) and line.word_class(number) in ("given", "")

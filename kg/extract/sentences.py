@@ -11,7 +11,8 @@ from claimgraph.extract.lines import trim
 from claimgraph.lang import language
 from claimgraph.model import Segment, Span
 
-_END = re.compile(r"(?<![.!?…])(?P<marks>[.!?…]+)(?P<closers>[\"'”’»“‟)\]]*)(?=\s|[^\W\d_])")
+# A set of characters stands first, before what may not precede it: it is searched for quickly.
+_END = re.compile(r"(?P<marks>[.!?…](?<![.!?…].)[.!?…]*)(?P<closers>[\"'”’»“‟)\]]*)(?=\s|[^\W\d_])")
 _NEXT = re.compile(r"(?P<space>\s*)(?P<opening>[-–—\"'“„«‘”»(\[¡¿*\s]*)(?P<word>[\w'’-]*\w)?(?P<stop>\.?)")
 _TOKEN = re.compile(r"[^\s(\[\"“„«”»–—/]+$")
 _INITIAL = re.compile(r"(?:[^\W\d_]|[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ])(?:[.-][^\W\d_])*")

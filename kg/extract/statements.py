@@ -19,10 +19,12 @@ from claimgraph.model import Span
 if TYPE_CHECKING:
     from claimgraph.encoder.reading import Statement
 
-SIEVE = "S8"
+SIEVE, FLOATING, AFTER_COLON = "S8", "S7", ("S2", "S6")
 FEWEST_WORDS = 2
 NEAR = 60
 """Claims before the end of one among which those are that share words with it."""
+BESIDE = 40
+"""Code points between a cue and a speaker that belong to it without a doubt."""
 SHORT = 3
 """Words up to which a statement must be surer."""
 ALIKE, SAME = 0.5, 0.8
@@ -105,7 +107,8 @@ def merged(found: Sequence[Draft], read: Sequence[Draft]) -> list[Draft]:
     """
     if not read:
         return list(found)
-    found, read = (sorted(drafts, key=lambda draft: draft.spans) for drafts in (found, read))
+    found = sorted(found, key=lambda draft: draft.spans)
+    read = sorted((s for s in read if not _swallows(s, _near(found, s))), key=lambda draft: draft.spans)
     claims = [_settled(statement, _near(found, statement)) for statement in read]
     claims += [draft for draft in found if not _near(read, draft)]
     return sorted({draft.spans: draft for draft in reversed(claims)}.values(), key=lambda draft: draft.spans)
@@ -117,14 +120,32 @@ def _near(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
     return [other for other in drafts[max(0, end - NEAR) : end] if _shared(other, draft)]
 
 
+def _swallows(statement: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a statement begins before a cue that a quotation of the sieve follows: `asked, she said: "No."`"""
+    return any(
+        draft.form == "direct" and draft.sieve in AFTER_COLON and _likeness(statement, draft) < ALIKE
+        and draft.cue and statement.spans[0].start < draft.cue.start < draft.spans[0].start
+        for draft in found
+    )  # fmt: skip
+
+
 def _settled(statement: Draft, found: Sequence[Draft]) -> Draft:
     best = max(found, key=lambda draft: _likeness(statement, draft), default=None)
     if best is None or (likeness := _likeness(statement, best)) < ALIKE:
         return statement
-    speaker = best.speaker if statement.doubtful else statement.speaker
+    surer = statement.doubtful or (_beside(best) and not _beside(replace(best, speaker=statement.speaker)))
+    speaker = best.speaker if surer else statement.speaker
     if likeness >= SAME or best.form == "direct":
         return replace(best, speaker=speaker or statement.speaker or best.speaker)
     return replace(statement, speaker=speaker or statement.speaker, via=best.via, addressee=best.addressee)
+
+
+def _beside(draft: Draft) -> bool:
+    """Tell whether the speaker's words stand beside the cue."""
+    if draft.speaker is None or draft.cue is None or draft.sieve == FLOATING:
+        return False
+    span = draft.speaker.span
+    return max(span.start - draft.cue.end, draft.cue.start - span.end) <= BESIDE
 
 
 def _shared(a: Draft, b: Draft) -> int:

@@ -19,6 +19,7 @@ from claimgraph.extract.phrase import (
 )
 from claimgraph.model import Stance
 
+MANNER = 2  # words that tell how somebody speaks: `svarer hun kort:`
 GROUPS = 4  # commas between a subject and its cue
 NEAR = 6  # words between a verb and the body that speaks
 
@@ -108,9 +109,11 @@ def after(p: Passage, cue: Cue, limit: int) -> Speaker | None:
     if start >= end or p.tag(start) & CLOSED:
         return None
     first = p.r.actors.get(start)
-    if first and first.kind == "pronoun" and not _is_determiner(p, start, end):
+    spoken = p.grammar.speech.inversion and p.tag(limit) & Tag.COLON and limit - start - 1 <= MANNER
+    if first and first.kind == "pronoun" and (spoken or not _is_determiner(p, start, end)):
         rest = p.skip(start + 1, limit, Tag.BETWEEN)
-        alone = p.is_boundary(rest) or p.tag(rest) & (Tag.COMPLEMENTIZER | Tag.PREPOSITION) or rest >= limit
+        ends = p.is_boundary(rest) or p.tag(rest) & (Tag.COMPLEMENTIZER | Tag.PREPOSITION)
+        alone = spoken or ends or rest >= limit
         return Speaker(p.span(start, start + 1), first, start + 1) if alone else None
     found = noun_phrase(p, start, end)
     return _with_name(p, found, limit) if found and found.end == end else found

@@ -18,16 +18,21 @@ _HYPHEN = "-"
 def titled(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
     """Yield the persons that follow a title, the field and the country of an office left out between."""
     taken = {part.first: part for part in sure}
-    naming = language(line.lang).naming
-    fields = frozenset((*naming.domains, *naming.office_fields))
-    for number in range(len(line.words)):
-        if line.word_class(number) != "title":
+    fields = _fields(line.lang)
+    for number, sort in enumerate(line.classes):
+        if sort != "title":
             continue
         start = _after_office(line, number + 1, taken, fields)
         end = line.run(start, lambda n: _may_be_person(line, n, taken))
         end = end - 1 if end > start and line.words[end - 1] == _HYPHEN else end
         if start < end <= start + _MOST_WORDS and (end > start + 1 or start == number + 1):
             yield Part(start, end - 1, "PER", "title")
+
+
+@cache
+def _fields(lang: str) -> frozenset[str]:
+    naming = language(lang).naming
+    return frozenset((*naming.domains, *naming.office_fields))
 
 
 def _after_office(line: Line, start: int, taken: dict[int, Part], fields: frozenset[str]) -> int:
@@ -67,8 +72,9 @@ def _brand_words(lang: str) -> frozenset[str]:
 def branded(line: Line, sure: Sequence[Part]) -> Iterator[Part]:
     """Yield what follows a word such as `bank` or `newspaper`: a quoted name, or capitalised words."""
     taken = {part.first for part in sure}
-    for number in range(len(line.words) - 1):
-        if line.words[number].lower() not in _brand_words(line.lang):
+    brands = _brand_words(line.lang)
+    for number, word in enumerate(line.lowered[:-1]):
+        if word not in brands:
             continue
         quote = _QUOTES.get(line.words[number + 1])
         start = number + 2 if quote else number + 1
@@ -93,13 +99,13 @@ def works(line: Line) -> Iterator[Part]:
 def _in_quotes(line: Line) -> Iterator[tuple[Part, bool]]:
     """Yield short names in quotation marks, and whether a word for a work stands before them."""
     listed = _work_words(line.lang)
-    for number in range(len(line.words) - 1):
-        closing = _QUOTES.get(line.words[number])
-        if closing is None or not line.is_titled(number + 1):
+    for number, word in enumerate(line.words[:-1]):
+        if word not in _QUOTES or not line.is_titled(number + 1):
             continue
+        closing = _QUOTES[word]
         end = line.run(number + 1, lambda n: line.words[n][0].isalpha())
         if end < len(line.words) and line.words[end] == closing and end <= number + 1 + _MOST_QUOTED:
-            is_work = number > 0 and line.words[number - 1].lower() in listed
+            is_work = number > 0 and line.lowered[number - 1] in listed
             yield Part(number + 1, end - 1, "ORG", "quoted"), is_work
 
 

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-# A letter may carry combining marks (NFD text); an apostrophe or a right quote may stand inside a word.
-_LETTER = r"[^\W_][\u0300-\u036f]*"
-_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|(?:{_LETTER})+(?:['’ʼ`](?:{_LETTER})+)*|\S")
+# Letters may carry combining marks (NFD text); an apostrophe or a right quote may stand inside a word.
+_LETTERS = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’ʼ`]{_LETTERS})*+|\S")
 # Addresses, the targets of Markdown links, handles: letters that aren't words. Lengths are bounded for linear time.
-# Lengths are bounded so that a text without blanks is read in linear time.
-_MASKED = re.compile(
-    r"https?://\S+|www\.\S+|\]\([^)\s]{0,500}\)|[^\s@]{1,80}@[^\s@]{1,80}\.\w+|@\w+|"
-    r"\b\w[\w.-]{0,80}\.(?:com|org|net|no|pl|ua|ru|kz|eu|gov)\b[/\w.-]*",
-    re.IGNORECASE,
-)
+_LINKS = r"https?://\S+|www\.\S+|\]\([^)\s]{0,500}\)"
+_HANDLES = r"[^\s@]{1,80}@[^\s@]{1,80}\.\w+|@\w+"
+_SITES = r"\b\w[\w.-]{0,80}\.(?:com|org|net|no|pl|ua|ru|kz|eu|gov)\b[/\w.-]*"
+_MASKED = re.compile(rf"{_LINKS}|{_HANDLES}|{_SITES}", re.IGNORECASE)
+_MASKED_WITHOUT_HANDLES = re.compile(rf"{_LINKS}|{_SITES}", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset(".!?…")
 # Longer sentences are lists or tables; they are read in pieces.
 _LONGEST_SENTENCE = 400
@@ -32,7 +31,8 @@ class Token(NamedTuple):
 
 def mask(text: str) -> str:
     """Return the text with addresses blanked out, at the same offsets."""
-    return _MASKED.sub(lambda match: " " * len(match[0]), text)
+    masked = _MASKED if "@" in text else _MASKED_WITHOUT_HANDLES
+    return masked.sub(lambda match: " " * len(match[0]), text)
 
 
 def _split_clitic(token: Token, clitics: Sequence[str]) -> Iterator[Token]:
@@ -51,8 +51,9 @@ def tokenize(text: str, start: int, end: int, clitics: Sequence[str] = ()) -> li
     >>> [token.text for token in tokenize("CSTO-soldatene i U.S.", 0, 21)]
     ['CSTO', '-', 'soldatene', 'i', 'U.S.']
     """
-    tokens = [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
-    if not clitics:
+    tokens = [Token(match[0], *match.span()) for match in _TOKEN.finditer(text, start, end)]
+    endings = tuple(clitics)
+    if not endings or not any(token.text.endswith(endings) for token in tokens):
         return tokens
     return [part for token in tokens for part in _split_clitic(token, clitics)]
 

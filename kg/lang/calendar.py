@@ -24,6 +24,8 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a weekday that put it before the day of writing."""
     next: tuple[str, ...] = ()
     """Words before a weekday that put it after the day of writing."""
+    announcing: tuple[str, ...] = ()
+    """Words that, a little before a weekday or right after it, put it after the day of writing."""
     relative: dict[str, tuple[str, ...]] = {}
     """Unit and distance (`day-1`, `week+1`, `year-n`) to patterns; `{n}` is a number in figures or words."""
     capitalised: bool = False

@@ -35,7 +35,7 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Patterns before the headline of another article: `read more`."""
 
     captions: tuple[str, ...] = ()
-    """Patterns of a picture credit at the end of a caption: `photo by`."""
+    """Patterns of a picture credit at the end of a caption, in lower case: `photo by`."""
 
     caption_starts: tuple[str, ...] = ()
     """Patterns with which a caption begins: `in this photo`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.extract.segment import segment
-from claimgraph.lang import codes
+from claimgraph.lang import codes, language
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -280,3 +281,16 @@ def test_segments_cover_any_text(text: str) -> None:
 @given(st.lists(PIECES, max_size=15).map("".join))
 def test_segmentation_is_repeatable(text: str) -> None:
     assert segment(text) == segment(text)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_captions_are_listed_in_lower_case(code: str) -> None:
+    """They are matched with folded text, so that a capital would never be found."""
+    for pattern in language(code).layout.captions:
+        letters = re.sub(r"\\\w", "", pattern)
+        assert letters == letters.lower()
+
+
+def test_credit_is_found_whatever_its_case() -> None:
+    text = "NEWS\n\n" + "The bridge over the Arle stays shut until the spring. " * 8 + "PHOTO BY: Sam Lens/Reuters"
+    assert segment(text, "en")[-1].role == "caption"

@@ -19,10 +19,11 @@ def span(words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def claims(*read: Statement) -> list[tuple[str, str | None, str]]:
-    mentions = [Mention(span(name), "PER", "name", f"PER:{name}", "gold") for name in ("Kari Holm", "Nils Dahl")]
-    found = find_claims(TEXT, [Segment(Span(0, len(TEXT)), "nb", "body")], mentions, read)
-    return [(c.spans[0].of(TEXT), c.speaker.entity if c.speaker else None, c.sieve) for c in found.claims]
+def claims(*read: Statement, text: str = TEXT) -> list[tuple[str, str | None, str]]:
+    places = sorted((text.index(name), name) for name in ("Kari Holm", "Nils Dahl"))
+    mentions = [Mention(Span(n, n + len(name)), "PER", "name", f"PER:{name}", "gold") for n, name in places]
+    found = find_claims(text, [Segment(Span(0, len(text)), "nb", "body")], mentions, read)
+    return [(c.spans[0].of(text), c.speaker.entity if c.speaker else None, c.sieve) for c in found.claims]
 
 
 def test_statement_that_no_rule_finds_becomes_a_claim_of_its_source() -> None:
@@ -41,8 +42,21 @@ def test_sieve_keeps_the_marks_of_a_quotation_that_the_encoder_read_too() -> Non
 
 @pytest.mark.parametrize(("chance", "speaker"), [(0.9, "PER:Kari Holm"), (0.5, "PER:Nils Dahl")])
 def test_speaker_is_that_of_the_encoder_only_where_it_is_sure(chance: float, speaker: str) -> None:
-    read = Statement((span("Det er over"),), span("Kari Holm"), None, -0.01, chance)
-    assert claims(read) == [("«Det er over»", speaker, "S1")]
+    far = "Kari Holm gikk. Nils Dahl, som ledet aksjonen fra kommandobilen ved sundet i natt, sa: «Det er over»."
+    start = far.index("Det er over")
+    read = Statement((Span(start, start + len("Det er over")),), Span(0, len("Kari Holm")), None, -0.01, chance)
+    assert claims(read, text=far) == [("«Det er over»", speaker, "S6")]
+
+
+def test_speaker_beside_the_cue_counts_more_than_a_source_far_away() -> None:
+    read = Statement((span("Det er over"),), span("Kari Holm"), None, -0.01, 0.99)
+    assert claims(read) == [("«Det er over»", "PER:Nils Dahl", "S1")]
+
+
+def test_question_before_a_cue_is_no_part_of_the_answer_after_its_colon() -> None:
+    text = "På spørsmål om alle skulle ut av bygget, svarte Nils Dahl kort: – Det vet jeg ikke. Spør Kari Holm."
+    whole = Statement((Span(0, text.index(", svarte")), Span(text.index("Det vet"), len(text))), None, None, -0.01)
+    assert claims(whole, text=text) == [("– Det vet jeg ikke. Spør Kari Holm", "PER:Nils Dahl", "S2")]
 
 
 @pytest.mark.parametrize(("words", "score"), [("bygget før midnatt", -0.2), ("Alle skulle ut av bygget", -0.7)])

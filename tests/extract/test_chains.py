@@ -1,0 +1,43 @@
+"""Chains lead from descriptions and pronouns to a name."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimgraph.annotate import annotate
+from claimgraph.extract.chains import chained
+from claimgraph.model import Document, Mention, Span
+
+TEXT = (
+    "Interior Minister Ana Ruiz resigned on Monday. She said the port was safe. "
+    '"It was an accident," the minister told reporters. "I am sorry," she added.'
+)
+
+
+def test_pronoun_leads_to_the_name_that_it_stands_for() -> None:
+    mentions = annotate(Document("a", TEXT), model="fast").mentions
+    ties = [(m.span.of(TEXT), m.antecedent.of(TEXT)) for m in mentions if m.antecedent]
+    assert ties == [("She", "Ana Ruiz"), ("the minister", "She"), ("she", "the minister")]
+
+
+def test_description_before_every_name_is_tied_to_the_first_of_them() -> None:
+    first = Mention(Span(0, 5), "PER", "description", "x", "test")
+    names = [Mention(Span(n, n + 4), "PER", "name", "x", "test") for n in (10, 20)]
+    assert [m.antecedent for m in chained([*names, first])] == [Span(10, 14), None, None]
+
+
+_DRAWN = st.tuples(st.integers(0, 9), st.sampled_from(["name", "pronoun"]), st.sampled_from(["x", "y", None]))
+
+
+@given(st.lists(_DRAWN, unique_by=lambda drawn: drawn[0]))
+def test_every_chain_ends_at_a_name_if_there_is_one(drawn: list[tuple[int, str, str | None]]) -> None:
+    made = [Mention(Span(n, n + 1), "PER", form, entity, "test") for n, form, entity in drawn]  # type: ignore[arg-type]
+    by_place = {m.span: m for m in chained(made)}
+    named = {m.entity for m in made if m.form == "name"}
+    for mention in by_place.values():
+        seen = {mention.span}
+        while mention.antecedent and mention.antecedent not in seen:
+            mention = by_place[mention.antecedent]
+            seen.add(mention.span)
+        assert mention.form == "name" or mention.entity not in named or mention.entity is None
