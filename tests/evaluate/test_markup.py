@@ -11,7 +11,7 @@ from claimgraph.cli import main
 from claimgraph.evaluate.markup import MarkupError, count, document, read
 
 ROOT = Path(__file__).parent.parent.parent
-TEXTS = sorted((ROOT / "gold").glob("*/*/*.txt"))
+FOLDERS = sorted(path for path in (ROOT / "gold").glob("*/*") if path.is_dir())
 SPLIT = (
     '{q1d "We heard <killed at_least 17|at least 17 people> fell in [LOC Łódź],"} {s1,s2 President [PER Ana Ruiz]} '
     '{c1,c2 told} {a1 the [ORG [LOC Oslo] Daily]}{q1d , "and more."} {q2d "Go."}\n'
@@ -102,12 +102,13 @@ def worded(value: Any) -> list[dict[str, Any]]:
     return [x for v in value for x in worded(v)] if isinstance(value, list) else []
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_offsets_of_the_training_texts_hold(path: Path) -> None:
-    found = read(path)
-    rows = worded(found)
-    assert rows
-    assert all(found["text"][row["start"] : row["end"]] == row["text"] for row in rows)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_offsets_of_the_gold_hold(folder: Path) -> None:
+    for path in folder.glob("*.txt"):
+        found = read(path)
+        rows = worded(found)
+        assert rows, path
+        assert all(found["text"][row["start"] : row["end"]] == row["text"] for row in rows), path
 
 
 def test_counts() -> None:
