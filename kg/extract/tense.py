@@ -173,13 +173,10 @@ def _of_verb(r: Reading, clause: Clause, n: int) -> set[Tense]:
     if tag & Tag.PAST:
         return set() if inside & Tag.IRREAL else {"past"}
     if tag & Tag.PASSIVE:
-        last = [k for k in clause.words if k != n][-1:]
-        return {"future"} if last and r.tags[last[0]] & Tag.VERB_INFINITIVE and not _is_done(r, last[0]) else {"present"}
+        last = [r.tags[k] for k in clause.words if k != n][-1:]
+        ends = bool(last) and last[0] & Tag.VERB_INFINITIVE and not last[0] & (Tag.DONE | Tag.CAPITAL)
+        return {"future"} if ends else {"present"}
     return {"future"} if tag & Tag.FUTURE or (tag | inside) & Tag.PROSPECT else {"present"}
-
-
-def _is_done(r: Reading, n: int) -> bool:
-    return bool(r.tags[n] & (Tag.DONE | Tag.CAPITAL))
 
 
 def _near(r: Reading, clause: Clause, n: int) -> bool:
