@@ -95,6 +95,8 @@ def test_claim_keeps_all_its_spans(graph: Store) -> None:
         (KILLED, CG.confidence, Literal("0.85", datatype=XSD.decimal)),
         (DENIED, CG.addressee, MINT.entity("radio-ost")),
         (DENIED, CG.polarity, CG.polarityNeg),
+        (DENIED, CG.tense, CG.tensePast),
+        (DENIED, CG.tense, CG.tenseFuture),
         (DENIED, CG.cueStance, CG.stanceAssertive),
     ],
 )
