@@ -36,6 +36,9 @@ from claimgraph.offsets import check_exact
 if TYPE_CHECKING:
     from claimgraph.encoder.reading import Tagged
 
+SURE = 0.5
+"""Probability from which the encoder's event type counts more than that of the trigger words."""
+
 Model = Literal["accurate", "fast"]
 """What reads names and statements beside the rules: the multilingual encoder, or a small model of names alone."""
 
@@ -64,7 +67,10 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
         mentions=chained((*names, *said.mentions)),
         quantities=quantities,
         dates=dates,
-        claims=tuple(_completed(claim, quantities, dates, events) for claim in consulted.claims(said.claims, names)),
+        claims=tuple(
+            _completed(claim, quantities, dates, _about(claim, events, quantities, tagged))
+            for claim in consulted.claims(said.claims, names)
+        ),
         offices=find_offices(text, segments, names),
         memberships=find_memberships(text, segments, names),
         consulted=consulted.record,
@@ -79,13 +85,17 @@ def _tagged(text: str) -> Tagged:
     return read(mask(text))
 
 
-def _completed(
-    claim: Claim, quantities: Sequence[Quantity], dates: Sequence[DateMention], events: Sequence[Event]
-) -> Claim:
+def _about(claim: Claim, events: Sequence[Event], quantities: Sequence[Quantity], tagged: Tagged | None) -> str | None:
+    """Return the event type of a claim: what the encoder read where it is sure, else what the words trigger."""
+    read, chance = tagged.happenings.type(claim.spans) if tagged else (None, 0.0)
+    return read if chance >= SURE else event_type(claim.spans, events, quantities)
+
+
+def _completed(claim: Claim, quantities: Sequence[Quantity], dates: Sequence[DateMention], event: str | None) -> Claim:
     """Return a claim with the event, the figures and the dates that stand in its words."""
     return replace(
         claim,
-        event=event_type(claim.spans, events, quantities),
+        event=event,
         quantities=_inside(claim, [q.span for q in quantities]),
         dates=_inside(claim, [d.span for d in dates]),
     )

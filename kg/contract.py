@@ -65,6 +65,7 @@ def _claim(claim: Claim, text: str) -> Json:
         "fidelity": claim.fidelity,
         "polarity": claim.polarity,
         "certainty": claim.certainty,
+        "tense": list(claim.tense),
         "event": claim.event,
         "proposition": claim.proposition,
         "quantities": list(claim.quantities),

@@ -16,6 +16,7 @@ Fidelity = Literal["verbatim", "edited", "translated", "paraphrase"]
 Stance = Literal["neutral", "distancing", "assertive", "denying", "directive", "commissive"]
 Polarity = Literal["pos", "neg"]
 Certainty = Literal["certain", "probable", "possible", "alleged"]
+Tense = Literal["past", "present", "future"]
 Comparator = Literal[
     "exactly", "at_least", "more_than", "at_most", "less_than", "almost", "about", "range", "vague"
 ]  # fmt: skip
@@ -163,6 +164,7 @@ class Claim:
     fidelity: Fidelity = "paraphrase"
     polarity: Polarity = "pos"
     certainty: Certainty = "certain"
+    tense: tuple[Tense, ...] = ()
     confidence: float = 1.0
     event: str | None = None
     proposition: str | None = None

@@ -193,6 +193,8 @@ def _(claim: Claim, page: Page, iri: NamedNode) -> Iterator[Fact]:
     yield iri, CG.fidelity, CG.FIDELITY[claim.fidelity]
     yield iri, CG.polarity, CG.POLARITY[claim.polarity]
     yield iri, CG.certainty, CG.CERTAINTY[claim.certainty]
+    for value in claim.tense:
+        yield iri, CG.tense, CG.TENSE[value]
     yield iri, SCHEMA.text, Literal(GAP.join(span.of(page.text) for span in claim.spans))
     for span in claim.spans:
         yield iri, CG.evidence, page.span(span)

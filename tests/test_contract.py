@@ -13,7 +13,7 @@ WORDED = {"start", "end", "text"}
 PARTY = WORDED | {"entity", "qid"}
 CLAIM = WORDED | {
     "spans", "lang", "form", "speaker", "cue", "addressee", "via", "stance", "fidelity", "polarity", "certainty",
-    "event", "proposition", "quantities", "dates", "sieve", "confidence",
+    "tense", "event", "proposition", "quantities", "dates", "sieve", "confidence",
 }  # fmt: skip
 TEXT = (
     "OSLO, 3. mars 2027 (NTB): Minst 17 mennesker er drept i flommen, sier statsminister Kari Holm.\n\n"

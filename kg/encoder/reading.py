@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -53,12 +54,31 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Happenings:
+    """Which event types the words of a text speak of: natural logarithms of probabilities, one row a word."""
+
+    starts: Sequence[int]
+    rows: Floats
+
+    def type(self, spans: Iterable[Span]) -> tuple[str | None, float]:
+        """Return the event type that some words are about, None for none of them, and its probability."""
+        places = [(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end)) for s in spans]
+        if not any(first < end for first, end in places):
+            return None, 0.0
+        mean = np.vstack([self.rows[first:end] for first, end in places]).mean(0)
+        chances = np.exp(mean - mean.max())
+        best = int(np.argmax(chances))
+        return LABELS["event"][best] or None, float(chances[best] / chances.sum())
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged:
     """What was read in a text, each in text order."""
 
     names: tuple[NamedSpan, ...]
     statements: tuple[Statement, ...]
     counts: tuple[Count, ...]
+    happenings: Happenings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +97,16 @@ class _Run:
 def read(text: str) -> Tagged:
     """Return the names, statements and counts of a text; time grows linearly with its length."""
     names, statements, counts = list[NamedSpan](), list[Statement](), list[Count]()
-    for window in windows(words(text)):
+    found = words(text)
+    events = [np.zeros((0, len(LABELS["event"])), np.float32)]
+    for window in windows(found):
         scores = score(window)
+        events.append(scores.heads["event"])
         names += (NamedSpan(r.span(window), cast(Kind, r.kind), r.score) for r in _names(window, scores))
         statements += _statements(window, scores)
         counts += _counts(window, scores)
-    return Tagged(tuple(names), tuple(statements), tuple(counts))
+    happenings = Happenings([word.start for word in found], np.vstack(events))
+    return Tagged(tuple(names), tuple(statements), tuple(counts), happenings)
 
 
 def _runs(scores: Scores, head: str) -> Iterator[_Run]:

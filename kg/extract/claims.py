@@ -12,6 +12,7 @@ from claimgraph.extract.modality import certainty, fidelity, polarity
 from claimgraph.extract.paragraph import Paragraph, paragraph_drafts, prepared
 from claimgraph.extract.speaker import Resolver
 from claimgraph.extract.statements import Statements, merged
+from claimgraph.extract.tense import tense
 from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _claim(draft: Draft, paragraph: Paragraph, resolver: Resolver) -> Claim:
         fidelity=fidelity(draft.form, draft.sieve, False),
         polarity=polarity(reading, draft.spans, draft.stance),
         certainty=certainty(reading, draft.spans, draft.stance),
+        tense=tense(reading, draft.spans, draft.stance),
         confidence=CONFIDENCE[draft.sieve],
     )
 

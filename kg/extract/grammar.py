@@ -26,7 +26,10 @@ class Tag:
     CAPITAL, NUMBER, SUBJECT, IDIOM, AFTERTHOUGHT, PARTICIPLE, RELATION, POINTER = (1 << i for i in range(52, 60))
     WEAK_FRAME, OBJECT, PURPOSE, TOPIC, WORD = (1 << i for i in range(60, 65))
     FRAME_BEHIND, GENITIVE_ARTICLE, REPORTED, TEXT_FRAME = (1 << i for i in range(65, 69))
-    NOUN = 1 << 69
+    PAST, PRESENT, FUTURE, MAYBE_PAST, MAYBE_PRESENT, PERFECT, COPULA, MODAL, PASSIVE = (1 << i for i in range(69, 78))
+    DONE, MAYBE_DONE, CHANGED, HAVE, VERB_INFINITIVE, INFINITIVE_MARK = (1 << i for i in range(78, 84))
+    PROSPECT, IRREAL, NO_VERB, SUBORDINATOR, JOINING = (1 << i for i in range(84, 89))
+    NOUN = 1 << 89
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -59,6 +62,14 @@ FIELDS = {
 PRONOUNS = {
     "masculine": Tag.HE, "feminine": Tag.SHE, "neuter": Tag.IT, "plural": Tag.THEY,
     "relative": Tag.RELATIVE, "speaking": Tag.SPEAKING, "objects": Tag.OBJECT,
+}  # fmt: skip
+TENSES = {
+    "past": Tag.PAST, "present": Tag.PRESENT, "future": Tag.FUTURE, "past_or_participle": Tag.MAYBE_PAST,
+    "present_or_noun": Tag.MAYBE_PRESENT, "perfect": Tag.PERFECT, "copulas": Tag.COPULA, "modals": Tag.MODAL,
+    "passives": Tag.PASSIVE, "participles": Tag.DONE, "doubtful_participles": Tag.MAYBE_DONE, "changed": Tag.CHANGED,
+    "have": Tag.HAVE, "infinitives": Tag.VERB_INFINITIVE, "infinitive_marks": Tag.INFINITIVE_MARK,
+    "prospects": Tag.PROSPECT, "irreal": Tag.IRREAL, "no_verbs": Tag.NO_VERB, "subordinators": Tag.SUBORDINATOR,
+    "joining": Tag.JOINING,
 }  # fmt: skip
 GENDERS = {"masculine": Tag.MASCULINE, "feminine": Tag.FEMININE, "plural": Tag.PLURAL}
 _STANCES: dict[Stance, int] = {
@@ -114,7 +125,7 @@ def grammar(code: str) -> Grammar:
 def _listed(s: Speech) -> Iterator[tuple[int, Patterns]]:
     yield from ((_STANCES[name], patterns) for name, patterns in s.cues.items())
     yield from ((_HEDGES[name], patterns) for name, patterns in s.hedges.items() if name in _HEDGES)
-    for table, fields in ((s, FIELDS), (s.pronouns, PRONOUNS), (s.gender, GENDERS)):
+    for table, fields in ((s, FIELDS), (s.pronouns, PRONOUNS), (s.gender, GENDERS), (s.tense, TENSES)):
         yield from ((tag, getattr(table, name)) for name, tag in fields.items())
     yield from ((Tag.NOUN << number, noun.patterns) for number, noun in enumerate(s.speakers))
 

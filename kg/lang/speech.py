@@ -52,6 +52,50 @@ class Gender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Surnames of women that end in the letter in which their given names may end."""
 
 
+class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verb forms that show the tense of a clause; a form that is in several lists counts as all of them."""
+
+    past: Patterns = ()
+    """Finite forms of the past."""
+    present: Patterns = ()
+    future: Patterns = ()
+    """Finite forms of the future, auxiliaries too; they win against `present`."""
+    past_or_participle: Patterns = ()
+    """Forms of the past that are participles as well, so that another finite verb of the clause decides: `closed`."""
+    present_or_noun: Patterns = ()
+    """Forms of the present that are other words as well: `need`."""
+    perfect: Patterns = ()
+    """Auxiliaries that are past together with a participle: `has`, `har`, `hat`."""
+    participles: Patterns = ()
+    """Participles, anywhere in the clause of their auxiliary."""
+    doubtful_participles: Patterns = ()
+    """Those that can be other words: they belong to an auxiliary right before them."""
+    copulas: Patterns = ()
+    """Auxiliaries that are past only together with participles of change: German `ist`."""
+    changed: Patterns = ()
+    """Those participles: German `gekommen`."""
+    modals: Patterns = ()
+    """Verbs that are past together with `have` and a participle: `must have known`."""
+    have: Patterns = ()
+    """The infinitive of the auxiliary of the perfect."""
+    passives: Patterns = ()
+    """Verbs that are future before an infinitive and present before a participle: German `wird`."""
+    infinitives: Patterns = ()
+    """The infinitives after such verbs."""
+    infinitive_marks: Patterns = ()
+    """Words after which a form is an infinitive: `to`, `å`."""
+    prospects: Patterns = ()
+    """Phrases that make a present a future: `going to`."""
+    irreal: Patterns = ()
+    """Words that make a past a conditional: `би`."""
+    no_verbs: Patterns = ()
+    """Words with the ending of a verb that are none."""
+    subordinators: Patterns = ()
+    """Words that open subordinate clauses, besides those of the speech table."""
+    joining: Patterns = ()
+    """Words that join main clauses, besides the coordinators of the speech table."""
+
+
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How speech is reported in one language."""
 
@@ -159,6 +203,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether a cue without subject means the last speaker."""
     pronouns: Pronouns = Pronouns()
     gender: Gender = Gender()
+    tense: Verbs = Verbs()
     speakers: tuple[SpeakerNoun, ...] = ()
     negations: Patterns = ()
     hedges: dict[Certainty, Patterns] = {}

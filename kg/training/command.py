@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -80,8 +81,9 @@ def vocabulary(corpora: Path, texts: Path, out: Path) -> None:
 @click.option("--steps", type=click.IntRange(0), default=2000, show_default=True, help="Batches to learn.")
 @click.option("--layers", type=click.IntRange(1, 12), default=8, show_default=True, help="Layers of the encoder.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Seed of all that is drawn by chance.")
+@click.option("--heads-alone", is_flag=True, help="Leave the layers as they are: learn only what is read off them.")
 @click.option("--start", "starts", type=FILE, multiple=True, help="Weights to go on from; of several, the mean.")
-def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], steps: int, layers: int, seed: int) -> None:
+def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **chosen: Any) -> None:
     """Train the encoder of names, statements and counts: hours on two cores.
 
     Beside the model, encoder.pt keeps the weights to go on from, every few minutes.
@@ -101,7 +103,7 @@ def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], steps
     from claimgraph.training.network import Network, average, keep, weights
     from claimgraph.training.packed import packed
 
-    recipe = Recipe(layers, steps, seed=seed)
+    recipe = Recipe(**chosen)
     found: dict[str, list[Example]] = {lang: [] for lang in SHARES}
     for lang, path in CORPORA:
         found[lang] += (example(source.text, source.names) for source in corpus(corpora, lang, path))
@@ -109,12 +111,12 @@ def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], steps
     network = Network(packed(), recipe.layers)
     if starts:
         network.load_state_dict(average([weights(path) for path in starts]))
-    mixture = Mixture([of_gold(row) for row in gold(texts)], free, random.Random(seed))
+    mixture = Mixture([of_gold(row) for row in gold(texts)], free, random.Random(recipe.seed))
     began = time.monotonic()
 
     def progress(step: int, loss: float) -> None:
-        if step % 50 == 0 or step == steps:
-            click.echo(f"{step}/{steps} steps, loss {loss:.3f}, {time.monotonic() - began:.0f} s", err=True)
+        if step % 50 == 0 or step == recipe.steps:
+            click.echo(f"{step}/{recipe.steps} steps, loss {loss:.3f}, {time.monotonic() - began:.0f} s", err=True)
             keep(network, out)
 
     fit(network, mixture, recipe, progress)

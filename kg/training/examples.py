@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,6 +18,8 @@ UNLABELLED = -100
 Record = dict[str, Any]
 Link = tuple[int, int | None, int | None]
 """A word that content begins with, and the first words of its source and of its cue."""
+About = tuple[tuple[int, ...], int]
+"""The words of a claim's content, and the number of the label of what it is about."""
 Marked = tuple[int, int, str]
 """Start, end and label in a text."""
 
@@ -29,6 +31,7 @@ class Example:
     words: Sequence[Word]
     labels: dict[str, list[int]]
     links: tuple[Link, ...] = ()
+    events: tuple[About, ...] = ()
 
     def part(self, start: int, end: int) -> Example:
         """Return some of the words; links that lead out of them lead nowhere."""
@@ -38,7 +41,10 @@ class Example:
 
         links = ((n - start, inside(s), inside(c)) for n, s, c in self.links if start <= n < end)
         labels = {head: row[start:end] for head, row in self.labels.items()}
-        return Example(self.words[start:end], labels, tuple(links))
+        events = (
+            (tuple(n - start for n in words), k) for words, k in self.events if set(words) <= set(range(start, end))
+        )
+        return Example(self.words[start:end], labels, tuple(links), tuple(events))
 
 
 def of_corpus(text: str, names: Iterable[Marked]) -> Example:
@@ -66,7 +72,14 @@ def of_gold(row: Record) -> Example:
         labels[head] = [LABELS[head].index(value) if value else UNLABELLED for value in values]
     starts = [(n, claims[int(tag[1])]) for n, tag in enumerate(content) if tag and tag[0] == "B"]
     links = tuple((n, _first(found, claim["speaker"]), _first(found, claim["cue"])) for n, claim in starts)
-    return Example(found, labels, links)
+    return Example(found, labels, links, tuple(_events(found, claims)))
+
+
+def _events(found: Sequence[Word], claims: Sequence[Record]) -> Iterator[About]:
+    starts = [word.start for word in found]
+    for claim in (claim for claim in claims if claim.get("event")):
+        places = chain.from_iterable(range(bisect_left(starts, a), bisect_left(starts, b)) for a, b in claim["spans"])
+        yield tuple(places), LABELS["event"].index(claim["event"].replace("-", ""))
 
 
 def _parts(claims: Sequence[Record]) -> Iterator[Marked]:

@@ -23,6 +23,7 @@ TAGS = {"names": 1.0, "parts": 1.0, "content": 1.0, "count": 0.7}
 TRAITS = {"measure": 0.3, "comparator": 0.2}
 """Heads with a label for the words of counts alone."""
 LINKS = 0.08
+EVENTS = 0.1
 SENTENCES = (1, 1, 2, 3, 4)
 """How many sentences of a corpus make a window: one of these numbers, by chance."""
 CAPITALS = 0.02
@@ -45,6 +46,8 @@ class Recipe:
     head_rate: float = 1e-3
     own: tuple[float, float] = (0.42, 0.58)
     """Share of windows from the project's gold at the beginning and at the end."""
+    heads_alone: bool = False
+    """Whether the layers stay as they are, so that only what is read off them is learnt."""
     seed: int = 7
 
 
@@ -123,6 +126,7 @@ def loss(network: Network, batch: Batch) -> Tensor:
     edges = dict(zip(LABELS, pairwise([0, *accumulate(map(len, LABELS.values()))]), strict=True))
     parts = [_tag_loss(batch, words, head, edges[head]) * weight for head, weight in TAGS.items()]
     parts += [_tag_loss(batch, words, head, edges[head], whole=False) * weight for head, weight in TRAITS.items()]
+    parts.append(_event_loss(words, batch.examples, edges["event"]) * EVENTS)
     return sum(parts, _link_loss(batch, columns) * LINKS)
 
 
@@ -138,6 +142,15 @@ def _tag_loss(
     scores = torch.cat([row[:, edges[0] : edges[1]] for row, _ in rows])[kept]
     mean = functional.cross_entropy(scores, labels[kept])
     return mean * len(scores) / sum(map(len, words)) if whole else mean
+
+
+def _event_loss(words: Sequence[Tensor], examples: Sequence[Example], edges: tuple[int, int]) -> Tensor:
+    """Return the mean loss of the event types, each that of the mean scores of a claim's words."""
+    abouts = [(row, *about) for row, example in zip(words, examples, strict=True) for about in example.events]
+    if not abouts:
+        return torch.zeros(())
+    means = torch.stack([row[list(places), edges[0] : edges[1]].mean(0) for row, places, _ in abouts])
+    return functional.cross_entropy(means, torch.tensor([label for *_, label in abouts]))
 
 
 def _link_loss(batch: Batch, columns: Tensor) -> Tensor:
@@ -160,6 +173,8 @@ def fit(network: Network, mixture: Mixture, recipe: Recipe, progress: Callable[[
     torch.manual_seed(recipe.seed)
     body = [p for name, p in network.named_parameters() if not name.startswith("heads")]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": network.heads.parameters()}], weight_decay=0.01)
+    for parameter in body:
+        parameter.requires_grad_(not recipe.heads_alone)
     network.train()
     for step, examples in enumerate(mixture.batches(recipe)):
         pace = min(1.0, step / WARM + 0.005) * (1 - step / recipe.steps)

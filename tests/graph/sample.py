@@ -100,6 +100,7 @@ def sample() -> Annotation:
                 spans=(span_of("it"), span_of("“will not send troops”")), lang="en", form="mixed", sieve="S3",
                 speaker=party("Delta Pact", "delta-pact"), cue=span_of("told"),
                 addressee=party("Radio Ost", "radio-ost"), stance="assertive", polarity="neg", event="Deploy",
+                tense=("past", "future"),
             ),
         ),
         offices=(Office(span_of("Minister"), span_of("Åsa Berg")),),

@@ -102,6 +102,11 @@ def test_claim_says(graph: Store, claim: NamedNode, predicate: NamedNode, expect
     assert objects(graph, claim, predicate) == {expected}
 
 
+def test_a_claim_has_all_its_tenses(graph: Store) -> None:
+    assert objects(graph, DENIED, CG.tense) == {CG.tensePast, CG.tenseFuture}
+    assert objects(graph, KILLED, CG.tense) == set()
+
+
 def test_chain_of_sources_starts_at_the_publisher(graph: Store) -> None:
     assert objects(graph, MINT.source("nordwire"), PROV.wasQuotedFrom) == {MINT.source("lunden-post")}
 

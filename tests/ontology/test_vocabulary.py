@@ -23,6 +23,7 @@ CODES = {
     "cueStance": model.Stance,
     "polarity": model.Polarity,
     "certainty": model.Certainty,
+    "tense": model.Tense,
     "comparator": model.Comparator,
     "measure": model.Measure,
     "segmentRole": model.Role,
