@@ -27,6 +27,8 @@ def expand(pattern: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
 
     >>> expand("sa{id,y} <d>", {"d": ["on {monday,friday}", "today"]})
     ['said on monday', 'said on friday', 'said today', 'say on monday', 'say on friday', 'say today']
+    >>> expand("{g{å,ikk},løp} bort", {})
+    ['gå bort', 'gikk bort', 'løp bort']
     """
     named = _NAMED.search(pattern)
     if named:
@@ -37,10 +39,24 @@ def expand(pattern: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
         return [" ".join(pattern.split())]
     parts = _GROUP.split(pattern)
     if any("{" in part for part in parts[::2]):  # a group within another one
-        before, inner, after = pattern.partition(f"{{{parts[1]}}}")
-        return [form for part in _choices(inner[1:-1]) for form in expand(before + part + after, endings)]
+        return [" ".join(form.split()) for form in _nested(pattern, 0, 0)[0]]
     columns = [_choices(part) if number % 2 else [part] for number, part in enumerate(parts)]
     return [" ".join("".join(form).split()) for form in product(*columns)]
+
+
+def _nested(pattern: str, at: int, depth: int) -> tuple[list[str], int]:
+    """Return the forms of a pattern from a place to its end or to that of a choice, and where they end."""
+    forms = [""]
+    while at < len(pattern) and not (depth and pattern[at] in ",|}"):
+        choices = [pattern[at]]
+        if pattern[at] == "{":
+            choices = []
+            while pattern[at] != "}":
+                further, at = _nested(pattern, at + 1, depth + 1)
+                choices += further
+        forms = [form + choice for form in forms for choice in choices]
+        at += 1
+    return forms, at
 
 
 def _choices(group: str) -> list[str]:
