@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 import msgspec
 
-from claimgraph.extract.chains import chained
-from claimgraph.extract.claims import find_claims
-from claimgraph.extract.counted import measured
-from claimgraph.extract.dates import find_dates
-from claimgraph.extract.encoded import EncodedNames
-from claimgraph.extract.events import find_events
-from claimgraph.extract.frames import event_type, proposition_key
-from claimgraph.extract.membership import find_memberships
-from claimgraph.extract.metadata import read_metadata
-from claimgraph.extract.names import find_names
-from claimgraph.extract.offices import find_offices
-from claimgraph.extract.quantity import find_quantities
-from claimgraph.extract.segment import segment
-from claimgraph.extract.tagger import tag
+from claimgraph.extract.calendar.dates import find_dates
+from claimgraph.extract.counting.counted import measured
+from claimgraph.extract.counting.quantity import find_quantities
+from claimgraph.extract.happenings.events import find_events
+from claimgraph.extract.happenings.frames import event_type, proposition_key
+from claimgraph.extract.layout.metadata import read_metadata
+from claimgraph.extract.layout.segment import segment
+from claimgraph.extract.naming.encoded import EncodedNames
+from claimgraph.extract.naming.membership import find_memberships
+from claimgraph.extract.naming.names import find_names
+from claimgraph.extract.naming.offices import find_offices
+from claimgraph.extract.naming.tagger import tag
+from claimgraph.extract.speech.chains import chained
+from claimgraph.extract.speech.claims import find_claims
 from claimgraph.extract.tokens import mask
 from claimgraph.extractors.guests import Guest
 from claimgraph.extractors.joining import Consulted

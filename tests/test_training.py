@@ -8,8 +8,8 @@ import pytest
 
 from claimgraph.encoder.network import LABELS
 from claimgraph.evaluate.markup import document
-from claimgraph.extract.features import features, shape
-from claimgraph.extract.line import Line
+from claimgraph.extract.naming.features import features, shape
+from claimgraph.extract.naming.line import Line
 from claimgraph.extract.tokens import tokenize
 from claimgraph.training.crf import tags
 from claimgraph.training.data import Name, detokenize

@@ -40,8 +40,9 @@ MAIN = {"names": "strict", "claims": "joint", "quantities": "exact", "dates": "v
 HEADER = """\
 # Floors of quality by model, set and language, in percent: strict F1 of names, joint F1 of claims (content and
 # speaker), exact F1 of quantities, F1 of the values of dates and of the event types of claims. A change that falls
-# below one is not an improvement. `python -m tools.floors` writes this file: it raises floors, never lowers one, and keeps in `gold` a hash of the texts and marks that were measured.
-# The seeds are development data; the gold test set and the examples are only measured, their errors are not read.
+# below one is not an improvement. `python -m tools.floors` writes this file: it raises floors, never lowers one, and
+# keeps in `gold` a hash of the texts and marks that were measured. The seeds are development data; the gold test set
+# and the examples are only measured, their errors are not read.
 """
 Languages = dict[str, dict[str, Any]]
 Floors = dict[str, dict[str, Languages]]

@@ -37,7 +37,7 @@ def train() -> None:
 
     \b
     Example:
-      claimgraph train names --corpora corpora/ --out kg/extract/models
+      claimgraph train names --corpora corpora/ --out kg/extract/naming/models
       claimgraph train encoder --corpora corpora/ --out kg/encoder/model
     """
 
@@ -49,7 +49,7 @@ def names(corpora: Path, texts: Path, out: Path) -> None:
 
     \b
     Example:
-      claimgraph train names --corpora corpora/ --out kg/extract/models
+      claimgraph train names --corpora corpora/ --out kg/extract/naming/models
     """
     from claimgraph.training import crf
     from claimgraph.training.data import CORPORA, corpus, gold, names_of

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pycrfsuite
 
-from claimgraph.extract.features import features
-from claimgraph.extract.gazetteer import gazetteer
+from claimgraph.extract.naming.features import features
+from claimgraph.extract.naming.gazetteer import gazetteer
 from claimgraph.extract.tokens import Token, split_sentences, tokenize
 from claimgraph.lang import language
 from claimgraph.training.data import Labelled, Name

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from claimgraph.extract.claims import Claims, find_claims
+from claimgraph.extract.speech.claims import Claims, find_claims
 from claimgraph.model import Claim, Mention, Segment, Span
 from tests.shared import GOLD
 

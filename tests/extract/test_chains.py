@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.annotate import annotate
-from claimgraph.extract.chains import chained
+from claimgraph.extract.speech.chains import chained
 from claimgraph.model import Document, Mention, Span
 
 TEXT = (

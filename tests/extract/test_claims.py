@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimgraph.extract.claims import find_claims
+from claimgraph.extract.speech.claims import find_claims
 from claimgraph.model import Mention, Role, Segment, Span
 from tests.extract.attribution import LANGUAGES, mistakes, passages, read
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.extract.claims import Claims
+from claimgraph.extract.speech.claims import Claims
 from claimgraph.model import Mention, Span
 from tests.extract.attribution import LANGUAGES, read
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.dates import find_dates
+from claimgraph.extract.calendar.dates import find_dates
 from claimgraph.model import PartialDate, Segment, Span
 
 MONDAY = PartialDate("2022-01-10", "day")

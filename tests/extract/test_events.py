@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.events import find_events
+from claimgraph.extract.happenings.events import find_events
 from claimgraph.extract.lexicon import Lexicon, fold
 from claimgraph.lang import language
 from claimgraph.model import Segment, Span

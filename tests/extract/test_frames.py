@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.events import find_events
-from claimgraph.extract.frames import event_type, occasion, proposition_key
-from claimgraph.extract.quantity import find_quantities
+from claimgraph.extract.counting.quantity import find_quantities
+from claimgraph.extract.happenings.events import find_events
+from claimgraph.extract.happenings.frames import event_type, occasion, proposition_key
 from claimgraph.model import Annotation, Claim, Document, Kind, Mention, Metadata, Role, Segment, Span
 
 Names = dict[str, tuple[Kind, str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.identify import main_language
+from claimgraph.extract.layout.identify import main_language
 from claimgraph.lang import language
 from tests.extract.attribution import Passage, golden, mistakes
 

@@ -6,10 +6,10 @@ from time import process_time
 
 import pytest
 
-from claimgraph.extract.dates import find_dates
-from claimgraph.extract.metadata import read_metadata
-from claimgraph.extract.quantity import find_quantities
-from claimgraph.extract.segment import segment
+from claimgraph.extract.calendar.dates import find_dates
+from claimgraph.extract.counting.quantity import find_quantities
+from claimgraph.extract.layout.metadata import read_metadata
+from claimgraph.extract.layout.segment import segment
 from claimgraph.extract.tokens import mask
 from claimgraph.model import Document, PartialDate, Segment, Span
 

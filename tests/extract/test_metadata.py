@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.metadata import declared_date, read_metadata
-from claimgraph.extract.segment import segment
+from claimgraph.extract.layout.metadata import declared_date, read_metadata
+from claimgraph.extract.layout.segment import segment
 from claimgraph.model import Document, Metadata
 
 BODY = "The bridge will stay closed until the spring, the mayor told reporters after a meeting of the council."

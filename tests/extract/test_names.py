@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.names import find_names
+from claimgraph.extract.naming.names import find_names
 from claimgraph.model import Mention, Segment, Span
 
 TABLE: dict[str, list[dict[str, Any]]] = tomllib.loads(

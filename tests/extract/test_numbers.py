@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimgraph.extract.counting.numbers import Number, find_numbers
 from claimgraph.extract.lexicon import fold
-from claimgraph.extract.numbers import Number, find_numbers
 
 VALUES = [
     ("en", "8,000", 8000),

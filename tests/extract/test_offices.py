@@ -9,8 +9,8 @@ from typing import Any, get_args
 
 import pytest
 
-from claimgraph.extract.membership import find_memberships
-from claimgraph.extract.offices import find_offices
+from claimgraph.extract.naming.membership import find_memberships
+from claimgraph.extract.naming.offices import find_offices
 from claimgraph.model import Kind, Mention, Segment, Span
 
 CASES = tomllib.loads(Path(__file__).with_name("offices.toml").read_text(encoding="utf-8"))["case"]

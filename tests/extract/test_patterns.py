@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.grammar import Tag, grammar
-from claimgraph.extract.patterns import Lexicon, expand, folded, subjects
+from claimgraph.extract.speech.grammar import Tag, grammar
+from claimgraph.extract.speech.patterns import Lexicon, expand, folded, subjects
 from claimgraph.lang import codes, language
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.numbers import Number
-from claimgraph.extract.quantity import bounds, find_quantities
+from claimgraph.extract.counting.numbers import Number
+from claimgraph.extract.counting.quantity import bounds, find_quantities
 from claimgraph.model import Comparator, Quantity, Role, Segment, Span
 
 TABLE = tomllib.loads(Path(__file__).with_name("quantities.toml").read_text(encoding="utf-8"))

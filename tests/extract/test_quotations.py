@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.quotations import merge_cut, quotations
+from claimgraph.extract.speech.quotations import merge_cut, quotations
 from claimgraph.lang import language
 from claimgraph.model import Span
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.segment import segment
+from claimgraph.extract.layout.segment import segment
 from claimgraph.lang import codes, language
 
 

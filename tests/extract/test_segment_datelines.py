@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.extract.datelines import leading_dateline, whole_dateline
+from claimgraph.extract.layout.datelines import leading_dateline, whole_dateline
 
 # The dateline ends at " | ".
 LEADING = [

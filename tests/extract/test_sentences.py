@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.extract.sentences import sentences
+from claimgraph.extract.layout.sentences import sentences
 from claimgraph.lang import codes
 from claimgraph.model import Segment, Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from claimgraph.encoder.reading import Count, Statement
-from claimgraph.extract.claims import find_claims
-from claimgraph.extract.counted import measured
-from claimgraph.extract.draft import Draft
-from claimgraph.extract.statements import merged
+from claimgraph.extract.counting.counted import measured
+from claimgraph.extract.speech.claims import find_claims
+from claimgraph.extract.speech.draft import Draft
+from claimgraph.extract.speech.statements import merged
 from claimgraph.model import Mention, Quantity, Segment, Span
 
 TEXT = "Kari Holm ga ordren i går. Alle skulle ut av bygget før midnatt. «Det er over», sa Nils Dahl."

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.extract.grammar import grammar
-from claimgraph.extract.passage import read as read_words
-from claimgraph.extract.tense import tense
+from claimgraph.extract.speech.grammar import grammar
+from claimgraph.extract.speech.passage import read as read_words
+from claimgraph.extract.speech.tense import tense
 from claimgraph.lang import codes
 from claimgraph.model import Span, Tense
 from tests.extract.attribution import read

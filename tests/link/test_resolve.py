@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.extract.names import find_names
+from claimgraph.extract.naming.names import find_names
 from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entities, resolve
 from claimgraph.model import Annotation, Claim, Document, Metadata, Party, Segment, Span
 

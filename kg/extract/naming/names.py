@@ -1,0 +1,49 @@
+"""Names of persons, organizations and places in a text, with an entity that is local to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claimgraph.extract.naming.agreement import agree
+from claimgraph.extract.naming.doubt import confirmed, countries
+from claimgraph.extract.naming.identity import identify
+from claimgraph.extract.naming.line import Line
+from claimgraph.extract.naming.name import Name, longest
+from claimgraph.extract.naming.persons import spread, surnames
+from claimgraph.extract.naming.proposals import propose
+from claimgraph.extract.naming.support import UNCERTAIN, Support
+from claimgraph.extract.naming.tagger import Tagger, tag
+from claimgraph.extract.tokens import mask, split_sentences, tokenize
+from claimgraph.lang import language
+from claimgraph.model import Mention, Segment
+
+
+def find_names(text: str, segments: Sequence[Segment], tagger: Tagger = tag) -> tuple[Mention, ...]:
+    """Return the names in text order, form `name`; they don't overlap.
+
+    The entity is `known:<key>` where a shipped record is meant, else the kind and the fullest name of it in this
+    document, as in `PER:Akezhan Kazhegeldin`.
+    """
+    lines = list(_lines(mask(text), segments))
+    names = [name for line in lines for name in propose(line, tagger)]
+    names = _complete(text, lines, names)
+    support = Support.of(text, [line.tokens for line in lines], names)
+    names = agree(text, longest(support.revise(text, names)))
+    return identify(text, names)
+
+
+def _lines(text: str, segments: Sequence[Segment]) -> Iterator[Line]:
+    for segment in segments:
+        table = language(segment.lang)
+        tokens = tokenize(text, segment.span.start, segment.span.end, table.naming.clitics)
+        for part in split_sentences(tokens, frozenset(table.layout.abbreviations)):
+            yield Line.of(part, segment.lang)
+
+
+def _complete(text: str, lines: Sequence[Line], names: list[Name]) -> list[Name]:
+    """Add what the document has settled: surnames of persons named in full, doubtful names of its countries."""
+    known_surnames = surnames(text, names)
+    alone = [name for line in lines for name in spread(line.tokens, line.lang, known_surnames)]
+    meant = countries(names)
+    alone += [line.name(part) for line in lines for part in confirmed(line, meant)]
+    return longest([*(name for name in names if name.method not in UNCERTAIN), *alone, *names])

@@ -1,0 +1,91 @@
+"""The claims of a document: paragraphs through the sieve, speakers resolved, modality and figures attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimgraph.extract.speech.cast import cast
+from claimgraph.extract.speech.draft import Draft
+from claimgraph.extract.speech.modality import certainty, fidelity, polarity
+from claimgraph.extract.speech.paragraph import Paragraph, paragraph_drafts, prepared
+from claimgraph.extract.speech.speaker import Resolver
+from claimgraph.extract.speech.statements import Statements, merged
+from claimgraph.extract.speech.tense import tense
+from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
+
+if TYPE_CHECKING:
+    from claimgraph.encoder.reading import Statement
+
+READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead"})
+CONFIDENCE = {"S1": 0.95, "S2": 0.95, "S3": 0.85, "S4": 0.85, "S5": 0.8, "S6": 0.8, "S7": 0.6, "S8": 0.6}
+"""Prior confidence of each sieve: an estimate by rank, not a calibrated probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The attributed claims of a document and the mentions that their speakers add to the names."""
+
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+
+
+def find_claims(
+    text: str, segments: Sequence[Segment], mentions: Sequence[Mention], read: Sequence[Statement] = ()
+) -> Claims:
+    """Return the claims that a document attributes to speakers; all arguments are in text order.
+
+    `read` are the statements that the encoder read.
+    """
+    paragraphs = [prepared(text, segment, mentions) for segment in segments if segment.role in READ]
+    statements = Statements(read, paragraphs)
+    resolver = Resolver(cast(text, mentions, (p.reading for p in paragraphs)))
+    claims: list[Claim] = []
+    last: Draft | None = None
+    for paragraph in paragraphs:
+        found = merged(paragraph_drafts(paragraph, last), list(statements.drafts(paragraph)))
+        for draft in found:
+            claims.append(_claim(draft, paragraph, resolver))
+            resolver.heard(draft.end)
+        last = found[-1] if found else None
+    return Claims(tuple(_distinct(claims)), tuple(sorted(resolver.described.values(), key=lambda m: m.span)))
+
+
+def _claim(draft: Draft, paragraph: Paragraph, resolver: Resolver) -> Claim:
+    reading = paragraph.reading
+    return Claim(
+        spans=draft.spans,
+        lang=paragraph.segment.lang,
+        form=draft.form,
+        sieve=draft.sieve,
+        speaker=_speaker(draft, resolver, subjectless=reading.grammar.speech.subjectless),
+        cue=draft.cue,
+        addressee=resolver.party(draft.addressee) if draft.addressee else None,
+        via=tuple(resolver.party(source) for source in draft.via),
+        stance=draft.stance,
+        fidelity=fidelity(draft.form, draft.sieve, False),
+        polarity=polarity(reading, draft.spans, draft.stance),
+        certainty=certainty(reading, draft.spans, draft.stance),
+        tense=tense(reading, draft.spans, draft.stance),
+        confidence=CONFIDENCE[draft.sieve],
+    )
+
+
+def _speaker(draft: Draft, resolver: Resolver, *, subjectless: bool) -> Party | None:
+    """Return who speaks: by the words for them, or, where there are none, the one who spoke or acted last."""
+    if draft.speaker:
+        return resolver.speaking(draft.speaker, draft.spans[0].start)
+    if draft.follows:
+        return resolver.last
+    if draft.cue is None or draft.nameless or not subjectless:
+        return None
+    return resolver.implied(min(draft.cue.start, draft.spans[0].start), draft.cue_tags)
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims in text order, the first of those with the same words."""
+    seen: dict[tuple[Span, ...], Claim] = {}
+    for claim in claims:
+        seen.setdefault(claim.spans, claim)
+    return sorted(seen.values(), key=lambda c: c.spans)
