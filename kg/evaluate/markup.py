@@ -78,9 +78,9 @@ class Marked:
         return self.text[mark.start : mark.end]
 
 
-def separate(source: str, file: str = "-") -> Marked:
-    """Take the marks out of a text; raise MarkupError where they don't nest or are not closed."""
-    plain, open_, marks, position = "", list[Mark](), list[Mark](), 0
+def separate(source: str, file: str = "-", position: int = 0) -> Marked:
+    """Take the marks out of a text from a position on; raise MarkupError where they don't nest or are not closed."""
+    plain, open_, marks = "", list[Mark](), list[Mark]()
     while position < len(source):
         sign, line = source[position], source.count("\n", 0, position) + 1
         if sign in CLOSING:
@@ -240,7 +240,7 @@ def claim(marked: Marked, draft: Draft, counts: Sequence[Row]) -> Row:
 def document(source: str, name: str, lang: str, file: str = "-") -> Row:
     """Return the gold of one marked text; raise MarkupError at the first mark that is wrong."""
     dated = _PUBLISHED.match(source)
-    marked = separate(source[dated.end() :] if dated else source, file)
+    marked = separate(source, file, dated.end() if dated else 0)
     counts = quantities(marked, lang, name)
     said = [{"id": f"{name}-c{n:02}", **row} for n, row in enumerate(claims(marked, lang, counts), 1)]
     head = {"id": name, "file": f"{name}.txt", "lang": lang, "langs": [lang], "text": marked.text}

@@ -76,6 +76,11 @@ def test_day_of_publication_is_no_part_of_the_text() -> None:
     assert (row["published"], row["text"], row["dates"]) == ("2022-01-12", gold()["text"], gold()["dates"])
 
 
+def test_lines_of_mistakes_are_those_of_the_file() -> None:
+    with pytest.raises(MarkupError, match=r"a\.txt:3"):
+        document("<published 2022-01-12>\nOne.\n<date 2022-1|Monday>.", "a", "en", "a.txt")
+
+
 def test_weekdays_are_read_from_the_day_of_publication() -> None:
     text = text_of(gold(published="2022-01-12"), "gold")
     (_, read), *_ = annotated([text])
