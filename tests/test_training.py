@@ -80,3 +80,8 @@ def test_events_of_claims_go_with_their_words() -> None:
     ]  # fmt: skip
     part = example.part(1, len(example.words))
     assert [[part.words[n].text for n in places] for places, _ in part.events] == [["it", "rained"]]
+
+
+def test_event_of_a_claim_without_a_word_of_its_own_is_left_out() -> None:
+    row = document("un{q1i=Kill kill}able, {s1 she} {c1 said}.", "x", "en")
+    assert of_gold(row).events == ()

@@ -34,16 +34,15 @@ class Example:
     events: tuple[About, ...] = ()
 
     def part(self, start: int, end: int) -> Example:
-        """Return some of the words; links that lead out of them lead nowhere."""
+        """Return some of the words; links that lead out of them lead nowhere, events of divided claims are left out."""
 
         def inside(word: int | None) -> int | None:
             return word - start if word is not None and start <= word < end else None
 
         links = ((n - start, inside(s), inside(c)) for n, s, c in self.links if start <= n < end)
         labels = {head: row[start:end] for head, row in self.labels.items()}
-        events = (
-            (tuple(n - start for n in words), k) for words, k in self.events if set(words) <= set(range(start, end))
-        )
+        whole = ((places, k) for places, k in self.events if all(start <= n < end for n in places))
+        events = ((tuple(n - start for n in places), k) for places, k in whole)
         return Example(self.words[start:end], labels, tuple(links), tuple(events))
 
 
@@ -78,8 +77,9 @@ def of_gold(row: Record) -> Example:
 def _events(found: Sequence[Word], claims: Sequence[Record]) -> Iterator[About]:
     starts = [word.start for word in found]
     for claim in (claim for claim in claims if claim.get("event")):
-        places = chain.from_iterable(range(bisect_left(starts, a), bisect_left(starts, b)) for a, b in claim["spans"])
-        yield tuple(places), LABELS["event"].index(claim["event"].replace("-", ""))
+        inside = (range(bisect_left(starts, a), bisect_left(starts, b)) for a, b in claim["spans"])
+        if places := tuple(chain.from_iterable(inside)):
+            yield places, LABELS["event"].index(claim["event"].replace("-", ""))
 
 
 def _parts(claims: Sequence[Record]) -> Iterator[Marked]:
