@@ -41,7 +41,8 @@ def compare(gold: Text, found: Text) -> Compared:
         if match.found is not None:
             owner = match.gold or match.found
             result.count((ALL, ("language", owner.lang), *_forms(owner, gold.text)), {"found": 1})
-            result.count((("sieve", match.found.sieve),), _right(match))
+            if match.found.sieve:
+                result.count((("sieve", match.found.sieve),), _right(match))
         left, right = (side.form if side else NONE for side in (match.gold, match.found))
         result.confusion[left, right] += 1
         if kind := _kind(match):

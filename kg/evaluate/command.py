@@ -37,7 +37,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str) -> li
     help="Compare these JSON lines of claimgraph annotate instead of reading the texts.",
 )
 @click.option(
-    "--only", callback=_parts, default=",".join(PARTS), metavar="PARTS", help="names,claims,quantities,dates,events"
+    "--only", callback=_parts, default=",".join(PARTS), metavar="PARTS", help=f"Compare these, of {','.join(PARTS)}."
 )
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
 @click.option(

@@ -66,6 +66,11 @@ def test_sieves_are_told_apart() -> None:
     assert "S4         3      100.0    100.0" in lines
 
 
+def test_claims_without_a_sieve_have_no_row() -> None:
+    text = text_of(gold(), "gold")
+    assert not any("sieve" in table.title for table in tables(evaluate([(text, text)])))
+
+
 def test_wrong_date_is_told() -> None:
     with pytest.raises(MarkupError, match="no date"):
         document("On <date 2022-1|Monday>.", "a", "en", "a.txt")
