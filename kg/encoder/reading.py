@@ -1,4 +1,4 @@
-"""What the encoder reads in a text of any language: names, statements with source and cue, counted things."""
+"""What the encoder reads in a text of any language: names, statements with source and cue, counts, event types."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ class Happenings:
     """Which event types the words of a text speak of: natural logarithms of probabilities, one row a word."""
 
     starts: Sequence[int]
+    """Where each word starts."""
     rows: Floats
 
     def type(self, spans: Iterable[Span]) -> tuple[str | None, float]:
@@ -73,7 +74,7 @@ class Happenings:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What was read in a text, each in text order."""
+    """What was read in a text, each in text order; `happenings` of all its words."""
 
     names: tuple[NamedSpan, ...]
     statements: tuple[Statement, ...]
@@ -95,7 +96,7 @@ class _Run:
 
 
 def read(text: str) -> Tagged:
-    """Return the names, statements and counts of a text; time grows linearly with its length."""
+    """Return the names, statements, counts and event types of a text; time grows linearly with its length."""
     names, statements, counts = list[NamedSpan](), list[Statement](), list[Count]()
     found = words(text)
     events = [np.zeros((0, len(LABELS["event"])), np.float32)]

@@ -84,7 +84,7 @@ def vocabulary(corpora: Path, texts: Path, out: Path) -> None:
 @click.option("--heads-alone", is_flag=True, help="Leave the layers as they are: learn only what is read off them.")
 @click.option("--start", "starts", type=FILE, multiple=True, help="Weights to go on from; of several, the mean.")
 def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **chosen: Any) -> None:
-    """Train the encoder of names, statements and counts: hours on two cores.
+    """Train the encoder of names, statements, counts and event types: hours on two cores.
 
     Beside the model, encoder.pt keeps the weights to go on from, every few minutes.
 

@@ -63,7 +63,7 @@ def _sentences(r: Reading, numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 def _clauses(r: Reading, numbers: Sequence[int]) -> Iterator[Clause]:
-    """Return the clauses of a sentence; a verb too many for a subordinate one is that of the main clause."""
+    """Yield the clauses of a sentence; a verb too many for a subordinate one is that of the main clause."""
     clause = Clause()
     ripe = settled = False  # whether the clause has its verb and may end, and whether a main verb was seen
     for place, n in enumerate(numbers):
