@@ -50,9 +50,10 @@ def lengths(texts: Path) -> None:
     from claimgraph.model import Document
 
     sources = [p.read_text(encoding="utf-8") for p in sorted(texts.glob("*.txt"))]
-    annotate(Document("warm", sources[0]))
     models: tuple[Model, ...] = ("fast", "accurate")
     for model in models:
+        for source in sources:
+            annotate(Document("warm", source), model=model)
         for size in LENGTHS[: None if model == "fast" else -1]:
             text = "\n\n".join(islice(cycle(sources), 1 + size // min(map(len, sources))))[:size]
             start = time.process_time()
