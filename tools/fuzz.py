@@ -33,7 +33,7 @@ def tried(data: bytes) -> None:
 
 
 def seeds(folder: Path) -> None:
-    """Write paragraphs of the texts that the project has into a folder, unless they are there."""
+    """Write the paragraphs of the texts that the project has into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
     texts += [str(read(path)["text"]) for path in sorted((ROOT / "gold" / "dev").glob("*/*.txt"))]
