@@ -159,6 +159,7 @@ def spans(annotation: Annotation) -> Iterator[Span]:
     """Return every span of an annotation."""
     parts = (annotation.segments, annotation.mentions, annotation.quantities, annotation.dates)
     yield from (item.span for part in parts for item in part)
+    yield from (mention.antecedent for mention in annotation.mentions if mention.antecedent)
     for claim in annotation.claims:
         yield from claim.spans
         parties = (claim.speaker, claim.addressee, *claim.via)
