@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
+from claimgraph.annotate import annotate
 from claimgraph.evaluate.evaluation import evaluate
 from claimgraph.evaluate.markup import MarkupError, document
 from claimgraph.evaluate.rows import text_of
@@ -88,7 +90,7 @@ def test_lines_of_mistakes_are_those_of_the_file() -> None:
 
 def test_weekdays_are_read_from_the_day_of_publication() -> None:
     text = text_of(gold(published="2022-01-12"), "gold")
-    (_, read), *_ = annotated([text])
+    (_, read), *_ = annotated([text], read=partial(annotate, model="fast"))
     assert {d.value for d in read.dates} == {"2022-01-10", "2021"}
 
 
