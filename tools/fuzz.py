@@ -47,6 +47,7 @@ MODEL: Model = "accurate" if "--accurate" in sys.argv else "fast"
 
 if __name__ == "__main__":
     sys.argv = [argument for argument in sys.argv if argument != "--accurate"]
-    seeds(Path(next(value for value in sys.argv[1:] if not value.startswith("-"))))
+    folder = next((value for value in sys.argv[1:] if not value.startswith("-")), None) or sys.exit(__doc__)
+    seeds(Path(folder))
     atheris.Setup([*sys.argv, f"-max_len={MOST_BYTES}"], tried)
     atheris.Fuzz()
