@@ -51,6 +51,8 @@ class Count:
     measure: str
     comparator: str
     score: float
+    chance: float = 0.0
+    """Probability of the measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,8 @@ class Happenings:
         places = [(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end)) for s in spans]
         if not any(first < end for first, end in places):
             return None, 0.0
-        mean = np.vstack([self.rows[first:end] for first, end in places]).mean(0)
-        chances = np.exp(mean - mean.max())
-        best = int(np.argmax(chances))
-        return LABELS["event"][best] or None, float(chances[best] / chances.sum())
+        label, chance = _likeliest("event", np.vstack([self.rows[first:end] for first, end in places]))
+        return label or None, chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +214,14 @@ def _mended(scores: Scores) -> list[_Run]:
 
 def _counts(window: Sequence[Word], scores: Scores) -> Iterator[Count]:
     for run in _runs(scores, "count"):
-        measure, comparator = (_likeliest(scores, head, run) for head in ("measure", "comparator"))
-        yield Count(run.span(window), measure, comparator, run.score)
+        measure, chance = _likeliest("measure", scores.heads["measure"][run.first : run.end])
+        comparator, _ = _likeliest("comparator", scores.heads["comparator"][run.first : run.end])
+        yield Count(run.span(window), measure, comparator, run.score, chance)
 
 
-def _likeliest(scores: Scores, head: str, run: _Run) -> str:
-    return LABELS[head][int(np.argmax(scores.heads[head][run.first : run.end].sum(0)))]
+def _likeliest(head: str, rows: Floats) -> tuple[str, float]:
+    """Return the label that some words have together, and its probability."""
+    mean = rows.mean(0)
+    chances = np.exp(mean - mean.max())
+    best = int(np.argmax(chances))
+    return LABELS[head][best], float(chances[best] / chances.sum())

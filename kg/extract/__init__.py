@@ -1,1 +1,1 @@
-"""Text to segments, mentions, quantities, dates and claims; a package for each part, as the language files have them."""
+"""Text to segments, mentions, quantities, dates and claims: a package for each table of the language files."""

@@ -81,12 +81,12 @@ def vocabulary(corpora: Path, texts: Path, out: Path) -> None:
 @click.option("--steps", type=click.IntRange(0), default=2000, show_default=True, help="Batches to learn.")
 @click.option("--layers", type=click.IntRange(1, 12), default=8, show_default=True, help="Layers of the encoder.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Seed of all that is drawn by chance.")
-@click.option("--heads-alone", is_flag=True, help="Leave the layers as they are: learn only what is read off them.")
 @click.option("--start", "starts", type=FILE, multiple=True, help="Weights to go on from; of several, the mean.")
 def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **chosen: Any) -> None:
     """Train the encoder of names, statements, counts and event types: hours on two cores.
 
-    Beside the model, encoder.pt keeps the weights to go on from, every few minutes.
+    Beside the model, encoder.pt keeps the weights to go on from, every few minutes. Event types are learnt last, on
+    the vectors that the trained layers give.
 
     \b
     Example:
@@ -96,6 +96,7 @@ def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **cho
         --start first/encoder.pt --start second/encoder.pt
     """
     from claimgraph.training.data import CORPORA, corpus, gold
+    from claimgraph.training.events import fit_events
     from claimgraph.training.examples import Example, of_gold
     from claimgraph.training.examples import of_corpus as example
     from claimgraph.training.export import export
@@ -119,5 +120,11 @@ def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **cho
             click.echo(f"{step}/{recipe.steps} steps, loss {loss:.3f}, {time.monotonic() - began:.0f} s", err=True)
             keep(network, out)
 
+    def read(number: int) -> None:
+        if number % 200 == 0 or number == len(mixture.gold):
+            click.echo(f"{number}/{len(mixture.gold)} texts read for event types", err=True)
+
     fit(network, mixture, recipe, progress)
+    fit_events(network, mixture.gold, read)
+    keep(network, out)
     export(network, out)

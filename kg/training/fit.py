@@ -23,7 +23,6 @@ TAGS = {"names": 1.0, "parts": 1.0, "content": 1.0, "count": 0.7}
 TRAITS = {"measure": 0.3, "comparator": 0.2}
 """Heads with a label for the words of counts alone."""
 LINKS = 0.08
-EVENTS = 0.1
 SENTENCES = (1, 1, 2, 3, 4)
 """How many sentences of a corpus make a window: one of these numbers, by chance."""
 CAPITALS = 0.02
@@ -46,8 +45,6 @@ class Recipe:
     head_rate: float = 1e-3
     own: tuple[float, float] = (0.42, 0.58)
     """Share of windows from the project's gold at the beginning and at the end."""
-    heads_alone: bool = False
-    """Whether the layers stay as they are, so that only what is read off them is learnt."""
     seed: int = 7
 
 
@@ -105,15 +102,15 @@ class Batch:
     firsts: list[list[int]]
 
     @classmethod
-    def of(cls, examples: Sequence[Example], chance: random.Random) -> Batch:
-        """Return examples cut into pieces, some of which are hidden."""
+    def of(cls, examples: Sequence[Example], chance: random.Random | None) -> Batch:
+        """Return examples cut into pieces, some of which are hidden if there is a chance."""
         rows = [numbered(example.words) for example in examples]
         width = max(len(numbers) for numbers, _ in rows)
         mask = torch.zeros(len(rows), width, dtype=torch.bool)
         padded = np.full((len(rows), width), UNKNOWN)
         for place, (numbers, _) in enumerate(rows):
             mask[place, : len(numbers)] = True
-            hidden = (UNKNOWN if n > UNKNOWN and chance.random() < UNSEEN else n for n in numbers)
+            hidden = (UNKNOWN if chance and n > UNKNOWN and chance.random() < UNSEEN else n for n in numbers)
             padded[place, : len(numbers)] = list(hidden)
         vectors = embeddings().of(padded.reshape(-1).tolist()).reshape(len(rows), width, -1)
         return cls(examples, torch.from_numpy(vectors), mask, [firsts for _, firsts in rows])
@@ -126,7 +123,6 @@ def loss(network: Network, batch: Batch) -> Tensor:
     edges = dict(zip(LABELS, pairwise([0, *accumulate(map(len, LABELS.values()))]), strict=True))
     parts = [_tag_loss(batch, words, head, edges[head]) * weight for head, weight in TAGS.items()]
     parts += [_tag_loss(batch, words, head, edges[head], whole=False) * weight for head, weight in TRAITS.items()]
-    parts.append(_event_loss(words, batch.examples, edges["event"]) * EVENTS)
     return sum(parts, _link_loss(batch, columns) * LINKS)
 
 
@@ -142,15 +138,6 @@ def _tag_loss(
     scores = torch.cat([row[:, edges[0] : edges[1]] for row, _ in rows])[kept]
     mean = functional.cross_entropy(scores, labels[kept])
     return mean * len(scores) / sum(map(len, words)) if whole else mean
-
-
-def _event_loss(words: Sequence[Tensor], examples: Sequence[Example], edges: tuple[int, int]) -> Tensor:
-    """Return the mean loss of the event types, each that of the mean scores of a claim's words."""
-    abouts = [(row, *about) for row, example in zip(words, examples, strict=True) for about in example.events]
-    if not abouts:
-        return torch.zeros(())
-    means = torch.stack([row[list(places), edges[0] : edges[1]].mean(0) for row, places, _ in abouts])
-    return functional.cross_entropy(means, torch.tensor([label for *_, label in abouts]))
 
 
 def _link_loss(batch: Batch, columns: Tensor) -> Tensor:
@@ -173,8 +160,6 @@ def fit(network: Network, mixture: Mixture, recipe: Recipe, progress: Callable[[
     torch.manual_seed(recipe.seed)
     body = [p for name, p in network.named_parameters() if not name.startswith("heads")]
     optimizer = torch.optim.AdamW([{"params": body}, {"params": network.heads.parameters()}], weight_decay=0.01)
-    for parameter in body:
-        parameter.requires_grad_(not recipe.heads_alone)
     network.train()
     for step, examples in enumerate(mixture.batches(recipe)):
         pace = min(1.0, step / WARM + 0.005) * (1 - step / recipe.steps)

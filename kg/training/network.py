@@ -84,10 +84,14 @@ class Network(nn.Module):
 
     def forward(self, embeddings: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the columns of `claimgraph.encoder.network` for each piece of each row."""
+        return self.heads(functional.dropout(self.states(embeddings, mask), DROPOUT, self.training))
+
+    def states(self, embeddings: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the vectors that all is read off, one a piece."""
         x = self.norm(embeddings + self.position[: embeddings.shape[1]] + self.kind)
         for layer in self.layers:
             x = layer(x, mask)
-        return self.heads(functional.dropout(x, DROPOUT, self.training))
+        return x
 
 
 def average(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:

@@ -82,3 +82,12 @@ def test_encoder_measures_only_what_the_rules_left_untold() -> None:
     counts = [Count(Span(0, 9), "injured", "exactly", 0.0), Count(Span(22, 26), "rescued", "exactly", 0.0)]
     assert [q.measure for q in measured([known, untold], counts)] == ["killed", "rescued"]
     assert [q.measure for q in measured([known, untold], [])] == ["killed", "other"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "chance", "wanted"), [("injured", 0.95, "injured"), ("injured", 0.5, "killed"), ("other", 1, "killed")]
+)
+def test_encoder_that_is_sure_counts_more_than_the_rules(measure: str, chance: float, wanted: str) -> None:
+    known = Quantity(Span(0, 9), "killed", 3, "exactly", 3, 3, "")
+    (found,) = measured([known], [Count(Span(0, 9), measure, "exactly", 0.0, chance)])
+    assert found.measure == wanted

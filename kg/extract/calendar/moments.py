@@ -104,7 +104,10 @@ class Forms:
         """Tell whether a weekday lies ahead: `will meet on Friday`, `på fredag skal retten`."""
         before = folded[max(0, moment.start - AHEAD) : moment.start]
         clause = _CLAUSE_END.split(before)[-1]
-        return bool(self._announcing.search(clause) or self._announcing.match(folded, moment.end + 1))
+        if len(clause) == AHEAD:
+            clause = clause.partition(" ")[2]  # its first word may be cut
+        follows = folded[moment.end : moment.end + 1] == " " and self._announcing.match(folded, moment.end + 1)
+        return bool(self._announcing.search(clause) or follows)
 
     def find(self, folded: str, start: int, end: int) -> Iterator[Moment]:
         """Yield the dates of a stretch of folded text, from left to right, without overlaps."""

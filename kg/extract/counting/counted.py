@@ -1,4 +1,4 @@
-"""Counts to which no rule gave a measure, with the measure that the encoder read."""
+"""Counts with the measure that the encoder read, where no rule gave one or the encoder is sure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from claimgraph.encoder.reading import Count
 
 UNTOLD: Measure = "other"
+SURE = 0.8
+"""Probability from which the encoder's measure counts more than that of the rules; chosen on gold/dev."""
+
+
+def _is_sure(count: Count) -> bool:
+    return count.measure != UNTOLD and count.chance >= SURE
 
 
 def measured(quantities: Sequence[Quantity], counts: Sequence[Count]) -> Iterator[Quantity]:
@@ -21,7 +27,7 @@ def measured(quantities: Sequence[Quantity], counts: Sequence[Count]) -> Iterato
         while near < len(counts) and counts[near].span.end <= quantity.span.start:
             near += 1
         same = near < len(counts) and counts[near].span.overlaps(quantity.span)
-        if same and quantity.measure == UNTOLD:
+        if same and (quantity.measure == UNTOLD or _is_sure(counts[near])):
             yield replace(quantity, measure=cast(Measure, counts[near].measure))
         else:
             yield quantity

@@ -68,7 +68,7 @@ def _claim(draft: Draft, paragraph: Paragraph, resolver: Resolver) -> Claim:
         polarity=polarity(reading, draft.spans, draft.stance),
         certainty=certainty(reading, draft.spans, draft.stance),
         tense=tense(reading, draft.spans, draft.stance),
-        confidence=CONFIDENCE[draft.sieve],
+        confidence=draft.confidence or CONFIDENCE[draft.sieve],
     )
 
 

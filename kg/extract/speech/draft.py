@@ -33,6 +33,8 @@ class Draft:
     """Whether the speaker's words may be others."""
     nameless: bool = False
     """Whether nobody is meant: the verb is impersonal."""
+    confidence: float | None = None
+    """How often such claims are right, where it is known better than by their sieve."""
 
     @property
     def end(self) -> int:
