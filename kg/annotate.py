@@ -36,7 +36,7 @@ from claimgraph.offsets import check_exact
 if TYPE_CHECKING:
     from claimgraph.encoder.reading import Tagged
 
-SURE = 0.5
+SURE = 0.95
 """Probability from which the encoder's event type counts more than that of the trigger words."""
 
 Model = Literal["accurate", "fast"]

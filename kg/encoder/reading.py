@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import numpy as np
@@ -79,7 +79,7 @@ class Tagged:
     names: tuple[NamedSpan, ...]
     statements: tuple[Statement, ...]
     counts: tuple[Count, ...]
-    happenings: Happenings
+    happenings: Happenings = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

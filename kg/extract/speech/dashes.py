@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.extract.speech.draft import Draft, count, find_cues, stripped
-from claimgraph.extract.speech.grammar import Tag
+from claimgraph.extract.speech.grammar import VERBAL, Tag
 from claimgraph.extract.speech.passage import Passage
 from claimgraph.extract.speech.phrase import Speaker
 from claimgraph.extract.speech.subject import Cue, addressee, after, before, institution, inverted
@@ -134,7 +134,7 @@ def _unlisted(p: Passage, first: int, end: int, *, dashed: bool) -> Group | None
     After a dash a verb that shows its gender needs no speaker: `– dopytywała.`
     """
     tag, word = p.tag(first), p.word(first)
-    if end < p.hi or not word.isalpha() or not word[0].islower() or tag & ~(GENDERED | Tag.WORD):
+    if end < p.hi or not word.isalpha() or not word[0].islower() or tag & ~(GENDERED | Tag.WORD | VERBAL):
         return None
     cue = Cue(first, first + 1, tag | Tag.VOICED, "neutral")
     speaker = after(p, cue, end) if end > first + 1 else None

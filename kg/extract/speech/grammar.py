@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from claimgraph.extract.speech.patterns import Lexicon, expand, subjects
 from claimgraph.lang import language
@@ -71,6 +72,8 @@ TENSES = {
     "prospects": Tag.PROSPECT, "irreal": Tag.IRREAL, "no_verbs": Tag.NO_VERB, "subordinators": Tag.SUBORDINATOR,
     "joining": Tag.JOINING,
 }  # fmt: skip
+VERBAL = reduce(or_, TENSES.values())
+"""What the tense table says of a word, beside what the other tables do."""
 GENDERS = {"masculine": Tag.MASCULINE, "feminine": Tag.FEMININE, "plural": Tag.PLURAL}
 _STANCES: dict[Stance, int] = {
     "neutral": Tag.NEUTRAL, "distancing": Tag.DISTANCING, "assertive": Tag.ASSERTIVE,
