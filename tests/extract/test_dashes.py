@@ -13,6 +13,8 @@ from tests.extract.attribution import read
     [
         ("uk", "– Завтра знову піду до школи, – буркнув Іван Коваль.", "– Завтра знову піду до школи", "Іван Коваль"),
         ("pl", "– Jutro znowu pójdę do szkoły – burknął Jan Kos.", "– Jutro znowu pójdę do szkoły", "Jan Kos"),
+        ("uk", "– Хто нас готує? – обурюється Іван Коваль.", "– Хто нас готує?", "Іван Коваль"),
+        ("uk", "– Завтра знову піду до школи, – сплюнув Іван Коваль.", "– Завтра знову піду до школи", "Іван Коваль"),
         ("nb", "– I morgen går jeg på skolen, grynter Kari Holm.", "– I morgen går jeg på skolen", "Kari Holm"),
     ],
 )
