@@ -148,17 +148,32 @@ def event_roles(reference: Reference) -> str:
     return "EVENT_ROLES: Final[Mapping[str, tuple[str, ...]]] = {\n" + "\n".join(lines) + "\n}\n"
 
 
+def constants(reference: Reference, *, concepts: bool) -> list[str]:
+    """Return the constants of the concepts, or of all other terms."""
+    known = {concept.name for scheme in reference.schemes for concept in scheme.concepts}
+    return [constant(name, comment) for name, comment in reference.comments().items() if (name in known) == concepts]
+
+
 def render_terms(reference: Reference) -> str:
-    """Return `terms.py`: a constant per term, a mapping per scheme, the roles, roles by event type."""
+    """Return `terms.py`: a constant per class and property, the roles, and what stands in `concepts.py`."""
     head = (
         f'"""Names of the claimgraph vocabulary. {MARK}"""\n\n'
         "from collections.abc import Mapping\nfrom typing import Final\n\n"
-        f'from pyoxigraph import NamedNode\n\nNAMESPACE: Final = "{BASE}"\n'
+        "from pyoxigraph import NamedNode\n\nfrom claimgraph.ontology.concepts import *  # noqa: F403\n\n"
+        f'NAMESPACE: Final = "{BASE}"\n'
     )
-    constants = [constant(name, comment) for name, comment in reference.comments().items()]
-    tables = [scheme_table(scheme) for scheme in reference.schemes]
     roles = table("ROLES", {role.name: role.name for role in reference.roles})
-    return "\n".join([head, *constants, *tables, roles, event_roles(reference)])
+    return "\n".join([head, *constants(reference, concepts=False), roles])
+
+
+def render_concepts(reference: Reference) -> str:
+    """Return `concepts.py`: a constant per concept, a mapping per scheme, the roles by event type."""
+    head = (
+        f'"""Concepts of the claimgraph vocabulary. {MARK}"""\n\n'
+        "from collections.abc import Mapping\nfrom typing import Final\n\nfrom pyoxigraph import NamedNode\n"
+    )
+    tables = [scheme_table(scheme) for scheme in reference.schemes]
+    return "\n".join([head, *constants(reference, concepts=True), *tables, event_roles(reference)])
 
 
 def external(graph: Graph) -> dict[str, dict[str, str]]:
@@ -223,6 +238,7 @@ def outputs() -> dict[Path, str]:
     reference = read(graph)
     return {
         FOLDER / "terms.py": render_terms(reference),
+        FOLDER / "concepts.py": render_concepts(reference),
         FOLDER / "external.py": render_external(graph),
         FOLDER / "context.jsonld": render_context(graph, reference),
         FOLDER.parent / "docs" / "ontology.md": render(reference, MARK),
