@@ -6,21 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import LoadError
+from claimgraph.ontology.terms import COMPARATOR, EVENT_TYPE, MEASURE
 
-MEASURES = frozenset(
-    (
-        "killed", "injured", "detained", "arrested", "missing", "displaced", "rescued", "evacuated", "troops",
-        "protesters", "vehicles_damaged", "buildings_damaged", "military_vehicles", "other",
-    )
-)  # fmt: skip
-COMPARATORS = frozenset(
-    ("exactly", "at_least", "more_than", "at_most", "less_than", "almost", "about", "range", "vague")
-)
 FORMS = {"d": "direct", "i": "indirect", "m": "mixed"}
 PARTS = {"s": "speaker", "c": "cue", "v": "via", "a": "addressee"}
 NAMES = frozenset(("PER", "ORG", "LOC"))
@@ -147,7 +140,7 @@ def quantities(marked: Marked, lang: str, name: str) -> list[Row]:
     found = list[Row]()
     for mark in (mark for mark in marked.of("<") if not mark.head.startswith("date ")):
         head = _QUANTITY.fullmatch(mark.head)
-        if head is None or head[1] not in MEASURES or head[2] not in COMPARATORS:
+        if head is None or head[1] not in MEASURE or head[2] not in COMPARATOR:
             raise marked.error(mark, "no measure, comparator and value")
         own = {"id": f"{name}-q{len(found) + 1:02}", **span(marked, mark), "measure": head[1], "comparator": head[2]}
         found.append({**own, **bounds(marked, mark, head[2], head[3]), "lang": lang})
@@ -161,8 +154,23 @@ def dates(marked: Marked) -> list[Row]:
         head = _DATE.fullmatch(mark.head)
         if head is None:
             raise marked.error(mark, "no date")
+        if head[1] != "-" and not is_day(head[1]):
+            raise marked.error(mark, f"{head[1]}, which is in no calendar (allowed: YYYY, YYYY-MM, YYYY-MM-DD, -),")
         found.append({**span(marked, mark), "value": head[1]})
     return found
+
+
+def is_day(value: str) -> bool:
+    """Tell whether the calendar has a day; of a month or year, whether it has the first one.
+
+    >>> is_day("2024-02-29"), is_day("2022-13"), is_day("2022")
+    (True, False, True)
+    """
+    try:
+        date.fromisoformat((value + "-01-01")[: len("YYYY-MM-DD")])
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass
@@ -185,6 +193,8 @@ def drafts(marked: Marked) -> dict[int, Draft]:
             draft = found.setdefault(int(read[1] or read[5]), Draft("", {}))
             if read[2] and draft.form not in ("", read[2]):
                 raise marked.error(mark, "another form than before")
+            if read[3] not in (None, "-", *EVENT_TYPE):
+                raise marked.error(mark, f"an unknown event type {read[3]} (allowed: {', '.join(EVENT_TYPE)}, -)")
             draft.form = draft.form or read[2] or ""
             draft.event = draft.event or read[3] or ""
             draft.parts.setdefault(read[4] or "q", []).append(mark)
@@ -240,6 +250,8 @@ def claim(marked: Marked, draft: Draft, counts: Sequence[Row]) -> Row:
 def document(source: str, name: str, lang: str, file: str = "-") -> Row:
     """Return the gold of one marked text; raise MarkupError at the first mark that is wrong."""
     dated = _PUBLISHED.match(source)
+    if dated and not is_day(dated[1]):
+        raise MarkupError.at(file, 1, f"a day of publication that is in no calendar, {dated[1]}")
     marked = separate(source, file, dated.end() if dated else 0)
     counts = quantities(marked, lang, name)
     said = [{"id": f"{name}-c{n:02}", **row} for n, row in enumerate(claims(marked, lang, counts), 1)]

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from claimgraph.cli import main
 from claimgraph.evaluate.markup import MarkupError, count, document, read
+from claimgraph.ontology.terms import EVENT_TYPE
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = sorted(path for path in (ROOT / "gold").glob("*/*") if path.is_dir())
@@ -86,12 +87,32 @@ def test_range_has_both_ends() -> None:
         ("<eaten exactly 17|17 people>", "no measure"),
         ("<killed vague 17|17 people>", "don't fit"),
         ("<killed exactly 17|71 people>", "don't say 17"),
+        ("<date 2022-13-45|words>", r"2022-13-45, which is in no calendar \(allowed: YYYY, YYYY-MM, YYYY-MM-DD, -\)"),
+        ("<date 2023-02-29|words>", "no calendar"),
+        ("<date 2023-00|words>", "no calendar"),
+        ("<date 0000|words>", "no calendar"),
+        ("{q1i=Kil rain}", r"unknown event type Kil \(allowed: .*, Kill, .*, -\) in {q1i=Kil 'rain'"),
     ],
 )
 def test_wrong_mark_is_told_with_its_line(source: str, reason: str) -> None:
     with pytest.raises(MarkupError, match=reason) as caught:
         annotated("Rain.\n\n" + source)
     assert str(caught.value).startswith("x.txt:3: ")
+
+
+@pytest.mark.parametrize("value", ["2024-02-29", "2024-02", "2024", "-"])
+def test_date_is_as_exact_as_its_words(value: str) -> None:
+    assert [found["value"] for found in annotated(f"<date {value}|then>")["dates"]] == [value]
+
+
+@pytest.mark.parametrize("name", [*EVENT_TYPE, "-"])
+def test_every_event_type_can_be_marked(name: str) -> None:
+    assert annotated(f"{{q1i={name} rain}}")["claims"][0]["event"] == name
+
+
+def test_impossible_day_of_publication() -> None:
+    with pytest.raises(MarkupError, match=r"x\.txt:1: .*publication.*2022-02-30"):
+        annotated("<published 2022-02-30>\nRain.")
 
 
 def worded(value: Any) -> list[dict[str, Any]]:
