@@ -13,6 +13,7 @@ import onnxruntime
 
 from claimgraph.encoder.pieces import START, STOP, Floats, embeddings, pieces
 from claimgraph.encoder.words import Word
+from claimgraph.errors import ClaimGraphError
 
 LABELS = {
     "names": ("", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"),
@@ -92,4 +93,15 @@ def _session() -> onnxruntime.InferenceSession:
     # One thread: the same sums in the same order, whatever the machine is doing.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     with as_file(files("claimgraph.encoder") / "model" / "tagger.onnx") as path:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return _fitting(onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"]))
+
+
+def _fitting(session: onnxruntime.InferenceSession) -> onnxruntime.InferenceSession:
+    """Return a network whose columns are those of LABELS; raise ClaimGraphError for another one."""
+    columns, wanted = session.get_outputs()[0].shape[-1], sum(map(len, LABELS.values())) + 4 * LINK
+    if columns != wanted:
+        raise ClaimGraphError(
+            f"encoder/model/tagger.onnx has {columns} columns, but the labels of encoder/network.py ask for {wanted}: "
+            "install claimgraph anew, or after a change of the labels run: claimgraph train encoder"
+        )
+    return session
