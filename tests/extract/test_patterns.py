@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from claimgraph.errors import LanguageDataError
 from claimgraph.extract.speech.grammar import Tag, grammar
-from claimgraph.extract.speech.patterns import Lexicon, expand, folded, subjects
+from claimgraph.extract.speech.patterns import Lexicon, PatternError, expand, folded, subjects
 from claimgraph.lang import codes, language
 
 
@@ -22,6 +24,30 @@ from claimgraph.lang import codes, language
 )
 def test_patterns_are_spelled_out(pattern: str, forms: list[str]) -> None:
     assert expand(pattern, {"v": ["", "es"]}) == forms
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("sa{id,y", "brace without its partner"),
+        ("{g{å,ikk,løp} bort", "brace without its partner"),
+        ("said}", "brace without its partner"),
+        ("sa}id{", "closes nothing"),
+        ("go<w>", "no endings named w, only v"),
+    ],
+)
+def test_pattern_that_cannot_be_spelled_out_is_named(pattern: str, reason: str) -> None:
+    with pytest.raises(PatternError, match=reason) as caught:
+        expand(pattern, {"v": ["", "es"]})
+    assert repr(pattern) in str(caught.value)
+
+
+def test_wrong_pattern_of_a_language_is_told_with_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = language("en")
+    broken = replace(english, speech=replace(english.speech, question_words=("wh{o,at",)))
+    monkeypatch.setattr("claimgraph.extract.speech.grammar.language", lambda code: broken)
+    with pytest.raises(LanguageDataError, match=r"language file en\.toml: pattern 'wh{o,at': a brace"):
+        grammar.__wrapped__("en")
 
 
 def test_forms_of_a_subject_stand_before_the_bar() -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
-from claimgraph.extract.speech.patterns import Lexicon, expand, subjects
+from claimgraph.errors import LanguageDataError
+from claimgraph.extract.speech.patterns import Lexicon, PatternError, expand, subjects
 from claimgraph.lang import language
 from claimgraph.lang.speech import Patterns, SpeakerNoun, Speech
 from claimgraph.model import Certainty, Stance
@@ -29,8 +30,8 @@ class Tag:
     FRAME_BEHIND, GENITIVE_ARTICLE, REPORTED, TEXT_FRAME = (1 << i for i in range(65, 69))
     PAST, PRESENT, FUTURE, MAYBE_PAST, MAYBE_PRESENT, PERFECT, COPULA, MODAL, PASSIVE = (1 << i for i in range(69, 78))
     DONE, MAYBE_DONE, CHANGED, HAVE, VERB_INFINITIVE, INFINITIVE_MARK = (1 << i for i in range(78, 84))
-    PROSPECT, IRREAL, NO_VERB, SUBORDINATOR, JOINING = (1 << i for i in range(84, 89))
-    NOUN = 1 << 89
+    PROSPECT, IRREAL, NO_VERB, SUBORDINATOR, JOINING, HIS, HERS, THEIRS = (1 << i for i in range(84, 92))
+    NOUN = 1 << 92
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -63,6 +64,7 @@ FIELDS = {
 PRONOUNS = {
     "masculine": Tag.HE, "feminine": Tag.SHE, "neuter": Tag.IT, "plural": Tag.THEY,
     "relative": Tag.RELATIVE, "speaking": Tag.SPEAKING, "objects": Tag.OBJECT,
+    "his": Tag.HIS, "hers": Tag.HERS, "theirs": Tag.THEIRS,
 }  # fmt: skip
 TENSES = {
     "past": Tag.PAST, "present": Tag.PRESENT, "future": Tag.FUTURE, "past_or_participle": Tag.MAYBE_PAST,
@@ -110,8 +112,14 @@ def certainty(tags: int) -> Certainty:
 
 @cache
 def grammar(code: str) -> Grammar:
-    """Return the speech table of a language as a lexicon."""
-    speech = language(code).speech
+    """Return the speech table of a language as a lexicon; raise LanguageDataError naming a pattern that is wrong."""
+    try:
+        return _grammar(language(code).speech)
+    except PatternError as error:
+        raise LanguageDataError(f"{code}.toml", str(error)) from error
+
+
+def _grammar(speech: Speech) -> Grammar:
     forms: dict[int, list[str]] = {}
     for tag, patterns in _listed(speech):
         forms.setdefault(tag, []).extend(f for p in patterns for f in expand(p, speech.endings))

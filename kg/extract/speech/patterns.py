@@ -22,16 +22,29 @@ _NAMED = re.compile(r"<(\w+)>")
 _APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 
+class PatternError(ValueError):
+    """A pattern that can't be spelled out."""
+
+    def __init__(self, pattern: str, reason: str) -> None:
+        super().__init__(f"pattern {pattern!r}: {reason}")
+
+
 def expand(pattern: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the words or phrases that a pattern stands for, in its order; `*` and `~` are kept.
+
+    Raises PatternError where a brace has no partner, or nothing is listed under a name.
 
     >>> expand("sa{id,y} <d>", {"d": ["on {monday,friday}", "today"]})
     ['said on monday', 'said on friday', 'said today', 'say on monday', 'say on friday', 'say today']
     >>> expand("{g{å,ikk},løp} bort", {})
     ['gå bort', 'gikk bort', 'løp bort']
     """
+    if pattern.count("{") != pattern.count("}"):
+        raise PatternError(pattern, "a brace without its partner; every { needs a }")
     named = _NAMED.search(pattern)
     if named:
+        if named[1] not in endings:
+            raise PatternError(pattern, f"no endings named {named[1]}, only {', '.join(endings) or 'none'}")
         listed = [form for e in endings[named[1]] for form in expand(e, endings)]
         pattern = f"{pattern[: named.start()]}{{{','.join(listed)}}}{pattern[named.end() :]}"
         return expand(pattern, endings)
@@ -49,6 +62,8 @@ def _nested(pattern: str, at: int, depth: int) -> tuple[list[str], int]:
     forms = [""]
     while at < len(pattern) and not (depth and pattern[at] in ",|}"):
         choices = [pattern[at]]
+        if pattern[at] == "}":
+            raise PatternError(pattern, "a } that closes nothing; every { needs a } after it")
         if pattern[at] == "{":
             choices = []
             while pattern[at] != "}":
