@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimgraph.extract.speech.closing import relayed, tail
+from claimgraph.extract.speech.content import sentence
 from claimgraph.extract.speech.draft import Draft, Sentence, count, find_cues, points_back
 from claimgraph.extract.speech.framing import as_said, pronoun_frame, with_frames
 from claimgraph.extract.speech.governed import (
@@ -17,7 +18,6 @@ from claimgraph.extract.speech.governed import (
     complementizer,
     infinitive,
     quote_after,
-    sentence,
     zero,
 )  # fmt: skip
 from claimgraph.extract.speech.grammar import Tag
