@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -26,6 +27,9 @@ EXIT_CODES = (
 RESULTS = ("csv", "tsv", "json", "xml")
 GRAPHS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml")
 FORMATS = ("table", *RESULTS, *GRAPHS)
+STORE = click.option(
+    "--store", "store", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the graph."
+)
 _COLLECT_EVERY = 50_000
 """New containers between two collections of garbage: the tables of languages are large and stay to the end."""
 _REDRAW = 0.1
