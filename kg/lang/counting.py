@@ -95,6 +95,10 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words right before a number that state a total: `stands at`, `reached`."""
     auxiliaries: Patterns = ()
     """Where given, a transitive verb farther behind its number needs one of these: `are ... killed`."""
+    rolls: Patterns = ()
+    """Words that open a list of those whom something befell: `among the dead were`."""
+    company: Patterns = ()
+    """What joins vehicles to the troops that bring them: `with`."""
     nominal: Patterns = ()
     """Words of happening that are nouns: they don't make a verb of the number before them."""
     estimates: Patterns = ()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from claimgraph.encoder.reading import Count, Statement
-from claimgraph.extract.counting.counted import measured
+from claimgraph.encoder.reading import Statement
 from claimgraph.extract.speech.claims import find_claims
 from claimgraph.extract.speech.draft import Draft
 from claimgraph.extract.speech.statements import merged
-from claimgraph.model import Mention, Quantity, Segment, Span
+from claimgraph.model import Mention, Segment, Span
 
 TEXT = "Kari Holm ga ordren i går. Alle skulle ut av bygget før midnatt. «Det er over», sa Nils Dahl."
 
@@ -74,20 +73,3 @@ def test_statement_that_holds_two_claims_stands_for_them() -> None:
     found = [Draft((Span(0, 9),), "indirect", "S4"), Draft((Span(50, 90),), "indirect", "S4")]
     read = Draft((Span(5, 60),), "indirect", "S8")
     assert merged(found, [read]) == [read]
-
-
-def test_encoder_measures_only_what_the_rules_left_untold() -> None:
-    known = Quantity(Span(0, 9), "killed", 3, "exactly", 3, 3, "")
-    untold = Quantity(Span(20, 29), "other", 5, "exactly", 5, 5, "")
-    counts = [Count(Span(0, 9), "injured", "exactly", 0.0), Count(Span(22, 26), "rescued", "exactly", 0.0)]
-    assert [q.measure for q in measured([known, untold], counts)] == ["killed", "rescued"]
-    assert [q.measure for q in measured([known, untold], [])] == ["killed", "other"]
-
-
-@pytest.mark.parametrize(
-    ("measure", "chance", "wanted"), [("injured", 0.99, "injured"), ("injured", 0.5, "killed"), ("other", 1, "killed")]
-)
-def test_encoder_that_is_sure_counts_more_than_the_rules(measure: str, chance: float, wanted: str) -> None:
-    known = Quantity(Span(0, 9), "killed", 3, "exactly", 3, 3, "")
-    (found,) = measured([known], [Count(Span(0, 9), measure, "exactly", 0.0, chance)])
-    assert found.measure == wanted

@@ -65,6 +65,8 @@ class Candidate:
             return "missing"
         if self.is_unknown and label not in _OF_UNKNOWN:
             return None
+        if label == "sent":
+            return "troops" if self._serves() else self.default or "other"
         if label == "troops":
             return "troops" if self.noun is None or self.noun.generic else self.default or "other"
         if self.noun is None:
@@ -76,6 +78,11 @@ class Candidate:
         if label in _BROUGHT and self.noun.measure == "killed":
             return "killed"
         return label
+
+    def _serves(self) -> bool:
+        """Tell whether soldiers, police or men without further description are counted, as far as the words tell."""
+        noun = self.noun or self.like
+        return noun is not None and (noun.concept in _ON_DUTY or noun.generic)
 
     @staticmethod
     def _of_things(noun: Noun | None, label: str) -> str | None:

@@ -55,6 +55,16 @@ class ClauseGrammar:
         self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
         self.auxiliary = re.compile(words(clause.auxiliaries) if clause.auxiliaries else "")
         self.estimate = re.compile(rf"{words(clause.estimates)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
+        self.roll = re.compile(words(clause.rolls) if clause.rolls else "(?!)")
+        self.company = re.compile(rf"\s*,?\s+{any_of(clause.company)}\s+(?:{any_of(clause.fillers)}\s+)*")
+        self.gap = re.compile(rf"[,;–—]|{words(clause.conjunctions)}")
+        self.stop = re.compile(rf"[,;.:–—\n]|{words(clause.conjunctions)}")
+        self.close = re.compile(
+            rf"\s*(?:[,;.–—)\"»”\n]|\Z)|\s+(?:{any_of(clause.attributes)}|{any_of(clause.conjunctions)})(?!\w)"
+        )
+        self.enumerated = re.compile(
+            rf"(?:,\s[^,;:.–—]{{2,30}}){{1,2}},?\s{any_of(clause.conjunctions)}\s+(?:{any_of(clause.fillers)}\s+)*"
+        )
         self.nominal = re.compile(any_of(clause.nominal))
         self.forward = re.compile(any_of(clause.forward))
         self.backward = re.compile(any_of(clause.backward))

@@ -1,8 +1,8 @@
 """What befell those who are counted: each number of a sentence is tied to the word that governs it.
 
 In order of trust: a verb right before the number, a verb right after its noun, what the noun itself says, the
-measure of the number that it is a part of or is coordinated with, a verb farther on, a verb farther back, the figure
-that it rivals, the verb of the number before, the only word of happening in the clause.
+measure of the number that it is a part of or is coordinated with, the head of the list, a verb farther on, a verb
+farther back, the figure that it rivals, the verb of the number before, the only word of happening in the clause.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claimgraph.extract.counting.candidates import Candidate
-from claimgraph.extract.counting.clauses import BREAK, REACH, clause_grammar, find_triggers
+from claimgraph.extract.counting.clauses import BREAK, REACH
+from claimgraph.extract.counting.ellipsis import Surroundings
 from claimgraph.extract.lexicon import Hit
 
 # What a word of happening somewhere in the clause is too weak to say of those counted in it.
@@ -20,23 +21,19 @@ _DOUBTFUL = frozenset({"troops", "protesters", "military_vehicles", "other"})
 # What is said of a single one without a noun; other verbs govern any `one`: `asked to leave one of them`.
 _OF_ALL = frozenset({"killed", "injured"})
 _OF_ONE = _OF_ALL | {"detained", "arrested", "missing", "rescued"}
-_LIST = re.compile(r"[^,;.:]{0,30}:\s")
 _EQUALS = re.compile(r"\s*[:–—-]\s*")
 _INVERSION = 12
 _LONGEST_LIST = 20  # numbers looked at to tell whether a list ends with a word of coordination
 
 
-class _Sentence:
-    """The numbers and the words of happening of one sentence."""
+class _Sentence(Surroundings):
+    """The numbers and the words of happening of one sentence, and which governs which."""
 
-    def __init__(self, folded: str, candidates: Sequence[Candidate], start: int, lang: str, end: int) -> None:
-        self.folded, self.start, self.end = folded, start, end
-        self.candidates = candidates
-        self.grammar = clause_grammar(lang)
-        found = find_triggers(folded, start, end, lang)
-        self.inside = {i: [t for t in found if c.number_end < t.start < c.end] for i, c in enumerate(candidates)}
-        taken = {t for triggers in self.inside.values() for t in triggers}
-        self.triggers = [t for t in found if t not in taken]
+    def __init__(
+        self, folded: str, candidates: Sequence[Candidate], span: tuple[int, int], lang: str, carried: str | None
+    ) -> None:
+        super().__init__(folded, candidates, span[0], lang, span[1])
+        self.carried = carried
         self.governs = {t: i for t in self.triggers if (i := self._object_of(t)) is not None}
         self.before: dict[int, str] = {}
         self.parts = {index for index, candidate in enumerate(candidates) if candidate.contained}
@@ -65,9 +62,9 @@ class _Sentence:
 
     def _attributed(self, start: int, end: int) -> bool:
         """Tell whether only an attribute and a conjunction stand between: `guests of the hotel and 30 residents`."""
-        if self.grammar.attribute.fullmatch(self.folded, start, end) is None:
+        if not any(p.fullmatch(self.folded, start, end) for p in (self.grammar.attribute, self.grammar.enumerated)):
             return False
-        return not any(start <= trigger.start < end for trigger in self.triggers)
+        return not self.happens(start, end)
 
     def adjacent(self, index: int) -> str | None:
         """Return the measure of a verb right before the number."""
@@ -199,9 +196,7 @@ class _Sentence:
         if not index or index - 1 not in self.before:
             return None
         start, end = self.candidates[index - 1].end, self.candidates[index].start
-        if any(start <= t.start < end for t in self.triggers) or not self.grammar.resumed.fullmatch(
-            self.folded, start, end
-        ):
+        if self.happens(start, end) or not self.grammar.resumed.fullmatch(self.folded, start, end):
             return None
         self.before[index] = self.before[index - 1]
         measure = self.candidates[index].measure(self.before[index])
@@ -230,34 +225,7 @@ class _Sentence:
             return self.listed(index, measures)
         self.parts.add(index)
         whole = [measure for earlier, measure in enumerate(measures) if earlier not in self.parts]
-        return whole[-1] if whole else None
-
-    def listed(self, index: int, measures: Sequence[str | None]) -> str | None:
-        """Return the measure of the number that a list behind a colon tells of: `14 people were held: 9 Danes, ...`."""
-        candidate = self.candidates[index]
-        for earlier in reversed(range(index)):
-            start, end = self.candidates[earlier].end, candidate.start
-            if any(start <= trigger.start < end for trigger in self.triggers):
-                return None
-            if _LIST.match(self.folded, start, end):
-                return measures[earlier] if candidate.kind == "person" else None
-        return None
-
-    def portion(self, index: int) -> bool:
-        """Tell whether a number is taken from the one after it: `6 of the 20 wounded`."""
-        if index + 1 >= len(self.candidates):
-            return False
-        gap = self.candidates[index].number_end, self.candidates[index + 1].start
-        return self.grammar.portion.fullmatch(self.folded, *gap) is not None
-
-    def rival(self, index: int, measures: Sequence[str | None], carried: str | None) -> str | None:
-        """Return the measure of the number before, when this bare one rivals it: `the union said 160`."""
-        candidate = self.candidates[index]
-        if candidate.noun is not None or (index and self.candidates[index - 1].kind != "person"):
-            return None
-        gap = self.folded[self.candidates[index - 1].end if index else self.start : candidate.start]
-        rivalled = measures[index - 1] if index else carried
-        return rivalled if self.grammar.estimate.search(gap) else None
+        return whole[-1] if whole else self.carried
 
     def share(self, index: int) -> str | None:
         """Return the measure of the verb before the number before, when it governs both."""
@@ -274,23 +242,26 @@ def assign(
 
     `carried` is the last measure of the sentence before, which a bare figure may rival.
     """
-    sentence = _Sentence(folded, candidates, span[0], lang, span[1])
+    sentence = _Sentence(folded, candidates, span, lang, carried)
     measures: list[str | None] = []
     for index, candidate in enumerate(candidates):
         near = sentence.adjacent(index) or sentence.tight(index) or sentence.own(index)
         if candidate.single:
             measures.append(sentence.alone(index))
             continue
-        tied = near or sentence.part(index, measures) or sentence.share(index)
+        tied = near or sentence.part(index, measures) or sentence.share(index) or sentence.rolled(index)
         measures.append(
             tied
             or sentence.onward(index)
             or sentence.backward(index)
             or sentence.rival(index, measures, carried)
             or sentence.resume(index)
+            or sentence.gapped(index, measures)
             or sentence.nearest(index)
             or candidate.default
         )
+        if measures[index] in (None, "other") and sentence.accompanies(index, measures):
+            measures[index] = "military_vehicles"
     for index in reversed(range(len(candidates))):
         if sentence.portion(index):
             whole = candidates[index + 1]

@@ -65,6 +65,14 @@ class _Reading:
     candidate: Candidate
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that may be a count; what is not `told` by the words around it has the measure `other`."""
+
+    quantity: Quantity
+    told: bool = True
+
+
 def bounds(number: Number, comparator: Comparator) -> tuple[int | None, int | None]:
     """Return the closed bounds of a count; None is unbounded.
 
@@ -181,8 +189,8 @@ class _Sentence:
         single = number.value == 1 and (noun is None or not noun.known or noun.part)
         return _Reading(number, comparator, Candidate(start, number_end, end, noun, contained, single))
 
-    def quantities(self, carried: str | None = None) -> Iterator[Quantity]:
-        """Yield the counts of the sentence; `carried` is the last measure of the sentence before."""
+    def counts(self, carried: str | None = None) -> Iterator[Figure]:
+        """Yield the numbers of the sentence; `carried` is the last measure told in the sentence before."""
         readings = [reading for number in self.numbers if (reading := self.read(self.total(number)))]
         if not readings:
             return
@@ -190,8 +198,7 @@ class _Sentence:
         measures = assign(self.folded, candidates, (self.start, self.end), self.lang, carried)
         for reading, measure in zip(readings, measures, strict=True):
             idle = measure == "other" and (reading.number.value == 1 or reading.candidate.noun is None)
-            if measure is not None and not idle:
-                yield self._quantity(reading, measure)
+            yield Figure(self._quantity(reading, measure or "other"), measure is not None and not idle)
 
     def _quantity(self, reading: _Reading, measure: str) -> Quantity:
         lower, upper = bounds(reading.number, reading.comparator)
@@ -207,15 +214,21 @@ class _Sentence:
         )
 
 
-def find_quantities(text: str, segments: Sequence[Segment]) -> tuple[Quantity, ...]:
-    """Return the counts of a text in text order; offsets are code points of the text, end exclusive."""
+def find_figures(text: str, segments: Sequence[Segment]) -> Iterator[Figure]:
+    """Yield the numbers of a text that may be counts, in text order; offsets are code points, end exclusive."""
     folded = fold(text)
-    return tuple(q for s in segments if s.role not in SILENT for q in _counts(text, folded, s))
+    return (figure for s in segments if s.role not in SILENT for figure in _figures(text, folded, s))
 
 
-def _counts(text: str, folded: str, segment: Segment) -> Iterator[Quantity]:
+def find_quantities(text: str, segments: Sequence[Segment]) -> tuple[Quantity, ...]:
+    """Return the counts of a text that its words tell of, in text order."""
+    return tuple(figure.quantity for figure in find_figures(text, segments) if figure.told)
+
+
+def _figures(text: str, folded: str, segment: Segment) -> Iterator[Figure]:
     carried: str | None = None
     for span in sentences(text, segment):
-        found = list(_Sentence(text, folded, span, segment.lang).quantities(carried))
+        found = list(_Sentence(text, folded, span, segment.lang).counts(carried))
         yield from found
-        carried = found[-1].measure if found else None
+        told = [figure for figure in found if figure.told]
+        carried = told[-1].quantity.measure if told else None
