@@ -37,6 +37,11 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str) -> li
     help="Compare these JSON lines of claimgraph annotate instead of reading the texts.",
 )
 @click.option(
+    "--against",
+    metavar="GOLD",
+    help="Compare this second annotation of the same texts instead, a file or folder: how well do both agree?",
+)
+@click.option(
     "--only", callback=_parts, default=",".join(PARTS), metavar="PARTS", help=f"Compare these, of {','.join(PARTS)}."
 )
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
@@ -57,13 +62,19 @@ def evaluate(gold: tuple[str, ...], predictions: Path | None, only: list[str], f
     Example:
       claimgraph evaluate gold/dev
       claimgraph evaluate gold/dev/en --only claims --worst 30 --html report.html
+      claimgraph evaluate gold/dev --against gold/second --worst 0
     """
     from claimgraph.evaluate.evaluation import evaluate as compare
     from claimgraph.evaluate.page import page
     from claimgraph.evaluate.sources import gold_texts, predicted
 
+    if predictions and chosen["against"]:
+        raise click.UsageError("give either --predictions FILE or --against GOLD")
     texts = gold_texts(gold)
-    pairs = _read(texts, chosen) if predictions is None else predicted(texts, predictions)
+    if chosen["against"]:
+        pairs, only = _second(texts, chosen["against"], only)
+    else:
+        pairs = predicted(texts, predictions) if predictions else _read(texts, chosen)
     evaluation = compare(pairs, only)
     _print(evaluation, form, chosen["worst"])
     if chosen["html"]:
@@ -84,6 +95,20 @@ def _read(texts: Sequence[Text], chosen: dict[str, Any]) -> list[Pair]:
     pairs = list(annotated(texts, lambda _: progress("read", next(done), total), read))
     progress.clear()
     return pairs
+
+
+def _second(texts: Sequence[Text], path: str, only: list[str]) -> tuple[list[Pair], list[str]]:
+    """Return the texts that are annotated twice and the parts to compare; what is left out is told."""
+    from claimgraph.evaluate.second import annotated_again, marked_twice
+
+    pairs = annotated_again(texts, path)
+    parts = marked_twice(pairs, only)
+    if len(pairs) < len(texts):
+        click.echo(f"left out, having no second annotation: {len(texts) - len(pairs)} of {len(texts)} texts", err=True)
+    if parts != only:
+        unmarked = ", ".join(part for part in only if part not in parts)
+        click.echo(f"left out, not marked in both annotations: {unmarked}", err=True)
+    return pairs, parts
 
 
 def _print(evaluation: Evaluation, form: str, limit: int) -> None:
