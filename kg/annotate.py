@@ -13,7 +13,7 @@ import msgspec
 
 from claimgraph.extract.calendar.dates import find_dates
 from claimgraph.extract.counting.counted import measured
-from claimgraph.extract.counting.quantity import find_quantities
+from claimgraph.extract.counting.quantity import find_figures
 from claimgraph.extract.happenings.events import find_events
 from claimgraph.extract.happenings.frames import event_type, proposition_key
 from claimgraph.extract.layout.metadata import read_metadata
@@ -55,7 +55,7 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
     consulted = Consulted.of(guests, text, segments)
     tagged = _tagged(text) if model == "accurate" else None
     names = consulted.names(text, find_names(text, segments, EncodedNames(tagged.names) if tagged else tag))
-    quantities = tuple(measured(find_quantities(text, segments), tagged.counts if tagged else ()))
+    quantities = tuple(measured(find_figures(text, segments), tagged.counts if tagged else ()))
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
     said = find_claims(text, segments, names, tagged.statements if tagged else ())

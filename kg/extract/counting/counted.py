@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from claimgraph.extract.counting.quantity import Figure
 from claimgraph.model import Measure, Quantity
 
 if TYPE_CHECKING:
@@ -21,14 +22,18 @@ def _is_sure(count: Count) -> bool:
     return count.measure != UNTOLD and count.chance >= SURE
 
 
-def measured(quantities: Sequence[Quantity], counts: Sequence[Count]) -> Iterator[Quantity]:
-    """Yield the quantities; both arguments are in text order."""
+def measured(figures: Iterable[Figure], counts: Sequence[Count]) -> Iterator[Quantity]:
+    """Yield the counts among the figures; both arguments are in text order.
+
+    A figure that the words around it say nothing of is a count where the encoder tells what of.
+    """
     near = 0
-    for quantity in quantities:
+    for figure in figures:
+        quantity = figure.quantity
         while near < len(counts) and counts[near].span.end <= quantity.span.start:
             near += 1
-        same = near < len(counts) and counts[near].span.overlaps(quantity.span)
-        if same and (quantity.measure == UNTOLD or _is_sure(counts[near])):
-            yield replace(quantity, measure=cast(Measure, counts[near].measure))
-        else:
+        read = counts[near] if near < len(counts) and counts[near].span.overlaps(quantity.span) else None
+        if read is not None and read.measure != UNTOLD and (quantity.measure == UNTOLD or _is_sure(read)):
+            yield replace(quantity, measure=cast(Measure, read.measure))
+        elif figure.told:
             yield quantity
