@@ -29,20 +29,17 @@ class ClauseGrammar:
         self.triggers = triggers
         self.protests = protests
         self.free_object = clause.free_object
-        self.filled = re.compile(rf"{_QUOTE}?\s+(?:{any_of(clause.fillers)}\s+)*")
+        fillers = rf"(?:{any_of(clause.fillers)}\s+)*"
+        self.filled = re.compile(rf"{_QUOTE}?\s+{fillers}")
         self.bridged = re.compile(rf"{_QUOTE}?(?:\s+{any_of(clause.bridges)}(?!\w))*\s+{_QUOTE}?")
         self.bridge = re.compile(rf"\s+{any_of(clause.bridges)}(?!\w)")
         self.bridge_end = re.compile(rf"(?<!\w){any_of(clause.bridges)}\s+\Z")
-        self.joint = re.compile(
-            rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*(?:{any_of(clause.fillers)}\s+)*"
-        )
+        self.joint = re.compile(rf"\s*,?\s*(?P<word>{any_of(clause.conjunctions)}(?!\w))?\s*{fillers}")
         self.attribute = re.compile(
             rf"\s+{any_of(clause.attributes)}(?:\s[^,;:.–—]{{1,{_ATTRIBUTE}}})?\s{any_of(clause.conjunctions)}"
-            rf"\s+(?:{any_of(clause.fillers)}\s+)*"
+            rf"\s+{fillers}"
         )
-        self.resumed = re.compile(
-            rf"[^;:.–—]{{0,{_ATTRIBUTE}}}\s{any_of(clause.conjunctions)}\s+(?:{any_of(clause.fillers)}\s+)*"
-        )
+        self.resumed = re.compile(rf"[^;:.–—]{{0,{_ATTRIBUTE}}}\s{any_of(clause.conjunctions)}\s+{fillers}")
         self.open_ended = re.compile(rf"(?<!\w){any_of(clause.attributes)}\Z")
         self.portion = re.compile(rf"\s+{any_of(counting.nouns.partitives)}(?:\s*|\s+\w+\s+)")
         self.barrier = re.compile(words(clause.barriers))
@@ -51,20 +48,18 @@ class ClauseGrammar:
         attribute = rf"(?:\s+{any_of(clause.attributes)}\s[^,;]{{1,{_ATTRIBUTE}}}?)?"
         self.relative = re.compile(rf"{attribute}\s+{any_of(clause.relatives)}(?!\w)[^,;]*")
         self.break_back = re.compile(rf",|{words([*clause.barriers, *clause.conjunctions])}")
-        self.change = re.compile(rf"{words(clause.rises)}|{words(clause.changes)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
+        self.change = re.compile(rf"{words(clause.rises)}|{words(clause.changes)}\s+{fillers}\Z")
         self.object = re.compile(rf"\s+{any_of(clause.objects)}(?!\w)")
         self.auxiliary = re.compile(words(clause.auxiliaries) if clause.auxiliaries else "")
-        self.estimate = re.compile(rf"{words(clause.estimates)}\s+(?:{any_of(clause.fillers)}\s+)*\Z")
+        self.estimate = re.compile(rf"{words(clause.estimates)}\s+{fillers}\Z")
         self.roll = re.compile(words(clause.rolls) if clause.rolls else "(?!)")
-        self.company = re.compile(rf"\s*,?\s+{any_of(clause.company)}\s+(?:{any_of(clause.fillers)}\s+)*")
+        self.company = re.compile(rf"\s*,?\s+{any_of(clause.company)}\s+{fillers}")
         self.gap = re.compile(rf"[,;–—]|{words(clause.conjunctions)}")
         self.stop = re.compile(rf"[,;.:–—\n]|{words(clause.conjunctions)}")
         self.close = re.compile(
             rf"\s*(?:[,;.–—)\"»”\n]|\Z)|\s+(?:{any_of(clause.attributes)}|{any_of(clause.conjunctions)})(?!\w)"
         )
-        self.enumerated = re.compile(
-            rf"(?:,\s[^,;:.–—]{{2,30}}){{1,2}},?\s{any_of(clause.conjunctions)}\s+(?:{any_of(clause.fillers)}\s+)*"
-        )
+        self.enumerated = re.compile(rf"(?:,\s[^,;:.–—]{{2,30}}){{1,2}},?\s{any_of(clause.conjunctions)}\s+{fillers}")
         self.nominal = re.compile(any_of(clause.nominal))
         self.forward = re.compile(any_of(clause.forward))
         self.backward = re.compile(any_of(clause.backward))
