@@ -10,8 +10,9 @@ from claimgraph.extract.counting.nouns import Noun
 _DEFAULTS = {"soldier": "troops", "demonstrator": "protesters"}
 # What befalls a noun that the lists don't know: it may be no person.
 _OF_UNKNOWN = frozenset({"killed", "injured", "detained", "arrested", "missing", "evacuated"})
-# What is done with the living and the dead: `pulled out 36 bodies`.
+# What is done with the living and the dead: `pulled out 36 bodies`, `took 12 wounded to safety`.
 _BROUGHT = frozenset({"rescued", "evacuated"})
+_SUFFERED = frozenset({"killed", "injured"})
 _ON_DUTY = frozenset({"soldier", "police"})
 _THINGS = frozenset({"building", "vehicle"})
 _HARM = frozenset({"damaged", "injured", "swept"})
@@ -75,8 +76,8 @@ class Candidate:
             return self.default
         if label == "rescued" and self.noun.concept == "detainee":
             return "other"
-        if label in _BROUGHT and self.noun.measure == "killed":
-            return "killed"
+        if label in _BROUGHT and self.noun.measure in _SUFFERED:
+            return self.noun.measure
         return label
 
     def _serves(self) -> bool:

@@ -115,12 +115,19 @@ class _Sentence(Surroundings):
     def limit(self, index: int) -> int:
         """Return where the next number begins that is neither a part of this one nor coordinated with it."""
         following = index
-        while self.chained(following) or self._contains_next(following):
+        while self.chained(following) or self._contains_next(following) or self._holds_next(following):
             following += 1
         return self.candidates[following + 1].start if following + 1 < len(self.candidates) else self.end
 
     def _contains_next(self, index: int) -> bool:
         return index + 1 < len(self.candidates) and self.candidates[index + 1].contained
+
+    def _holds_next(self, index: int) -> bool:
+        """Tell whether the next number is in an attribute of this one: `people from five villages were moved`."""
+        if index + 1 >= len(self.candidates) or self.candidates[index + 1].kind == "person":
+            return False
+        start, end = self.candidates[index].end, self.candidates[index + 1].start
+        return not self.happens(start, end) and self.grammar.within.fullmatch(self.folded, start, end) is not None
 
     def onward(self, index: int) -> str | None:
         """Return the measure of a verb farther on in the clause."""
