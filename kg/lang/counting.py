@@ -95,6 +95,8 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words right before a number that state a total: `stands at`, `reached`."""
     auxiliaries: Patterns = ()
     """Where given, a transitive verb farther behind its number needs one of these: `are ... killed`."""
+    inverted: Patterns = ()
+    """Forms of verbs that have a counted subject behind them, adverbials between: `protestowało w środę 350 osób`."""
     rolls: Patterns = ()
     """Words that open a list of those whom something befell: `among the dead were`."""
     company: Patterns = ()

@@ -55,6 +55,7 @@ class ClauseGrammar:
         self.auxiliary = re.compile(words(clause.auxiliaries) if clause.auxiliaries else "")
         self.estimate = re.compile(rf"{words(clause.estimates)}\s+{fillers}\Z")
         self.roll = re.compile(words(clause.rolls) if clause.rolls else "(?!)")
+        self.inverted = re.compile(words(clause.inverted) if clause.inverted else "(?!)")
         self.company = re.compile(rf"\s*,?\s+{any_of(clause.company)}\s+{fillers}")
         self.gap = re.compile(rf"[,;–—]|{words(clause.conjunctions)}")
         self.stop = re.compile(rf"[,;.:–—\n]|{words(clause.conjunctions)}")

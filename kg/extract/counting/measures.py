@@ -172,13 +172,18 @@ class _Sentence(Surroundings):
             measure = candidate.measure(trigger.label)
             if measure is None or trigger.end > candidate.start or trigger.start < floor:
                 continue
-            if measure == "protesters" and not self.grammar.is_estimated(self.folded[trigger.end : candidate.start]):
+            if measure == "protesters" and not self._presents(trigger, candidate):
                 continue
             if not self._reaches(trigger, candidate):
                 return None
             self.before[index] = trigger.label
             return measure
         return None
+
+    def _presents(self, trigger: Hit, candidate: Candidate) -> bool:
+        """Tell whether a word of protest has its subject behind it, or a figure for it."""
+        inverted = self.grammar.inverted.match(self.folded, trigger.start, trigger.end)
+        return inverted is not None or self.grammar.is_estimated(self.folded[trigger.end : candidate.start])
 
     def _reaches(self, trigger: Hit, candidate: Candidate) -> bool:
         gap = self.grammar.without_asides(self.folded[trigger.end : candidate.start])
