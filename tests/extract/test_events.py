@@ -26,12 +26,21 @@ AMBIGUOUS = [
     ("pl", "Rząd wycofał wojska.", "Withdraw"),
     ("en", "They took control of the port.", "Regain"),
     ("en", "The situation is under control.", "UnderControl"),
+    ("uk", "Удар по складу стався вночі.", "Bombard"),
+    ("pl", "Trener zwolniony z aresztu.", "Release"),
+    ("pl", "Za wybuchem stoją najemnicy.", "Cause"),
+    ("nb", "Veien blir stengt.", "RestrictAccess"),
 ]
 
 NO_EVENTS = [
     ("en", "She carried skilled diet plans to the arrestingly blue lake."),
     ("en", "He sat on death row."),
     ("nb", "Han skadefro lo."),
+    ("en", "He left of his own accord because of the rain."),
+    ("en", "The lifts were sold for scrap."),
+    ("uk", "Поїзд їде через Дніпро, квиток за законом безкоштовний."),
+    ("nb", "Hun sluttet å velge den gamle treneren."),
+    ("pl", "Wieczór był udany, odwołamy się do sądu."),
 ]
 
 

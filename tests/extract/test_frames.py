@@ -55,6 +55,9 @@ TYPES = [
     ("en", "The general was arrested on charges of plotting to overthrow the king.", "Arrest"),
     ("en", "Nine officers were hurt in the clashes.", "Injure"),
     ("nb", "Det var sammenstøt under protesten.", "Clash"),
+    ("en", "The general strike was called off and the port was seized.", "Protest"),
+    ("uk", "Заворушення в столиці під контролем.", "UnderControl"),
+    ("pl", "Zaginęło 12 osób.", None),
     ("en", "Nothing is known.", None),
 ]
 
@@ -108,6 +111,18 @@ def test_most_telling_event_types_a_claim(lang: str, text: str, expected: str | 
 def test_figure_outranks_the_words_around_it() -> None:
     text = "Police used tear gas and detained 63 people."
     assert claim(annotate("en", [("body", text)], {}), text).event == "Detain"
+
+
+def test_words_far_from_the_start_do_not_type_a_claim() -> None:
+    text = "The ferry company will go on selling its tickets at the old harbour, where rebels killed a guard."
+    assert claim(annotate("en", [("body", text)], {}), text).event is None
+
+
+def test_figures_of_the_missing_have_a_key_without_a_type() -> None:
+    text = "At least 12 people are missing in Chad."
+    annotation = annotate("en", [("body", text)], PLACES)
+    assert claim(annotation, text).event is None
+    assert proposition_key(claim(annotation, text), annotation) == "Search(place=chad)"
 
 
 def test_place_left_implicit_is_that_of_the_document() -> None:
