@@ -41,6 +41,9 @@ class Comparison(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak: dict[Comparator, Patterns] = {}
     """Prepositions with other uses: a comparator only before a counted noun and without a verb of change."""
     after: dict[Comparator, Patterns] = {}
+    rough: Patterns = ()
+    """Prepositions that mean `about` before one of `rough_forms`: `з двісті людей`, but `з двохсот людей` is `of`."""
+    rough_forms: Patterns = ()
 
 
 class Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -60,11 +60,12 @@ class ClauseGrammar:
         self.gap = re.compile(rf"[,;–—]|{words(clause.conjunctions)}")
         self.stop = re.compile(rf"[,;.:–—\n]|{words(clause.conjunctions)}")
         self.close = re.compile(
-            rf"\s*(?:[,;.–—)\"»”\n]|\Z)|\s+(?:{any_of(clause.attributes)}|{any_of(clause.conjunctions)})(?!\w)"
+            rf"\s*(?:[,:;.–—)\"»”\n]|\Z)|\s+(?:{any_of(clause.attributes)}|{any_of(clause.conjunctions)})(?!\w)"
         )
         self.within = re.compile(
             rf"\s+(?:[^,;:.–—]{{1,{_ATTRIBUTE}}}\s)?{any_of(clause.attributes)}\s+(?:{any_of(clause.fillers)}\s+)*"
         )
+        self.last = re.compile(rf"\s+{any_of(clause.conjunctions)}(?!\w)")
         self.enumerated = re.compile(rf"(?:,\s[^,;:.–—]{{2,30}}){{1,2}},?\s{any_of(clause.conjunctions)}\s+{fillers}")
         self.nominal = re.compile(any_of(clause.nominal))
         self.forward = re.compile(any_of(clause.forward))

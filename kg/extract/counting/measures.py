@@ -52,13 +52,15 @@ class _Sentence(Surroundings):
     def chained(self, index: int) -> bool:
         """Tell whether a number and the one after it are coordinated."""
         # A mere comma coordinates inside a list only: `8 soldiers, 12 civilians and 3 children`.
+        last = None
         for left, right in pairwise(self.candidates[index : index + _LONGEST_LIST]):
             joint = self.grammar.joint.fullmatch(self.folded, left.end, right.start)
             if joint is None:
                 return self._attributed(left.end, right.start)
             if joint["word"] is not None:
                 return joint is not None
-        return False
+            last = right
+        return self.grammar.last.match(self.folded, last.end, self.end) is not None if last else False
 
     def _attributed(self, start: int, end: int) -> bool:
         """Tell whether only an attribute and a conjunction stand between: `guests of the hotel and 30 residents`."""
@@ -67,8 +69,12 @@ class _Sentence(Surroundings):
         return not self.happens(start, end)
 
     def adjacent(self, index: int) -> str | None:
-        """Return the measure of a verb right before the number."""
+        """Return the measure of a verb right before the number, or of an expression with the number in it."""
         candidate = self.candidates[index]
+        around = [t for t in self.triggers if t.start < candidate.start and t.end >= candidate.end]
+        if around and (measure := candidate.measure(around[0].label)):
+            self.before[index] = around[0].label
+            return measure
         before = [t for t, i in self.governs.items() if i == index and t.label != "none"]
         if not before:
             return None

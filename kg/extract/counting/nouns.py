@@ -11,6 +11,7 @@ from claimgraph.lang import language
 from claimgraph.lang.counting import Nouns, Patterns
 
 PERSONS = frozenset({"person", "civilian", "activist", "demonstrator", "soldier", "police", "child", "detainee"})
+_SERVING = {"soldier", "police"}
 BUILDINGS = frozenset({"building", "shop", "bank"})
 VEHICLES = frozenset({"vehicle", "equipment"})
 _MODIFIERS = 3
@@ -125,6 +126,13 @@ def _concept(hits: list[Hit], head_last: bool) -> str:
     return head
 
 
+def _common(noun: Noun, other: Noun) -> str:
+    """Return the concept of two nouns of one kind: `soldiers and police` serve alike."""
+    if noun.concept == other.concept or {noun.concept, other.concept} == _SERVING:
+        return noun.concept
+    return noun.kind
+
+
 def _coordinated(reader: _Reader, folded: str, noun: Noun, end: int) -> Noun:
     """Extend over further nouns of the same kind: `shops, schools and banks`; a mere comma is no end of a list."""
     whole = noun
@@ -135,7 +143,7 @@ def _coordinated(reader: _Reader, folded: str, noun: Noun, end: int) -> Noun:
         other = Noun(hit.end, hit.label.removeprefix("noun:"))
         if other.kind != noun.kind or noun.kind == "other":
             break
-        concept = noun.concept if noun.concept == other.concept else noun.kind
+        concept = _common(noun, other)
         noun = replace(noun, end=hit.end, concept=concept)
         whole = whole if gap[0].strip() == "," else noun
     return whole

@@ -40,6 +40,8 @@ class _Grammar:
         self.led = re.compile("|".join(pattern.pattern for _, pattern in self.before) or "(?!)")
         """Finds what any of these patterns does, at once: before most numbers there is nothing of the kind."""
         self.weak = [(c, self._ending(p, r"\s+\Z")) for c, p in counting.comparison.weak.items()]
+        self.rough = self._ending(counting.comparison.rough, r"\s+\Z")
+        self.rough_form = re.compile(rf"{any_of(counting.comparison.rough_forms)}(?!\w)")
         self.after = [(c, re.compile(rf"\s+{any_of(p)}(?!\w)")) for c, p in counting.comparison.after.items()]
         self.rise = re.compile(words(counting.clause.rises))
         self.contained = re.compile(rf"(?<!\w){any_of(counting.clause.contained)}{filled}|\(\Z")
@@ -107,9 +109,11 @@ class _Sentence:
         before = _look_back(self.folded, self.start, number.start)
         offset = number.start - len(before)
         led = self.grammar.before if self.grammar.led.search(before) else ()
-        found = [(m.start(), c) for c, pattern in led if (m := pattern.search(before))]
+        found: list[tuple[int, Comparator]] = [(m.start(), c) for c, pattern in led if (m := pattern.search(before))]
         if not found and noun and noun.known and not self._rises(number, before):
             found = [(m.start(), c) for c, pattern in self.grammar.weak if (m := pattern.search(before))]
+        if not found and self.grammar.rough_form.match(self.folded, number.start, self.end):
+            found = [(m.start(), "about") for m in self.grammar.rough.finditer(before)]
         if not found:
             return "about" if number.rough else "exactly", number.start
         begin, comparator = min(found)
