@@ -89,7 +89,7 @@ def _tagged(text: str) -> Tagged:
 def _about(claim: Claim, events: Sequence[Event], quantities: Sequence[Quantity], tagged: Tagged | None) -> str | None:
     """Return the event type of a claim: what the encoder read where it is sure, else what the words trigger."""
     read, chance = tagged.happenings.type(claim.spans) if tagged else (None, 0.0)
-    return read if chance >= SURE else event_type(claim.spans, events, quantities)
+    return read if chance >= SURE else event_type(claim.spans, events, quantities, claim.cue)
 
 
 def _completed(claim: Claim, quantities: Sequence[Quantity], dates: Sequence[DateMention], event: str | None) -> Claim:

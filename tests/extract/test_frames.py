@@ -113,6 +113,14 @@ def test_figure_outranks_the_words_around_it() -> None:
     assert claim(annotate("en", [("body", text)], {}), text).event == "Detain"
 
 
+def test_blame_in_the_cue_names_a_cause() -> None:
+    text = "Villagers blamed the felling of trees."
+    events = find_events(text, [Segment(Span(0, len(text)), "en", "body")])
+    words = Span(text.index("the"), len(text) - 1)
+    assert event_type([words], events) is None
+    assert event_type([words], events, cue=Span(text.index("blamed"), words.start - 1)) == "Cause"
+
+
 def test_words_far_from_the_start_do_not_type_a_claim() -> None:
     text = "The ferry company will go on selling its tickets at the old harbour, where rebels killed a guard."
     assert claim(annotate("en", [("body", text)], {}), text).event is None

@@ -53,15 +53,20 @@ _SILENT = frozenset({"boilerplate", "related", "metadata", "sourceNote"})
 _TITLE, _LEDE = 3, 2
 
 
-def event_type(spans: Sequence[Span], events: Iterable[Event], quantities: Iterable[Quantity] = ()) -> str | None:
+def event_type(
+    spans: Sequence[Span], events: Iterable[Event], quantities: Iterable[Quantity] = (), cue: Span | None = None
+) -> str | None:
     """Return what the words of a claim are about: what they count, else what the first trigger at their start names.
 
-    The events must be in text order.
+    Who is blamed for something names a cause, though only the cue says so. The events must be in text order.
     """
     for quantity in quantities:
         if quantity.measure in MEASURED.keys() - _UNTYPED and any(span.contains(quantity.span) for span in spans):
             return MEASURED[quantity.measure]
-    return _named(spans[0].start, [e for e in events if any(span.overlaps(e.trigger) for span in spans)])
+    events = tuple(events)
+    named = _named(spans[0].start, [e for e in events if any(span.overlaps(e.trigger) for span in spans)])
+    blamed = cue is not None and any(e.type == "Cause" and cue.overlaps(e.trigger) for e in events)
+    return named or ("Cause" if blamed else None)
 
 
 def _named(start: int, events: Sequence[Event]) -> str | None:
