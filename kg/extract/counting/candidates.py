@@ -9,7 +9,7 @@ from claimgraph.extract.counting.nouns import Noun
 
 _DEFAULTS = {"soldier": "troops", "demonstrator": "protesters"}
 # What befalls a noun that the lists don't know: it may be no person.
-_OF_UNKNOWN = frozenset({"killed", "injured", "detained", "arrested", "missing", "evacuated"})
+_OF_UNKNOWN = frozenset({"killed", "injured", "detained", "arrested", "missing", "evacuated", "protesters"})
 # What is done with the living and the dead: `pulled out 36 bodies`, `took 12 wounded to safety`.
 _BROUGHT = frozenset({"rescued", "evacuated"})
 _SUFFERED = frozenset({"killed", "injured"})
