@@ -23,6 +23,7 @@ class Candidate:
     """A number with its noun; `start` is that of its comparator, `end` that of its noun."""
 
     start: int
+    number_start: int
     number_end: int
     end: int
     noun: Noun | None

@@ -188,14 +188,14 @@ class _Sentence(Surroundings):
 
     def _presents(self, trigger: Hit, candidate: Candidate) -> bool:
         """Tell whether a word of protest has its subject behind it, or a figure for it."""
-        inverted = self.grammar.inverted.match(self.folded, trigger.start, trigger.end)
-        return inverted is not None or self.grammar.is_estimated(self.folded[trigger.end : candidate.start])
+        inverted = self.grammar.inverted.search(self.folded, trigger.start, trigger.end)
+        return inverted is not None or self.grammar.is_estimated(self.folded[trigger.end : candidate.number_start])
 
     def _reaches(self, trigger: Hit, candidate: Candidate) -> bool:
         gap = self.grammar.without_asides(self.folded[trigger.end : candidate.start])
         if _EQUALS.fullmatch(gap):
             return True
-        if self.grammar.is_estimated(self.folded[trigger.end : candidate.start]):
+        if self.grammar.is_estimated(self.folded[trigger.end : candidate.number_start]):
             return True
         if self.grammar.parts(self.folded[trigger.end : candidate.start]):
             return False

@@ -191,7 +191,7 @@ class _Sentence:
         before = _look_back(self.folded, self.start, start)
         contained = part is not None or self.grammar.contained.search(before) is not None
         single = number.value == 1 and (noun is None or not noun.known or noun.part)
-        return _Reading(number, comparator, Candidate(start, number_end, end, noun, contained, single))
+        return _Reading(number, comparator, Candidate(start, number.start, number_end, end, noun, contained, single))
 
     def counts(self, carried: str | None = None) -> Iterator[Figure]:
         """Yield the numbers of the sentence; `carried` is the last measure told in the sentence before."""
