@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import time
+import urllib.error
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -118,8 +119,11 @@ class Api:
 def _attempt(address: str, access: Access) -> Mapping[str, Any] | _Busy:
     try:
         response = transport.get(address, access)
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        return _Busy(f"no answer: {str(error) or type(error).__name__}")
+    except (OSError, http.client.HTTPException) as error:
+        cause = error.reason if isinstance(error, urllib.error.URLError) else error
+        return _Busy(f"no answer: {str(cause) or type(cause).__name__}")
+    except ValueError as error:
+        return _Busy(str(error))
     answer = _json(response.body)
     fault = answer.get("error") if answer is not None else None
     if isinstance(fault, dict):

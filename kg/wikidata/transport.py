@@ -18,6 +18,7 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.wikidata.access import Access
 
 _PIECE: Final = 65_536
+_MORE: Final = "an answer with more behind its end"
 
 
 class TooLarge(ClaimGraphError):
@@ -121,11 +122,13 @@ def get(address: str, access: Access) -> Response:
     request = urllib.request.Request(address, headers=headers)
     with _Watch(access.timeout) as watch:
         try:
-            return _answer(_opener(access, watch), request, access)
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            if watch.late:
-                raise TimeoutError(f"no whole answer within {access.timeout:g} s") from error
-            raise
+            answer = _answer(_opener(access, watch), request, access)
+        except (OSError, http.client.HTTPException, ValueError):
+            if not watch.late:
+                raise
+    if watch.late:  # an answer that was cut may look whole
+        raise TimeoutError(f"not whole within {access.timeout:g} s")
+    return answer
 
 
 def _opener(access: Access, watch: _Watch) -> urllib.request.OpenerDirector:
@@ -156,15 +159,15 @@ def _body(answered: http.client.HTTPResponse, limit: int) -> bytes:
         content += piece if unpacker is None else _unpacked(unpacker, piece, limit - len(content) + 1)
         if len(content) > limit:
             raise TooLarge(f"an answer of more than {limit} bytes")
-    if unpacker is not None and not unpacker.eof:
-        raise ValueError("an answer that breaks off")
+    if unpacker is not None and (not unpacker.eof or unpacker.unused_data):
+        raise ValueError("an answer that breaks off" if not unpacker.eof else _MORE)
     return bytes(content)
 
 
 def _unpacked(unpacker: Any, piece: bytes, room: int) -> bytes:
     """Return the next part of a packed body, at most so many bytes."""
     if unpacker.eof:
-        raise ValueError("an answer with more behind its end")
+        raise ValueError(_MORE)
     try:
         return bytes(unpacker.decompress(piece, room))
     except zlib.error as error:
