@@ -75,6 +75,8 @@ class Candidate:
             return label
         if label == "protesters" and self.noun.concept in _ON_DUTY:
             return self.default
+        if label == "evacuated" and self.noun.concept == "soldier":
+            return self.default
         if label == "rescued" and self.noun.concept == "detainee":
             return "other"
         if label in _BROUGHT and self.noun.measure in _SUFFERED:
