@@ -12,6 +12,9 @@ _LIST = re.compile(r"[^,;.:]{0,30}:\s")
 _GAP = 70
 """How long what stands between a number and a gapped one may be, in code points."""
 
+_REMNANT = 25
+"""How long what is left of a gapped clause before its number may be: `in June`."""
+
 
 class Surroundings:
     """The numbers and the words of happening of one sentence."""
@@ -60,10 +63,11 @@ class Surroundings:
             return None
         before = self.candidates[index - 1].end
         gap = self.folded[before : candidate.start]
-        if len(gap) > _GAP or not self.grammar.gap.search(gap) or self.grammar.barrier.search(gap):
+        joints = list(self.grammar.gap.finditer(gap))
+        if len(gap) > _GAP or not joints or len(gap) - joints[-1].end() > _REMNANT or self.grammar.barrier.search(gap):
             return None
         close = self.grammar.close.match(self.folded, candidate.end, self.end)
-        if close is None or self.happens(before, candidate.start):
+        if close is None or self.happens(before + joints[-1].end(), candidate.start):
             return None
         following = self.candidates[index + 1].start if index + 1 < len(self.candidates) else self.end
         stop = self.grammar.stop.search(self.folded, candidate.end, following)

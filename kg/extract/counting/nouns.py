@@ -16,6 +16,7 @@ BUILDINGS = frozenset({"building", "shop", "bank"})
 VEHICLES = frozenset({"vehicle", "equipment"})
 _MODIFIERS = 3
 _WORD = re.compile(r"[ \t]+[\"“”„«']?(?=[\w'])")
+_APPOSED = re.compile(r"(?<!\w)(?P<word>[\w'-]+),\s+\Z")
 _TOKEN = re.compile(r"[\w'][\w'-]*")
 
 
@@ -172,3 +173,12 @@ def read_noun(folded: str, position: int, end: int, lang: str) -> Noun | None:
     generic = reader.generic.fullmatch(folded, hits[-1].start, hits[-1].end) is not None
     noun = Noun(stop, _concept(hits, reader.head_last), True, measure, military, partitive is not None, generic)
     return _coordinated(reader, folded, noun, end)
+
+
+def apposed_noun(folded: str, start: int, position: int, lang: str) -> Noun | None:
+    """Return the noun before a comma at the opening of a sentence: `Marines, 150 of them`; its `end` is that comma."""
+    last = _APPOSED.search(folded, start, position)
+    hit = _reader(lang).lexicon.at(folded, last.start("word"), last.end("word")) if last else None
+    if last is None or hit is None or not hit.label.startswith("noun:") or hit.end != last.end("word"):
+        return None
+    return Noun(hit.end, hit.label.removeprefix("noun:"))

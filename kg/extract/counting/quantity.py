@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -13,7 +13,7 @@ from claimgraph.extract.calendar.dates import find_moments
 from claimgraph.extract.counting.candidates import Candidate, linked
 from claimgraph.extract.counting.clauses import starts_verb
 from claimgraph.extract.counting.measures import assign
-from claimgraph.extract.counting.nouns import Noun, read_noun
+from claimgraph.extract.counting.nouns import Noun, apposed_noun, read_noun
 from claimgraph.extract.counting.numbers import Number, find_numbers
 from claimgraph.extract.layout.sentences import sentences
 from claimgraph.extract.lexicon import any_of, fold, words
@@ -27,6 +27,8 @@ SILENT = frozenset({"boilerplate", "metadata", "related", "byline", "dateline", 
 _AGE, _BESIDE = 120, 16
 _APPOSED = frozenset({",,", "()", ",.", "(,"})
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+# Whole groups that a figure in apposition counts: `Marines, 150 of them`.
+_FORCES = frozenset({"soldier", "demonstrator"})
 _YEARS = range(1900, 2100)
 
 
@@ -189,6 +191,9 @@ class _Sentence:
         if behind:
             comparator, end = behind[0], max(end, behind[1])
         before = _look_back(self.folded, self.start, start)
+        apposed = apposed_noun(self.folded, self.start, start, self.lang) if part and noun is None else None
+        if part and apposed and apposed.concept in _FORCES:
+            noun, part = replace(apposed, end=end), None
         contained = part is not None or self.grammar.contained.search(before) is not None
         single = number.value == 1 and (noun is None or not noun.known or noun.part)
         return _Reading(number, comparator, Candidate(start, number.start, number_end, end, noun, contained, single))
