@@ -129,6 +129,22 @@ class Record(msgspec.Struct):
     sitelinks: dict[str, _Link] | list[None] = []
 
 
+class _Superclasses(msgspec.Struct):
+    P279: list[_Statement] = []
+
+
+class ClassRecord(msgspec.Struct):
+    """An entity in Wikidata's own JSON as far as it tells of which classes it is a subclass."""
+
+    id: str = ""
+    claims: _Superclasses | list[None] = []
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The classes right above it."""
+        return tuple(_items(self.claims.P279)) if isinstance(self.claims, _Superclasses) else ()
+
+
 def item(record: Mapping[str, object], languages: Sequence[str], kinds: Kinds) -> Item | None:
     """Return a record as an item; None for what is no item, deleted, a mere redirect or of no kind that is wanted.
 
