@@ -33,3 +33,9 @@ def test_number_that_no_word_tells_of_counts_what_the_encoder_reads(measure: str
 def test_encoder_that_is_sure_counts_more_than_the_rules(measure: str, chance: float, wanted: str) -> None:
     (found,) = measured([KNOWN], [Count(Span(0, 9), measure, "exactly", 0.0, chance)])
     assert found.measure == wanted
+
+
+def test_what_a_noun_says_of_itself_stays() -> None:
+    named = Figure(KNOWN.quantity, named=True)
+    (found,) = measured([named], [Count(Span(0, 9), "injured", "exactly", 0.0, 1.0)])
+    assert found.measure == "killed"

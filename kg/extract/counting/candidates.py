@@ -73,8 +73,8 @@ class Candidate:
             return "troops" if self.noun is None or self.noun.generic else self.default or "other"
         if self.noun is None:
             return label
-        if label == "protesters" and self.noun.concept in _ON_DUTY:
-            return self.default
+        if label == "protesters" and (self.noun.measure or self.noun.concept in _ON_DUTY):
+            return self.noun.measure or self.default
         if label == "evacuated" and self.noun.concept == "soldier":
             return self.default
         if label == "rescued" and self.noun.concept == "detainee":

@@ -59,7 +59,7 @@ class _Grammar:
                 rf"|(?<!\w)(?P<turned>{any_of(numerals.turned)})\s+(?P<count>{atoms}(?:{joiner}{atoms})*)(?!\w)"
                 rf"|(?<!\w)(?P<vague>{vague})(?:\s+(?P<times>{scales}))?(?!\w)"
                 rf"|(?<!\w)(?P<words>{atoms}(?:{joiner}(?:{atoms}|{scales}))*(?:\s+{halves}\s+{scales})?)"
-                rf"(?!\w|-(?!(?:{atoms})(?!\w))[^\W\d]))"
+                rf"(?!'?\w|-(?!(?:{atoms})(?!\w))[^\W\d]))"
             ),
             atom=re.compile(rf"(?P<half>{halves})|{scales}|{atoms}"),
             words=tuple((re.compile(any_of(p)), float(v)) for v, p in numerals.words.items()),

@@ -75,6 +75,8 @@ class Figure:
 
     quantity: Quantity
     told: bool = True
+    named: bool = False
+    """The noun itself says the measure: `12 wounded`."""
 
 
 def bounds(number: Number, comparator: Comparator) -> tuple[int | None, int | None]:
@@ -207,7 +209,9 @@ class _Sentence:
         measures = assign(self.folded, candidates, (self.start, self.end), self.lang, carried)
         for reading, measure in zip(readings, measures, strict=True):
             idle = measure == "other" and (reading.number.value == 1 or reading.candidate.noun is None)
-            yield Figure(self._quantity(reading, measure or "other"), measure is not None and not idle)
+            noun = reading.candidate.noun
+            named = noun is not None and noun.measure is not None and noun.measure == measure
+            yield Figure(self._quantity(reading, measure or "other"), measure is not None and not idle, named)
 
     def _quantity(self, reading: _Reading, measure: str) -> Quantity:
         lower, upper = bounds(reading.number, reading.comparator)
