@@ -22,10 +22,15 @@ def _is_sure(count: Count) -> bool:
     return count.measure != UNTOLD and count.chance >= SURE
 
 
+def _gives_way(figure: Figure, read: Count) -> bool:
+    return figure.quantity.measure == UNTOLD or (not figure.named and _is_sure(read))
+
+
 def measured(figures: Iterable[Figure], counts: Sequence[Count]) -> Iterator[Quantity]:
     """Yield the counts among the figures; both arguments are in text order.
 
-    A figure that the words around it say nothing of is a count where the encoder tells what of.
+    A figure that the words around it say nothing of is a count where the encoder tells what of; what a noun says of
+    itself stays: the encoder reads `60 beaten` as dead where others died.
     """
     near = 0
     for figure in figures:
@@ -33,7 +38,7 @@ def measured(figures: Iterable[Figure], counts: Sequence[Count]) -> Iterator[Qua
         while near < len(counts) and counts[near].span.end <= quantity.span.start:
             near += 1
         read = counts[near] if near < len(counts) and counts[near].span.overlaps(quantity.span) else None
-        if read is not None and read.measure != UNTOLD and (quantity.measure == UNTOLD or _is_sure(read)):
+        if read is not None and read.measure != UNTOLD and _gives_way(figure, read):
             yield replace(quantity, measure=cast(Measure, read.measure))
         elif figure.told:
             yield quantity
