@@ -26,6 +26,7 @@ from claimgraph.evaluate.command import evaluate, gold
 from claimgraph.loaders import Options
 from claimgraph.store_commands import export, info, queries, query, serve
 from claimgraph.training.command import train
+from claimgraph.wikidata.command import index
 
 if TYPE_CHECKING:
     from claimgraph.annotate import Model
@@ -47,7 +48,7 @@ def main() -> None:
     """
 
 
-for _command in (evaluate, export, gold, info, queries, query, serve, train):
+for _command in (evaluate, export, gold, index, info, queries, query, serve, train):
     main.add_command(_command)
 
 

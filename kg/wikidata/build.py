@@ -12,6 +12,7 @@ import msgspec
 
 from claimgraph.errors import ClaimGraphError
 from claimgraph.model import Kind
+from claimgraph.wikidata import LANGUAGES
 from claimgraph.wikidata.dump import BrokenDump, Chunk, Dump, Place
 from claimgraph.wikidata.index import SCHEMA
 from claimgraph.wikidata.kinds import Kinds
@@ -20,8 +21,6 @@ from claimgraph.wikidata.sieve import Batch, Hierarchy, Sieve
 from claimgraph.wikidata.workers import Reading, read_all
 from claimgraph.wikidata.writing import Draft, discard, drafted
 
-LANGUAGES = ("en", "uk", "nb", "pl", "ru", "de", "fr", "es", "cs")
-"""Languages of names unless others are asked for; names that are the same in all languages always come with them."""
 Progress = Callable[[str, int, int | None], None]
 CLASSES, ITEMS, ORDER = "classes", "items", "order"
 """The steps of a build: subclasses are read, items are read, all is put into order."""

@@ -38,11 +38,12 @@ _INDEX = f"""
     CREATE VIRTUAL TABLE new.fuzzy USING fts5(key, tokenize = 'trigram', detail = 'none', columnsize = 0);
     INSERT INTO new.fuzzy (fuzzy, rank) VALUES ('hashsize', 33554432);
 """.replace("PRAGMA ", "PRAGMA new.")
+_SPOKEN = "SELECT DISTINCT key FROM new.name WHERE substr(key, 1, 1) <> '=' ORDER BY key"
 _PARTS = {
     "items": "INSERT INTO new.item SELECT * FROM main.item ORDER BY id",
     "redirects": "INSERT INTO new.redirect SELECT * FROM main.redirect ORDER BY source",
     "names": "INSERT INTO new.name SELECT DISTINCT key, item FROM main.name ORDER BY key, item",
-    "trigrams": "INSERT INTO new.fuzzy (key) SELECT DISTINCT key FROM new.name WHERE substr(key, 1, 1) <> '=' ORDER BY key",
+    "trigrams": f"INSERT INTO new.fuzzy (key) {_SPOKEN}",
     "order of trigrams": "INSERT INTO new.fuzzy (fuzzy) VALUES ('optimize')",
 }
 _AT_ONCE = 1000
