@@ -13,6 +13,7 @@ import click
 
 from claimgraph.console import EXIT_CODES, FAILED, SKIPPED, Commands, Progress, end_at_once
 from claimgraph.wikidata import LANGUAGES
+from claimgraph.wikidata.fetch import fetch
 
 if TYPE_CHECKING:
     from claimgraph.wikidata.build import Plan, Report
@@ -47,6 +48,9 @@ def index() -> None:
       claimgraph index build --dump wikidata-20260101-all.json.gz --index wikidata.index --jobs 4
       claimgraph index search --index wikidata.index Tokajew --lang pl
     """
+
+
+index.add_command(fetch)
 
 
 @index.command(epilog=EXIT_CODES)

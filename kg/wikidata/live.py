@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from claimgraph.wikidata.access import API, CONTACT, Access
-from claimgraph.wikidata.api import Api
-from claimgraph.wikidata.cache import default_folder, opened
-from claimgraph.wikidata.client import Wikidata
+
+if TYPE_CHECKING:
+    from claimgraph.wikidata.client import Wikidata
 
 F = TypeVar("F", bound=Callable[..., object])
 _OPTIONS: tuple[Any, ...] = (
@@ -35,6 +35,10 @@ def live_options(command: F) -> F:
 
 def live(chosen: dict[str, Any], languages: tuple[str, ...]) -> Wikidata:
     """Return Wikidata as the options want it asked; raise ClaimGraphError without a contact. Nothing is sent yet."""
+    from claimgraph.wikidata.api import Api
+    from claimgraph.wikidata.cache import default_folder, opened
+    from claimgraph.wikidata.client import Wikidata
+
     access = Access(chosen["contact"].strip(), chosen["api"])
     cache = opened(chosen["cache"] or default_folder(), chosen["max_age"], chosen["refresh"])
     return Wikidata(Api(access), cache, languages)
