@@ -84,11 +84,11 @@ class Api:
         address = f"{self.access.api}?{urlencode({**parameters, **common}, errors='replace')}"
         try:
             answer = self._insist(address)
-        except (Refused, TooLarge):
+        except TooLarge:
             self._failed = 0
             raise
-        except Unanswered:
-            self._failed += 1
+        except Unanswered as error:
+            self._failed = 0 if isinstance(error, Refused) and error.about else self._failed + 1
             raise
         self._failed = 0
         return answer

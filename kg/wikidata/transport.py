@@ -139,12 +139,20 @@ def _opener(access: Access, watch: _Watch) -> urllib.request.OpenerDirector:
 
 def _answer(opener: urllib.request.OpenerDirector, request: urllib.request.Request, access: Access) -> Response:
     try:
-        answered = opener.open(request, timeout=access.timeout)
+        with opener.open(request, timeout=access.timeout) as answered:
+            body = _body(answered, access.max_bytes)
+            return Response(answered.status, answered.reason or "", answered.headers, body)
     except urllib.error.HTTPError as error:
-        answered = error
-    with answered:
-        body = _body(answered, access.max_bytes)
-        return Response(answered.status, answered.reason or "", answered.headers, body)
+        with error:
+            return Response(error.code, error.reason or "", error.headers, _page(error, access.max_bytes))
+
+
+def _page(error: Any, limit: int) -> bytes:
+    """Return the body of an error, empty where it can't be read: the status and the wait that it asks for count."""
+    try:
+        return _body(error, limit)
+    except (OSError, http.client.HTTPException, ValueError, TooLarge):
+        return b""
 
 
 def _body(answered: http.client.HTTPResponse, limit: int) -> bytes:

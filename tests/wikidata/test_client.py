@@ -10,6 +10,7 @@ from email.utils import format_datetime
 import pytest
 
 from claimgraph.wikidata.answers import Failed, Found, Hit, NotFound
+from claimgraph.wikidata.api import IN_A_ROW
 from claimgraph.wikidata.client import LONGEST_NAME, Wikidata
 from tests.wikidata.asking import CONTACT, GONE, ONE, THREE, TWO, Clock, bounded, hit, ids, one, record
 from tests.wikidata.site import Act, Site, fault, lags, sends
@@ -128,6 +129,24 @@ def test_pause_holds_for_the_next_request_too(site: Site, wikidata: Wikidata, cl
     assert isinstance(one(patient, ONE), Failed)
     assert one(patient, ONE) == NotFound(ONE)
     assert clock.slept == [9.0]
+
+
+def test_wait_that_an_error_asks_for_counts_though_its_page_is_broken(
+    site: Site, wikidata: Wikidata, clock: Clock
+) -> None:
+    site.script = [
+        sends(b"no gzip", 429, Content_Encoding="gzip", Retry_After="8"),
+        sends(b"x" * 1_000_000, 503, Retry_After="9"),
+    ]
+    assert one(bounded(wikidata, max_bytes=10_000), GONE) == NotFound(GONE)
+    assert clock.slept == [8.0, 9.0]
+
+
+def test_operator_who_is_blocked_soon_stops_asking(site: Site, wikidata: Wikidata) -> None:
+    site.script = [sends(fault("blocked", "You have been blocked from reading.")) for _ in range(9)]
+    said = [wikidata.search(f"name {number}", "en") for number in range(9)]
+    assert all(isinstance(answer, Failed) for answer in said)
+    assert len(site.asked) == IN_A_ROW
 
 
 def test_refusal_is_a_failure_that_is_not_tried_again(site: Site, wikidata: Wikidata, clock: Clock) -> None:

@@ -7,6 +7,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import threading
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from claimgraph.wikidata.answers import Failed, Found, NotFound
 from claimgraph.wikidata.api import IN_A_ROW
 from claimgraph.wikidata.client import Wikidata
-from tests.wikidata.asking import GONE, ONE, TWO, Clock, bounded, hit, ids, one, record
+from tests.wikidata.asking import CONTACT, GONE, ONE, TWO, Clock, bounded, hit, ids, one, record
 from tests.wikidata.site import Act, Site, cut_body, cut_gzip, drips, endless, hangs_up, opened, sends
 
 BROKEN: dict[str, Act] = {
@@ -97,6 +98,26 @@ def test_network_that_is_down_is_a_failure_and_soon_not_tried_any_more(wikidata:
     assert offline.api.asked == 4 * IN_A_ROW
     assert "not asked" in str(said[-1])
     assert clock.slept
+
+
+def test_proxy_of_the_environment_is_asked_for_other_hosts(wikidata: Wikidata, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        heard: list[bytes] = []
+
+        def refuse() -> None:
+            connection, _ = proxy.accept()
+            with connection:
+                heard.append(connection.recv(65_536))
+                connection.sendall(b"HTTP/1.1 403 Forbidden\r\n\r\n")
+
+        thread = threading.Thread(target=refuse)
+        thread.start()
+        said = one(bounded(wikidata, api="https://wikidata.invalid/w/api.php", attempts=1), ONE)
+        thread.join()
+    assert said == Failed(ONE, "no answer: Tunnel connection failed: 403 Forbidden")
+    assert heard[0].startswith(b"CONNECT wikidata.invalid:443 ")
+    assert CONTACT.encode() not in heard[0]
 
 
 def test_proxy_is_not_asked_for_this_computer(site: Site, wikidata: Wikidata, monkeypatch: pytest.MonkeyPatch) -> None:
