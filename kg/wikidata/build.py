@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -90,9 +91,12 @@ def build(plan: Plan, progress: Progress = lambda step, done, total: None) -> Re
     """
     if not plan.target.parent.is_dir():
         raise ClaimGraphError(f"index {plan.target}: there is no folder {plan.target.parent}")
-    with drafted(plan.work) as draft:
-        report = _Build(plan, draft, progress).run()
-    discard(plan.work)
+    try:
+        with drafted(plan.work) as draft:
+            report = _Build(plan, draft, progress).run()
+        discard(plan.work)
+    except (OSError, sqlite3.Error) as error:
+        raise ClaimGraphError(f"index {plan.target} can't be written: {error}") from error
     return report
 
 

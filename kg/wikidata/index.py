@@ -156,9 +156,12 @@ class Index:
 
     def faults(self) -> list[str]:
         """Read the whole file and return what is wrong with it; takes minutes for a large index."""
-        wrong = [fault for (fault,) in self._rows("PRAGMA quick_check(5)") if fault != "ok"]
-        if not wrong and checksum(self._db) != self._meta["checksum"]:
-            wrong.append("the content is not that of its checksum")
+        try:
+            wrong = [fault for (fault,) in self._db.execute("PRAGMA quick_check(5)") if fault != "ok"]
+            if not wrong and checksum(self._db) != self._meta["checksum"]:
+                wrong.append("the content is not that of its checksum")
+        except sqlite3.Error as error:
+            return [str(error)]
         return wrong
 
 

@@ -17,7 +17,7 @@ from claimgraph.model import Kind
 
 _NO_KIND = "none"
 _TABLES = ("PER", "ORG", "LOC", "EVT", _NO_KIND)
-_QID = re.compile(r"Q[1-9]\d{0,9}")
+_QID = re.compile(r"Q[1-9][0-9]{0,9}")
 
 
 def is_qid(text: str) -> bool:
