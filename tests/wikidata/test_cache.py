@@ -72,6 +72,17 @@ def test_refresh_trusts_only_what_the_run_itself_stored(site: Site, wikidata: Wi
     assert len(site.asked) == 2
 
 
+def test_entry_counts_under_its_own_key_and_not_before_it_was_stored(wikidata: Wikidata) -> None:
+    cache = wikidata.cache
+    cache.put("one", {"a": 1})
+    (entry,) = cache.folder.rglob("*.gz")
+    cache.put("two", {"b": 2})
+    (other,) = set(cache.folder.rglob("*.gz")) - {entry}
+    other.write_bytes(entry.read_bytes())
+    assert (cache.get("one"), cache.get("two")) == ({"a": 1}, None)
+    assert later(wikidata, -0.1).cache.get("one") is None
+
+
 def test_cache_that_can_not_be_written_is_an_error(site: Site, wikidata: Wikidata, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ClaimGraphError, match="can't be written"):

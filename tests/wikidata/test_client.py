@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from typing import Any
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_server_that_wants_a_long_pause_is_left_alone(site: Site, wikidata: Wiki
     site.script = [sends(b"", 429, Retry_After="3600")]
     said = list(wikidata.entities(ids(60)))
     assert all(isinstance(answer, Failed) for answer in said)
-    assert "3600 s" in str(said[0])
+    assert said[0] == Failed(ids(1)[0], "HTTP 429 Too Many Requests; the server asks to wait 3600 s")
     assert len(site.asked) == 1
     assert clock.slept == []
     clock.now += 3590
@@ -171,6 +172,12 @@ def test_search_finds_names_not_ids(site: Site, wikidata: Wikidata) -> None:
     assert site.asked[0].items() >= {"language": "en", "uselang": "en", "type": "item", "limit": "7"}.items()
     assert wikidata.search(ONE, "en") == NotFound(ONE)
     assert wikidata.search("Nowhere", "en") == NotFound("Nowhere")
+
+
+@pytest.mark.parametrize("told", [{"success": 1}, {"search": {}}, {"search": [{"id": ONE}]}, {"search": [None]}])
+def test_search_of_another_shape_is_a_failure(site: Site, wikidata: Wikidata, told: dict[str, Any]) -> None:
+    site.script = [sends(told)]
+    assert isinstance(wikidata.search("Arleton", "en"), Failed)
 
 
 def test_name_that_can_not_be_in_wikidata_is_not_asked_for(site: Site, wikidata: Wikidata) -> None:

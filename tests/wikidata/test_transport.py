@@ -8,6 +8,7 @@ import socket
 import ssl
 import subprocess
 import threading
+import tracemalloc
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,7 +65,11 @@ def test_endless_and_exploding_answers_are_cut(site: Site, wikidata: Wikidata) -
     assert len(bomb) < 100_000
     for act in (endless, sends(bomb, Content_Encoding="gzip")):
         site.script = [act]
+        tracemalloc.start()
         assert one(small, ONE) == Failed(ONE, "an answer of more than 1000000 bytes")
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < 10_000_000
 
 
 def test_answer_that_is_too_large_is_asked_for_in_halves(site: Site, wikidata: Wikidata) -> None:

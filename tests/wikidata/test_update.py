@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,10 +16,11 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.link.fold import fold
 from claimgraph.wikidata.client import Wikidata
 from claimgraph.wikidata.entity import Item
-from claimgraph.wikidata.update import Outcome, Update, Wanted
 from claimgraph.wikidata.index import Index, open_index
-from claimgraph.wikidata.kinds import Kinds
+from claimgraph.wikidata.kinds import Kinds, shipped
+from claimgraph.wikidata.update import Outcome, Update, Wanted
 from claimgraph.wikidata.writing import write_index
+from tests.shared import shared
 from tests.wikidata.asking import GONE, ONE, THREE, TWO, record
 from tests.wikidata.site import Site, sends
 
@@ -117,6 +120,11 @@ def test_deleted_and_merged_items_leave_the_index(site: Site, wikidata: Wikidata
     assert content(path) == {THREE: (), GONE: ()}
     with closing(open_index(path)) as end:
         assert dict(end.redirects()) == {ONE: GONE}
+        # What leads to a deleted item leads nowhere.
+        site.records.clear()
+        fetch(replace(wikidata, languages=("cs",)), [GONE], Update(end, WANTED), path)
+    with closing(open_index(path)) as emptied:
+        assert dict(emptied.redirects()) == {}
 
 
 def test_failure_changes_nothing(site: Site, wikidata: Wikidata, index: Index, path: Path) -> None:
@@ -156,3 +164,15 @@ def test_outcome_says_whether_the_index_is_up_to_date() -> None:
         False,
         False,
     ]
+
+
+def test_real_records_come_through_as_they_are(site: Site, wikidata: Wikidata, path: Path) -> None:
+    with gzip.open(shared("wikidata", "agencies.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        site.records = {told["id"]: told for told in map(json.loads, lines)}
+    asked = replace(wikidata, languages=("en", "uk", "nb", "pl", "ru"))
+    wanted = Wanted(("en", "uk", "nb", "pl", "ru"), shipped(), "ORG")
+    told = fetch(asked, list(site.records), Update(None, wanted), path)
+    assert [line for line in told if not line.endswith(": added")] == []
+    with closing(open_index(path)) as opened:
+        for qid, record in site.records.items():
+            assert opened.item(qid) == wanted.item(record, None)
