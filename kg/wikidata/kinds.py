@@ -23,7 +23,7 @@ _QID = re.compile(r"Q[1-9][0-9]{0,9}")
 def is_qid(text: str) -> bool:
     """Tell whether a text has the form of an item's id.
 
-    >>> is_qid("Q232"), is_qid("Q0"), is_qid("P31"), is_qid("Q232 ")
+    >>> is_qid("Q232"), is_qid("Q0"), is_qid("P31"), is_qid("Q2٣2")
     (True, False, False, False)
     """
     return _QID.fullmatch(text) is not None
