@@ -30,15 +30,11 @@ from claimgraph.extractors.guests import Guest
 from claimgraph.extractors.joining import Consulted
 from claimgraph.lang import installed
 from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entities, resolve
-from claimgraph.model import Annotation, Claim, DateMention, Document, Event, Quantity, Segment, Span
+from claimgraph.model import Annotation, Claim, DateMention, Document, Quantity, Segment, Span
 from claimgraph.offsets import check_exact
 
 if TYPE_CHECKING:
     from claimgraph.encoder.reading import Tagged
-
-SURE = 0.95
-"""Probability from which the encoder's event type counts more than that of the trigger words; of .3 to .95 the best on
-gold/dev."""
 
 Model = Literal["accurate", "fast"]
 """What reads names and statements beside the rules: the multilingual encoder, or a small model of names alone."""
@@ -54,7 +50,9 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
     metadata = read_metadata(document, segments)
     consulted = Consulted.of(guests, text, segments)
     tagged = _tagged(text) if model == "accurate" else None
-    names = consulted.names(text, find_names(text, segments, EncodedNames(tagged.names) if tagged else tag))
+    outlets = [name for name in (metadata.publisher, metadata.agency) if name]
+    tagger = EncodedNames(tagged.names) if tagged else tag
+    names = consulted.names(text, find_names(text, segments, tagger, outlets))
     quantities = tuple(measured(find_figures(text, segments), tagged.counts if tagged else ()))
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
@@ -69,7 +67,7 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
         quantities=quantities,
         dates=dates,
         claims=tuple(
-            _completed(claim, quantities, dates, _about(claim, events, quantities, tagged))
+            _completed(claim, quantities, dates, event_type(claim.spans, events, quantities, claim.cue))
             for claim in consulted.claims(said.claims, names)
         ),
         offices=find_offices(text, segments, names),
@@ -84,12 +82,6 @@ def _tagged(text: str) -> Tagged:
     from claimgraph.encoder.reading import read  # loads the network's runtime, which the fast model does not need
 
     return read(mask(text))
-
-
-def _about(claim: Claim, events: Sequence[Event], quantities: Sequence[Quantity], tagged: Tagged | None) -> str | None:
-    """Return the event type of a claim: what the encoder read where it is sure, else what the words trigger."""
-    read, chance = tagged.happenings.type(claim.spans) if tagged else (None, 0.0)
-    return read if chance >= SURE else event_type(claim.spans, events, quantities, claim.cue)
 
 
 def _completed(claim: Claim, quantities: Sequence[Quantity], dates: Sequence[DateMention], event: str | None) -> Claim:

@@ -6,14 +6,12 @@ import random
 
 import pytest
 
-from claimgraph.encoder.network import LABELS
-from claimgraph.evaluate.markup import document
 from claimgraph.extract.naming.features import features, shape
 from claimgraph.extract.naming.line import Line
 from claimgraph.extract.tokens import tokenize
 from claimgraph.training.crf import tags
 from claimgraph.training.data import Name, detokenize
-from claimgraph.training.examples import capitals, of_corpus, of_gold
+from claimgraph.training.examples import capitals, of_corpus
 from claimgraph.training.swaps import Swaps
 
 
@@ -70,18 +68,3 @@ def test_names_give_way_to_names_of_the_same_kind_and_ending() -> None:
 def test_a_name_that_no_text_has_stays() -> None:
     text = capitals(of_corpus("Kari Holm i Oslo", [(0, 9, "PER")]))
     assert Swaps([]).swapped(text, random.Random(1)) == text
-
-
-def test_events_of_claims_go_with_their_words() -> None:
-    row = document("{q1i=Kill Two men died}, {s1 she} {c1 said}, and {q2i=- it rained}. {q3i Go}.", "x", "en")
-    example = of_gold(row)
-    assert [([example.words[n].text for n in places], label) for places, label in example.events] == [
-        (["Two", "men", "died"], LABELS["event"].index("Kill")), (["it", "rained"], 0),
-    ]  # fmt: skip
-    part = example.part(1, len(example.words))
-    assert [[part.words[n].text for n in places] for places, _ in part.events] == [["it", "rained"]]
-
-
-def test_event_of_a_claim_without_a_word_of_its_own_is_left_out() -> None:
-    row = document("un{q1i=Kill kill}able, {s1 she} {c1 said}.", "x", "en")
-    assert of_gold(row).events == ()

@@ -27,15 +27,6 @@ LABELS = {
     "comparator": (
         "exactly", "at_least", "more_than", "at_most", "less_than", "almost", "about", "range", "vague",
     ),
-    "event": (
-        "",
-        "CoupAttempt", "Protest", "Riot", "Clash", "Kill", "Injure", "Detain", "Arrest", "Charge", "Convict",
-        "Release", "Attack", "Bombard", "Invade", "Damage", "Seize", "Regain", "ShootOrder", "UseForce",
-        "SecurityOperation", "Search", "Surrender", "Eliminate", "Deploy", "Withdraw", "RequestHelp", "GrantHelp",
-        "Ceasefire", "Appoint", "Dismiss", "Resign", "HoldOffice", "Elect", "Legislate", "DeclareEmergency",
-        "DeclareMourning", "UnderControl", "RestrictAccess", "Sanction", "Meet", "Agree", "Pay", "Cause", "Train",
-        "ChangePrice", "ReverseMeasure", "EndStage", "Concern", "Flee",
-    ),
 }  # fmt: skip
 """The labels of each head; the network's columns in this order, then four vectors that link words to words."""
 

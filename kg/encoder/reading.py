@@ -1,10 +1,9 @@
-"""What the encoder reads in a text of any language: names, statements with source and cue, counts, event types."""
+"""What the encoder reads in a text of any language: names, statements with source and cue, counts."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
@@ -18,6 +17,10 @@ GAP = 14
 """Words of cue and speaker that may divide the content of one statement."""
 HOLE = 3
 """Words that may be missing inside a run of content."""
+LEAST = -0.45
+"""Mean logarithm of probability below which words are no name; chosen on gold/dev."""
+REST, LIKELY = "other", 0.3
+"""The measure of what is left, and the probability from which another one counts more; chosen on gold/dev."""
 SMALL_HOLE = 2
 """Words that may be missing inside a name."""
 
@@ -56,30 +59,12 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Happenings:
-    """Which event types the words of a text speak of: natural logarithms of probabilities, one row a word."""
-
-    starts: Sequence[int]
-    """Where each word starts."""
-    rows: Floats
-
-    def type(self, spans: Iterable[Span]) -> tuple[str | None, float]:
-        """Return the event type that some words are about, None for none of them, and its probability."""
-        places = [(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end)) for s in spans]
-        if not any(first < end for first, end in places):
-            return None, 0.0
-        label, chance = _likeliest("event", np.vstack([self.rows[first:end] for first, end in places]))
-        return label or None, chance
-
-
-@dataclass(frozen=True, slots=True)
 class Tagged:
-    """What was read in a text, each in text order; `happenings` of all its words."""
+    """What was read in a text, each in text order."""
 
     names: tuple[NamedSpan, ...]
     statements: tuple[Statement, ...]
     counts: tuple[Count, ...]
-    happenings: Happenings = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +81,15 @@ class _Run:
 
 
 def read(text: str) -> Tagged:
-    """Return the names, statements, counts and event types of a text; time grows linearly with its length."""
+    """Return the names, statements and counts of a text; time grows linearly with its length."""
     names, statements, counts = list[NamedSpan](), list[Statement](), list[Count]()
-    found = words(text)
-    events = [np.zeros((0, len(LABELS["event"])), np.float32)]
-    for window in windows(found):
+    for window in windows(words(text)):
         scores = score(window)
-        events.append(scores.heads["event"])
-        names += (NamedSpan(r.span(window), cast(Kind, r.kind), r.score) for r in _names(window, scores))
+        found_names = (run for run in _names(window, scores) if run.score > LEAST)
+        names += (NamedSpan(r.span(window), cast(Kind, r.kind), r.score) for r in found_names)
         statements += _statements(window, scores)
         counts += _counts(window, scores)
-    happenings = Happenings([word.start for word in found], np.vstack(events))
-    return Tagged(tuple(names), tuple(statements), tuple(counts), happenings)
+    return Tagged(tuple(names), tuple(statements), tuple(counts))
 
 
 def _runs(scores: Scores, head: str) -> Iterator[_Run]:
@@ -214,9 +196,19 @@ def _mended(scores: Scores) -> list[_Run]:
 
 def _counts(window: Sequence[Word], scores: Scores) -> Iterator[Count]:
     for run in _runs(scores, "count"):
-        measure, chance = _likeliest("measure", scores.heads["measure"][run.first : run.end])
+        measure, chance = _measure(scores.heads["measure"][run.first : run.end])
         comparator, _ = _likeliest("comparator", scores.heads["comparator"][run.first : run.end])
         yield Count(run.span(window), measure, comparator, run.score, chance)
+
+
+def _measure(rows: Floats) -> tuple[str, float]:
+    """Return the measure that some words have together, and its probability: `other` only where none else is likely."""
+    told = rows.copy()
+    told[:, LABELS["measure"].index(REST)] = -np.inf
+    mean = rows.mean(0)
+    best = int(np.argmax(told.mean(0)))
+    chance = float(np.exp(mean[best] - mean.max()) / np.exp(mean - mean.max()).sum())
+    return (LABELS["measure"][best], chance) if chance >= LIKELY else _likeliest("measure", rows)
 
 
 def _likeliest(head: str, rows: Floats) -> tuple[str, float]:

@@ -37,6 +37,10 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns of the first and second person: no reporting clause of a news text has them as subject."""
     objects: Patterns = ()
     """Pronouns that are no subject."""
+    his: Patterns = ()
+    """Forms of `he` that are no subject, possessive ones too; `hers` and `theirs` likewise."""
+    hers: Patterns = ()
+    theirs: Patterns = ()
 
 
 class Gender(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

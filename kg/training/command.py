@@ -83,10 +83,9 @@ def vocabulary(corpora: Path, texts: Path, out: Path) -> None:
 @click.option("--seed", type=int, default=7, show_default=True, help="Seed of all that is drawn by chance.")
 @click.option("--start", "starts", type=FILE, multiple=True, help="Weights to go on from; of several, the mean.")
 def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **chosen: Any) -> None:
-    """Train the encoder of names, statements, counts and event types: hours on two cores.
+    """Train the encoder of names, statements and counts: hours on two cores.
 
-    Beside the model, encoder.pt keeps the weights to go on from, every few minutes. Event types are learnt last, on
-    the vectors that the trained layers give.
+    Beside the model, encoder.pt keeps the weights to go on from, every few minutes.
 
     \b
     Example:
@@ -96,7 +95,6 @@ def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **cho
         --start first/encoder.pt --start second/encoder.pt
     """
     from claimgraph.training.data import CORPORA, corpus, gold
-    from claimgraph.training.events import fit_events
     from claimgraph.training.examples import Example, of_gold
     from claimgraph.training.examples import of_corpus as example
     from claimgraph.training.export import export
@@ -120,11 +118,6 @@ def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **cho
             click.echo(f"{step}/{recipe.steps} steps, loss {loss:.3f}, {time.monotonic() - began:.0f} s", err=True)
             keep(network, out)
 
-    def read(number: int) -> None:
-        if number % 200 == 0 or number == len(mixture.gold):
-            click.echo(f"{number}/{len(mixture.gold)} texts read for event types", err=True)
-
     fit(network, mixture, recipe, progress)
-    fit_events(network, mixture.gold, read)
     keep(network, out)
     export(network, out)

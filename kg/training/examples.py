@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,8 +18,6 @@ UNLABELLED = -100
 Record = dict[str, Any]
 Link = tuple[int, int | None, int | None]
 """A word that content begins with, and the first words of its source and of its cue."""
-About = tuple[tuple[int, ...], int]
-"""The words of a claim's content, and the number of the label of what it is about."""
 Marked = tuple[int, int, str]
 """Start, end and label in a text."""
 
@@ -31,19 +29,16 @@ class Example:
     words: Sequence[Word]
     labels: dict[str, list[int]]
     links: tuple[Link, ...] = ()
-    events: tuple[About, ...] = ()
 
     def part(self, start: int, end: int) -> Example:
-        """Return some of the words; links that lead out of them lead nowhere, events of divided claims are left out."""
+        """Return some of the words; links that lead out of them lead nowhere."""
 
         def inside(word: int | None) -> int | None:
             return word - start if word is not None and start <= word < end else None
 
         links = ((n - start, inside(s), inside(c)) for n, s, c in self.links if start <= n < end)
         labels = {head: row[start:end] for head, row in self.labels.items()}
-        whole = ((places, k) for places, k in self.events if all(start <= n < end for n in places))
-        events = ((tuple(n - start for n in places), k) for places, k in whole)
-        return Example(self.words[start:end], labels, tuple(links), tuple(events))
+        return Example(self.words[start:end], labels, tuple(links))
 
 
 def of_corpus(text: str, names: Iterable[Marked]) -> Example:
@@ -71,15 +66,7 @@ def of_gold(row: Record) -> Example:
         labels[head] = [LABELS[head].index(value) if value else UNLABELLED for value in values]
     starts = [(n, claims[int(tag[1])]) for n, tag in enumerate(content) if tag and tag[0] == "B"]
     links = tuple((n, _first(found, claim["speaker"]), _first(found, claim["cue"])) for n, claim in starts)
-    return Example(found, labels, links, tuple(_events(found, claims)))
-
-
-def _events(found: Sequence[Word], claims: Sequence[Record]) -> Iterator[About]:
-    starts = [word.start for word in found]
-    for claim in (claim for claim in claims if claim.get("event")):
-        inside = (range(bisect_left(starts, a), bisect_left(starts, b)) for a, b in claim["spans"])
-        if places := tuple(chain.from_iterable(inside)):
-            yield places, LABELS["event"].index(claim["event"].replace("-", ""))
+    return Example(found, labels, links)
 
 
 def _parts(claims: Sequence[Record]) -> Iterator[Marked]:

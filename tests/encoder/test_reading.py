@@ -7,10 +7,8 @@ from hypothesis import given, settings
 
 from claimgraph.encoder import reading
 from claimgraph.encoder.network import LABELS, LINK, Scores
-from claimgraph.encoder.reading import Happenings
 from claimgraph.encoder.words import words
 from claimgraph.model import Span
-from claimgraph.ontology.terms import EVENT_TYPE
 from tests.encoder.test_words import TEXTS
 
 
@@ -106,18 +104,3 @@ def test_names_of_plain_news_are_found_in_every_script() -> None:
         ("Прем'єр-міністерка Олена Коваль прибула до Варшави в понеділок.", "Варшави"),
     ):
         assert name in {found.span.of(text) for found in reading.read(text).names}
-
-
-def test_event_type_is_that_of_all_words_of_a_claim() -> None:
-    rows = np.full((3, len(LABELS["event"])), -9.0, np.float32)
-    rows[0, LABELS["event"].index("Kill")] = -1.0
-    rows[1:, LABELS["event"].index("Protest")] = 0.0
-    happenings = Happenings([0, 4, 8], rows)
-    kind, chance = happenings.type([Span(4, 12)])
-    assert (kind, chance > 0.9) == ("Protest", True)
-    assert happenings.type([Span(0, 3)])[0] == "Kill"
-    assert happenings.type([Span(20, 30)]) == (None, 0.0)
-
-
-def test_types_that_the_encoder_knows_are_those_of_the_vocabulary() -> None:
-    assert set(LABELS["event"][1:]) == set(EVENT_TYPE)

@@ -12,6 +12,8 @@ LEADING = [
     ("en", "WASHINGTON (AP) — | The Latest on the race:", "AP", None),
     ("en", "Jan. 10 (UPI) -- | The president", "UPI", (1, 10)),
     ("en", "ALMATY, Kazakhstan (AP) — | Security forces", "AP", None),
+    ("en", "Madurai (TN), Apr 9 (PTI): | The death toll", "PTI", (4, 9)),
+    ("en", "Goma (DR Congo) (AFP) - | Fighters", "AFP", None),
     ("en", "BAGHDAD, Iraq - | Two officials told reporters on Wednesday about it.", None, None),
     ("en", "MOSCOW, January 10. /TASS/. | The alliance said", "TASS", (1, 10)),
     ("en", "MOSCOW. Jan 10 (Interfax) - | The alliance", "Interfax", (1, 10)),

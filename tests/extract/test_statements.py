@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claimgraph.encoder.reading import Statement
 from claimgraph.extract.speech.claims import find_claims
 from claimgraph.extract.speech.draft import Draft
+from claimgraph.extract.speech.passage import Candidate
+from claimgraph.extract.speech.phrase import Speaker
 from claimgraph.extract.speech.statements import merged
 from claimgraph.model import Mention, Segment, Span
 
+NAMES = ("Kari Holm", "Nils Dahl")
 TEXT = "Kari Holm ga ordren i går. Alle skulle ut av bygget før midnatt. «Det er over», sa Nils Dahl."
 
 
@@ -18,10 +23,21 @@ def span(words: str) -> Span:
     return Span(start, start + len(words))
 
 
+def span_in(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def speaker(words: Span) -> Speaker:
+    return Speaker(words, Candidate(words, "noun", 0, 0), 0)
+
+
+def people(text: str) -> list[Mention]:
+    places = sorted((text.index(name), name) for name in NAMES)
+    return [Mention(Span(n, n + len(name)), "PER", "name", f"PER:{name}", "gold") for n, name in places]
+
+
 def claims(*read: Statement, text: str = TEXT) -> list[tuple[str, str | None, str]]:
-    places = sorted((text.index(name), name) for name in ("Kari Holm", "Nils Dahl"))
-    mentions = [Mention(Span(n, n + len(name)), "PER", "name", f"PER:{name}", "gold") for n, name in places]
-    found = find_claims(text, [Segment(Span(0, len(text)), "nb", "body")], mentions, read)
+    found = find_claims(text, [Segment(Span(0, len(text)), "nb", "body")], people(text), read)
     return [(c.spans[0].of(text), c.speaker.entity if c.speaker else None, c.sieve) for c in found.claims]
 
 
@@ -58,9 +74,68 @@ def test_question_before_a_cue_is_no_part_of_the_answer_after_its_colon() -> Non
     assert claims(whole, text=text) == [("– Det vet jeg ikke. Spør Kari Holm", "PER:Nils Dahl", "S2")]
 
 
-@pytest.mark.parametrize(("words", "score"), [("bygget før midnatt", -0.2), ("Alle skulle ut av bygget", -0.7)])
-def test_doubtful_statement_is_left_out(words: str, score: float) -> None:
-    assert [sieve for _, _, sieve in claims(Statement((span(words),), span("Kari Holm"), None, score))] == ["S1"]
+@pytest.mark.parametrize(("score", "sieves"), [(-0.2, ["S8", "S1"]), (-0.3, ["S1"])])
+def test_doubtful_statement_is_left_out(score: float, sieves: list[str]) -> None:
+    read = Statement((span("Alle skulle ut av bygget"),), span("Kari Holm"), None, score)
+    assert [sieve for _, _, sieve in claims(read)] == sieves
+
+
+def test_source_in_a_later_paragraph_does_not_speak() -> None:
+    text = "Kari Holm gikk.\n\nAlle skulle ut av bygget.\n\nNils Dahl ble."
+    segments = [Segment(Span(a, b), "nb", "body") for a, b in ((0, 15), (17, 42), (44, len(text)))]
+    mentions = [Mention(Span(text.index(n), text.index(n) + 9), "PER", "name", n, "gold") for n in NAMES]
+    content = Span(17, 41)
+    for name, speaker in (("Kari Holm", "Kari Holm"), ("Nils Dahl", None)):
+        source = Span(text.index(name), text.index(name) + 9)
+        (claim,) = find_claims(text, segments, mentions, [Statement((content,), source, None, -0.01)]).claims
+        assert (claim.speaker and claim.speaker.entity) == speaker
+
+
+def test_part_of_a_marked_quotation_is_no_statement_of_its_own() -> None:
+    text = "«Det er over for oss alle, og vi skal hjem i kveld», sa Nils Dahl. Kari Holm lo."
+    part = text.index("vi skal hjem")
+    read = Statement((Span(part, part + len("vi skal hjem")),), None, None, -0.01)
+    assert [sieve for _, _, sieve in claims(read, text=text)] == ["S1"]
+
+
+def test_statement_without_its_first_words_has_those_of_the_sieve() -> None:
+    text = "Nesten tre hundre er evakuert, sa Nils Dahl. Kari Holm lo."
+    cue = Span(text.index("sa Nils"), text.index("sa Nils") + 2)
+    read = Statement((Span(text.index("er evakuert"), text.index(", sa")),), span_in(text, "Nils Dahl"), cue, -0.01)
+    assert [words for words, _, _ in claims(read, text=text)] == ["Nesten tre hundre er evakuert"]
+
+
+def test_credit_below_a_quotation_counts_more_than_a_source_before_it() -> None:
+    quoted = Draft((Span(20, 40),), "direct", "S7", speaker=speaker(Span(42, 50)))
+    far = Draft((Span(20, 40),), "direct", "S8", speaker=speaker(Span(0, 9)))
+    (claim,) = merged([quoted], [far])
+    assert claim.speaker is not None
+    assert claim.speaker.span == Span(42, 50)
+    (claim,) = merged([replace(quoted, speaker=speaker(Span(60, 68)))], [far])
+    assert claim.speaker is not None
+    assert claim.speaker.span == Span(0, 9)
+
+
+def test_article_alone_stands_for_the_words_that_it_opens() -> None:
+    text = "The testimony of the harbour police: “Nobody opened the gate.” Kari Holm and Nils Dahl agreed."
+    source = text.index("the harbour")
+    quote = text.index("Nobody")
+    read = Statement((Span(quote, quote + len("Nobody opened the gate")),), Span(source, source + 3), None, -0.01)
+    segments = [Segment(Span(0, len(text)), "en", "body")]
+    (claim,) = find_claims(text, segments, (), [read]).claims
+    assert claim.speaker is not None
+    assert claim.speaker.span.of(text) == "the harbour police"
+
+
+def test_forms_of_pronouns_and_words_without_a_noun_are_no_actors() -> None:
+    text = "Kari Holm kom i går. Etter hennes syn var alt klart, og Nils Dahl gikk til 300."
+    for words, entity in (("hennes", "PER:Kari Holm"), ("300", None)):
+        read = Statement((span_in(text, "alt klart"),), span_in(text, words), None, -0.01)
+        assert (words, entity) in [
+            (c.speaker.span.of(text), c.speaker.entity)
+            for c in find_claims(text, [Segment(Span(0, len(text)), "nb", "body")], people(text), [read]).claims
+            if c.speaker
+        ]
 
 
 def test_claims_that_share_no_words_are_all_kept_in_text_order() -> None:

@@ -13,7 +13,8 @@ from claimgraph.extract.layout.stamps import Stamp, date_pattern, stamps
 from claimgraph.lang import codes, language
 
 _WORD = r"[^\W\d_][\w'’.-]*"
-_PLACE = rf"{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})?"
+_REGION = r"\s\([^()\d\n]{2,20}\)(?=[,.]|\s[(\[])"
+_PLACE = rf"{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:{_REGION})?(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})?"
 _DASH = r"(?:--|[-–—―])"
 _BRACKET, _FIGURE = re.compile(r"[(\[/]"), re.compile(r"\d")
 _REACH = 300

@@ -9,6 +9,7 @@ from claimgraph.extract.naming.doubt import confirmed, countries
 from claimgraph.extract.naming.identity import identify
 from claimgraph.extract.naming.line import Line
 from claimgraph.extract.naming.name import Name, longest
+from claimgraph.extract.naming.outlets import publishing
 from claimgraph.extract.naming.persons import spread, surnames
 from claimgraph.extract.naming.proposals import propose
 from claimgraph.extract.naming.support import UNCERTAIN, Support
@@ -18,15 +19,18 @@ from claimgraph.lang import language
 from claimgraph.model import Mention, Segment
 
 
-def find_names(text: str, segments: Sequence[Segment], tagger: Tagger = tag) -> tuple[Mention, ...]:
+def find_names(
+    text: str, segments: Sequence[Segment], tagger: Tagger = tag, outlets: Sequence[str] = ()
+) -> tuple[Mention, ...]:
     """Return the names in text order, form `name`; they don't overlap.
 
+    `outlets` are names of those who publish the text: organizations wherever the text names them.
     The entity is `known:<key>` where a shipped record is meant, else the kind and the fullest name of it in this
     document, as in `PER:Akezhan Kazhegeldin`.
     """
     lines = list(_lines(mask(text), segments))
     names = [name for line in lines for name in propose(line, tagger)]
-    names = _complete(text, lines, names)
+    names = publishing(text, lines, outlets, _complete(text, lines, names))
     support = Support.of(text, [line.tokens for line in lines], names)
     names = agree(text, longest(support.revise(text, names)))
     return identify(text, names)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from claimgraph.extract.speech.cast import cast
 from claimgraph.extract.speech.draft import Draft
 from claimgraph.extract.speech.modality import certainty, fidelity, polarity
-from claimgraph.extract.speech.paragraph import Paragraph, paragraph_drafts, prepared
+from claimgraph.extract.speech.paragraph import Paragraph, is_line_of_speech, paragraph_drafts, prepared
 from claimgraph.extract.speech.speaker import Resolver
 from claimgraph.extract.speech.statements import Statements, merged
 from claimgraph.extract.speech.tense import tense
+from claimgraph.extract.speech.turns import Conversation
 from claimgraph.model import Claim, Mention, Party, Role, Segment, Span
 
 if TYPE_CHECKING:
@@ -43,11 +44,14 @@ def find_claims(
     resolver = Resolver(cast(text, mentions, (p.reading for p in paragraphs)))
     claims: list[Claim] = []
     last: Draft | None = None
-    for paragraph in paragraphs:
+    conversation = Conversation()
+    for number, paragraph in enumerate(paragraphs):
         found = merged(paragraph_drafts(paragraph, last), list(statements.drafts(paragraph)))
         for draft in found:
             claims.append(_claim(draft, paragraph, resolver))
             resolver.heard(draft.end)
+        if found and is_line_of_speech(paragraph):
+            claims[-1] = conversation.heard(number, claims[-1], paragraph.segment.span, text)
         last = found[-1] if found else None
     return Claims(tuple(_distinct(claims)), tuple(sorted(resolver.described.values(), key=lambda m: m.span)))
 

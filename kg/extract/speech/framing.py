@@ -9,7 +9,7 @@ from operator import or_
 from claimgraph.extract.speech.draft import Draft, Sentence, count, form_of, points_back, stripped
 from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.passage import Candidate, Passage
-from claimgraph.extract.speech.phrase import CLOSED, SOMEONE, Speaker, noun_phrase, outranks
+from claimgraph.extract.speech.phrase import CLOSED, Speaker, noun_phrase, oblique, outranks
 from claimgraph.extract.speech.subject import after, before, institution
 
 UNKNOWN = 3  # words of a source that no list knows, before a comma
@@ -185,7 +185,7 @@ def _source(p: Passage, start: int, end: int) -> Speaker:
     if head and len(actors) > 1 and outranks(p, actors[1], head):
         head = actors[1]
     if head is None:
-        head = person or Candidate(p.span(end - 1, end), "noun", end - 1, end - 1, noun=SOMEONE)
+        head = person or oblique(p, start, end).head
     return Speaker(p.span(start, end), head, end)
 
 

@@ -40,7 +40,13 @@ def _front(p: Passage, colon: int) -> Speaker | None:
     if found is None or found.head.kind in ("pronoun", "place") or found.head.noun is SOMEONE:
         actors = p.actors(p.lo, colon)
         return Speaker(actors[-1].span, actors[-1], colon) if actors and actors[-1].is_person else None
-    return found
+    return None if _is_modifier(p, found.head, colon) else found
+
+
+def _is_modifier(p: Passage, head: Candidate, colon: int) -> bool:
+    """Tell whether a name stands before the noun that the words are about: `Airline outage: flights resume`."""
+    follows = head.last + 1 < colon and p.word(colon - 1)[0].islower()
+    return p.grammar.speech.head_last and head.kind == "name" and follows
 
 
 def _behind(p: Passage, role: Role, colon: int | None) -> list[Draft]:

@@ -37,6 +37,12 @@ def prepared(text: str, segment: Segment, mentions: Sequence[Mention]) -> Paragr
     return Paragraph(segment, reading, tuple(p for p in parts if p.lo < p.hi))
 
 
+def is_line_of_speech(paragraph: Paragraph) -> bool:
+    """Tell whether a quotation dash opens a paragraph."""
+    first = next(iter(paragraph.sentences), None)
+    return first is not None and bool(first.tag(first.lo) & Tag.DASH) and not first.is_quoted(first.lo)
+
+
 def paragraph_drafts(paragraph: Paragraph, last: Draft | None) -> list[Draft]:
     """Return the claims of a paragraph; `last` is the claim before it, whose speaker may go on speaking."""
     found: list[Draft] = []

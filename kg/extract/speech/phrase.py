@@ -15,6 +15,9 @@ JOINED = 5  # words after a conjunction among which the name stands that a title
 SOMEONE = SpeakerNoun(concept="people", kind="GRP", patterns=())
 CLOSED = Tag.PREPOSITION | Tag.RELATIVE | Tag.SPEAKING | Tag.OBJECT | Tag.COMPLEMENTIZER | Tag.QUESTION
 """Words that open no subject."""
+NAMELESS = CLOSED | Tag.DETERMINER | Tag.ADVERBIAL | Tag.NEGATION | Tag.AUXILIARY | Tag.NUMBER
+"""Words that say nothing of who speaks where they stand for a noun: `most`, `three`."""
+OBLIQUE = {Tag.HIS: Tag.HE, Tag.HERS: Tag.SHE, Tag.THEIRS: Tag.THEY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,26 @@ class Speaker:
         """Tell whether a name, pronoun or listed noun heads it."""
         return self.head.noun is not SOMEONE
 
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether the words don't say who it is at all."""
+        return not self.is_known and (self.head.tags & NAMELESS != 0 or self.head.span.end - self.head.span.start < 2)
+
 
 def unnamed(p: Passage, start: int, end: int) -> Speaker:
-    """Return words that no list knows as a speaker."""
-    return Speaker(p.span(start, end), Candidate(p.span(end - 1, end), "noun", end - 1, end - 1, noun=SOMEONE), end)
+    """Return words that no list knows as a speaker; one that is a form of a pronoun is that pronoun."""
+    span, last, tag = p.span(end - 1, end), end - 1, p.tag(end - 1)
+    meant = sum(subject for form, subject in OBLIQUE.items() if tag & form)
+    if meant and start == last:
+        return Speaker(span, Candidate(span, "pronoun", last, last, tags=meant), end)
+    return Speaker(p.span(start, end), Candidate(span, "noun", last, last, noun=SOMEONE, tags=tag), end)
+
+
+def oblique(p: Passage, start: int, end: int) -> Speaker:
+    """Return the speaker of words that are no subject: the person named in them, else unnamed."""
+    named = (c for c in p.actors(start, end) if c.is_person and not p.any(start, c.first, Tag.PREPOSITION))
+    person = next(named, None)
+    return Speaker(p.span(start, end), person, end) if person else unnamed(p, start, end)
 
 
 def phrase_end(p: Passage, start: int) -> int:

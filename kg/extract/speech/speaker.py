@@ -140,6 +140,8 @@ class Resolver:
 
     # ---------------------------------------------------------------- descriptions
     def _described(self, speaker: Speaker, noun: SpeakerNoun, at: int) -> tuple[str | None, Kind]:
+        if speaker.is_nameless:
+            return None, "GRP"
         if noun.kind == "TEXT":
             return self._issuer(speaker.span, at) or (None, "ORG")
         country = self.cast.country(speaker.span)

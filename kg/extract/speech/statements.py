@@ -10,29 +10,31 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from claimgraph.extract.speech.draft import Draft, count, form_of, stripped
-from claimgraph.extract.speech.grammar import stance
+from claimgraph.extract.speech.grammar import Tag, stance
 from claimgraph.extract.speech.paragraph import Paragraph
 from claimgraph.extract.speech.passage import Passage
-from claimgraph.extract.speech.phrase import Speaker, noun_phrase, unnamed
+from claimgraph.extract.speech.phrase import Speaker, noun_phrase, oblique, phrase_end
 from claimgraph.model import Span
 
 if TYPE_CHECKING:
     from claimgraph.encoder.reading import Statement
 
-SIEVE, FLOATING, AFTER_COLON = "S8", "S7", ("S2", "S6")
+SIEVE, FLOATING, MARKED, AFTER_COLON = "S8", "S7", ("S1", "S2"), ("S2", "S6")
 FEWEST_WORDS = 2
 NEAR = 60
 """Claims before the end of one among which those are that share words with it."""
 BESIDE = 40
 """Code points between a cue and a speaker that belong to it without a doubt."""
-SHORT = 3
-"""Words up to which a statement must be surer."""
+CREDITED = 4
+"""Code points between a quotation and the credit below it."""
+LEAD = 25
+"""Code points at the beginning of a statement that the encoder may have missed."""
 ALIKE, SAME = 0.5, 0.8
 """Likeness from which two claims are about the same words, and from which the edges of the sieve are better."""
 SURE = 0.8
 """Probability from which the encoder's source counts more than the speaker of the sieve."""
-LEAST, LEAST_SHORT = -0.25, -0.1
-"""Mean logarithms of probability below which a statement is left out; chosen on gold/dev."""
+LEAST = -0.22
+"""Mean logarithm of probability below which a statement is left out; chosen on gold/dev."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,11 @@ class Statements:
     def _draft(self, paragraph: Paragraph, statement: Statement) -> Draft | None:
         p = _whole(paragraph)
         pieces = [piece for span in statement.spans if (piece := _piece(p, span))]
-        words = sum(count(p, first, end) for first, end in pieces)
-        if words < FEWEST_WORDS or statement.score < (LEAST if words > SHORT else LEAST_SHORT):
+        if sum(count(p, first, end) for first, end in pieces) < FEWEST_WORDS or statement.score < LEAST:
             return None
         cue = statement.cue if statement.cue and paragraph.segment.span.contains(statement.cue) else None
         tags = reduce(or_, p.r.tags_in(cue), 0) if cue else 0
+        later = statement.source is not None and statement.source.start >= paragraph.segment.span.end
         return Draft(
             spans=tuple(p.span(first, end) for first, end in pieces),
             form=form_of(p, pieces[0][0], pieces[-1][1]),
@@ -69,7 +71,7 @@ class Statements:
             stance=stance(tags),
             cue=cue,
             cue_tags=tags,
-            speaker=self._speaker(statement.source) if statement.source else None,
+            speaker=self._speaker(statement.source) if statement.source and not later else None,
             follows=statement.source is None and statement.cue is None,
             doubtful=statement.source_score < SURE,
         )
@@ -82,8 +84,10 @@ class Statements:
         first, end = p.r.at(source.start), p.r.before(source.end)
         if first >= end:
             return None
-        found = noun_phrase(p, first, end)
-        return replace(found, span=source, end=end) if found else unnamed(p, first, end)
+        wide = max(end, phrase_end(p, first)) if end == first + 1 and p.tag(first) & Tag.DETERMINER else end
+        if (found := noun_phrase(p, first, wide)) and (found.is_known or wide == end):
+            return replace(found, span=p.span(first, wide), end=wide)
+        return oblique(p, first, end)
 
 
 def _whole(paragraph: Paragraph) -> Passage:
@@ -108,7 +112,8 @@ def merged(found: Sequence[Draft], read: Sequence[Draft]) -> list[Draft]:
     if not read:
         return list(found)
     found = sorted(found, key=lambda draft: draft.spans)
-    read = sorted((s for s in read if not _swallows(s, _near(found, s))), key=lambda draft: draft.spans)
+    read = [s for s in read if not (_swallows(s, near := _near(found, s)) or _is_fragment(s, near))]
+    read = sorted(read, key=lambda draft: draft.spans)
     claims = [_settled(statement, _near(found, statement)) for statement in read]
     claims += [draft for draft in found if not _near(read, draft)]
     return sorted({draft.spans: draft for draft in reversed(claims)}.values(), key=lambda draft: draft.spans)
@@ -129,22 +134,43 @@ def _swallows(statement: Draft, found: Sequence[Draft]) -> bool:
     )  # fmt: skip
 
 
+def _is_fragment(statement: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a statement is a part of a quotation that the sieve found with its marks, or lacks its beginning."""
+    return any(
+        ((draft.form == "direct" and draft.sieve in MARKED) or _lacks_beginning(statement, draft))
+        and _likeness(statement, draft) < ALIKE
+        and all(any(whole.contains(span) for whole in draft.spans) for span in statement.spans)
+        for draft in found
+    )  # fmt: skip
+
+
+def _lacks_beginning(statement: Draft, draft: Draft) -> bool:
+    """Tell whether a statement is what the sieve found at the same cue but for a few words at its beginning."""
+    lead = statement.spans[0].start - draft.spans[0].start
+    return draft.cue is not None and draft.cue == statement.cue and draft.end == statement.end and lead <= LEAD
+
+
 def _settled(statement: Draft, found: Sequence[Draft]) -> Draft:
     best = max(found, key=lambda draft: _likeness(statement, draft), default=None)
     if best is None or (likeness := _likeness(statement, best)) < ALIKE:
         return statement
-    surer = statement.doubtful or (_beside(best) and not _beside(replace(best, speaker=statement.speaker)))
-    speaker = best.speaker if surer else statement.speaker
+    near, read_near = _beside(best), _beside(replace(best, speaker=statement.speaker))
+    kept = near if near != read_near else statement.doubtful
+    speaker = best.speaker if kept else statement.speaker
     if likeness >= SAME or best.form == "direct":
         return replace(best, speaker=speaker or statement.speaker or best.speaker)
     return replace(statement, speaker=speaker or statement.speaker, via=best.via, addressee=best.addressee)
 
 
 def _beside(draft: Draft) -> bool:
-    """Tell whether the speaker's words stand beside the cue."""
-    if draft.speaker is None or draft.cue is None or draft.sieve == FLOATING:
+    """Tell whether the speaker's words stand beside the cue, or right behind a quotation without one."""
+    if draft.speaker is None:
         return False
     span = draft.speaker.span
+    if draft.sieve == FLOATING:
+        return 0 <= span.start - draft.end <= CREDITED
+    if draft.cue is None:
+        return False
     return max(span.start - draft.cue.end, draft.cue.start - span.end) <= BESIDE
 
 
