@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimgraph.lang import codes, language
+from claimgraph.link.groups import Groups
 from claimgraph.link.inflection import forms
 from claimgraph.link.local import LocalEntity, Spelling
 from claimgraph.link.minting import mint
@@ -52,7 +53,7 @@ class Cluster:
 
 def clusters(found: Sequence[tuple[str, LocalEntity]]) -> Iterator[Cluster]:
     """Yield the clusters of named entities; `found` is sorted."""
-    groups = _Groups(len(found))
+    groups = Groups(len(found))
     written: dict[_Key, int] = {}
     for number, (_, entity) in enumerate(found):
         for key in _keys(entity, literal):
@@ -97,28 +98,3 @@ def names_a_sort(words: str, lang: str) -> bool:
 @cache
 def _heads(lang: str) -> frozenset[str]:
     return frozenset(form for word in language(lang).naming.heads for form in forms(word, lang))
-
-
-class _Groups:
-    """Numbers that belong together; each group is known by its least number."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def _root(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
-
-    def join(self, left: int, right: int) -> None:
-        """Make the groups of two numbers one."""
-        low, high = sorted((self._root(left), self._root(right)))
-        self._parent[high] = low
-
-    def all(self) -> list[list[int]]:
-        """Return the groups, each sorted."""
-        groups: dict[int, list[int]] = {}
-        for number in range(len(self._parent)):
-            groups.setdefault(self._root(number), []).append(number)
-        return list(groups.values())

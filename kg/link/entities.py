@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from claimgraph.link.clusters import Cluster
@@ -34,10 +34,12 @@ def minted(cluster: Cluster) -> Entity:
     return Entity(cluster.key, cluster.kind, cluster.name, spelled(cluster.spellings), country=country)
 
 
-def alone(document: str, local: LocalEntity) -> Entity:
-    """Return a person whom one document names by one word only: no other document's entity is the same."""
-    name = min((spelling.words for spelling in local.spellings), key=lambda words: (len(words), words))
-    return Entity(mint(local.kind, name, document), local.kind, name, spelled(local.spellings))
+def alone(members: Sequence[tuple[str, LocalEntity]]) -> Entity:
+    """Return a person whom documents name by one word only; the first of the documents tells namesakes apart."""
+    spellings = [spelling for _, local in members for spelling in local.spellings]
+    name = min((spelling.words for spelling in spellings), key=lambda words: (len(words), words))
+    document, local = min(members, key=lambda item: item[0])
+    return Entity(mint(local.kind, name, document), local.kind, name, spelled(spellings))
 
 
 def described(document: str, local: LocalEntity, places: Mapping[str, Entity]) -> Entity:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimgraph.link.known import known
+from claimgraph.link.spelling import spaced
 from claimgraph.model import Annotation, Kind, Party, Segment
 
 KNOWN = "known:"
@@ -24,12 +25,17 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
-    """An entity of one document: its id there and its names; `countries` are the document's, most frequent first."""
+    """An entity of one document: its id there and its names; `countries` are the document's, most frequent first.
+
+    `date` is when the document was published, `in_office` tells whether it gives the entity an office.
+    """
 
     id: str
     kind: Kind
     spellings: tuple[Spelling, ...] = ()
     countries: tuple[str, ...] = ()
+    date: str | None = None
+    in_office: bool = False
 
     @property
     def country(self) -> str | None:
@@ -49,16 +55,30 @@ def local_entities(annotation: Annotation) -> tuple[LocalEntity, ...]:
         if mention.form == "name":
             kinds[mention.entity] = mention.kind
             words = " ".join(mention.span.of(annotation.document.text).split())
+            words = spaced(words) if mention.kind == "PER" else words
             counts = spellings.setdefault(mention.entity, Counter())
             counts[words, languages.at(mention.span.start)] += 1
     for party in _parties(annotation):
         if party.entity is not None:
             kinds.setdefault(party.entity, "GRP")
-    countries = countries_of(annotation)
+    countries, date, holders = countries_of(annotation), _date(annotation), _holders(annotation)
     return tuple(
-        LocalEntity(entity, kinds[entity], _sorted(spellings.get(entity, Counter())), countries)
+        LocalEntity(
+            entity, kinds[entity], _sorted(spellings.get(entity, Counter())), countries, date, entity in holders
+        )
         for entity in sorted(kinds)
     )
+
+
+def _date(annotation: Annotation) -> str | None:
+    published = annotation.metadata.published
+    return published.value if published else annotation.document.published
+
+
+def _holders(annotation: Annotation) -> frozenset[str]:
+    """Return the entities that the document gives an office."""
+    holders = {office.holder for office in annotation.offices}
+    return frozenset(mention.entity for mention in annotation.mentions if mention.entity and mention.span in holders)
 
 
 def countries_of(annotation: Annotation) -> tuple[str, ...]:

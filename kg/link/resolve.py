@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claimgraph.link.bearers import Bearers, owner, together
 from claimgraph.link.clusters import clusters, full_names, names_a_sort
 from claimgraph.link.entities import alone, described, minted, recorded, with_spellings
 from claimgraph.link.index import Match, index
 from claimgraph.link.known import known
 from claimgraph.link.local import DESCRIBED, KNOWN, LocalEntity, Spelling, local_entities
-from claimgraph.link.spelling import candidates
 from claimgraph.model import Annotation, Claim, Entity, Mention, Party
 
 __all__ = ["LocalEntity", "Resolution", "apply", "local_entities", "resolve"]
@@ -37,28 +37,38 @@ class _Run:
     def __init__(self) -> None:
         self.given: dict[tuple[str, str], Entity] = {}
         self._spellings: dict[str, list[Spelling]] = {}
-        self._surnames: dict[str, dict[str, Entity]] = {}
+        self._bearers = Bearers()
+        self._people: dict[str, Entity] = {}
 
     def give(self, found: Found, entity: Entity) -> None:
-        """Note which entity a local one is; the surname of a full name is known from now on."""
+        """Note which entity a local one is; who is named in full is known by surname from now on."""
         document, local = found
         self.given[document, local.id] = entity
         self._spellings.setdefault(entity.key, []).extend(local.spellings)
-        if entity.kind == "PER":
-            for words, lang in full_names(local):
-                for key in candidates(words.split()[-1], lang):
-                    self._surnames.setdefault(key, {})[entity.key] = entity
+        if entity.kind == "PER" and (names := list(full_names(local))):
+            self._people[entity.key] = entity
+            self._bearers.note(entity.key, names)
 
-    def by_surname(self, local: LocalEntity) -> Entity | None:
-        """Return the only person of a surname, of the run or of the shipped records."""
-        people: dict[str, Entity] = {}
-        for spelling in local.spellings:
-            surname = spelling.words.split()[-1]
-            for key in candidates(surname, spelling.lang):
-                people |= self._surnames.get(key, {})
-            for key in index().by_surname(surname, spelling.lang):
-                people[key] = recorded(Match(key, "surname of the only person known by it"))
-        return next(iter(people.values())) if len(people) == 1 else None
+    def give_bare(self, bare: Sequence[Found]) -> None:
+        """Note whom people are who are named by one word alone."""
+        # Whom a surname means is settled before any bare surname is given, so that these don't count as people.
+        borne = [self._bearers.of(local) for _, local in bare]
+        unknown = [item for item, people in zip(bare, borne, strict=True) if not people]
+        beside = {place[0]: set[str]() for place in self.given}
+        for (document, _), entity in self.given.items():
+            if entity.key in self._people:
+                beside[document].add(entity.key)
+        for item, people in zip(bare, borne, strict=True):
+            key = owner(people)
+            if people:
+                self.give(item, self._person(key) if key else alone([item]))
+        for members in together(unknown, beside):
+            entity = alone(members)
+            for item in members:
+                self.give(item, entity)
+
+    def _person(self, key: str) -> Entity:
+        return self._people.get(key) or recorded(Match(key, "surname of the only person known by it"))
 
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities, sorted by key, with the spellings of all their documents."""
@@ -77,10 +87,7 @@ def resolve(found: Iterable[Found]) -> Resolution:
     for cluster in clusters([item for item in unknown if any(full_names(item[1]))]):
         for member in cluster.members:
             run.give(member, minted(cluster))
-    # Whom a surname means is settled before any bare surname is given, so that these don't count as people.
-    bare = [(document, local) for document, local in unknown if (document, local.id) not in run.given]
-    for item, person in [(item, run.by_surname(item[1])) for item in bare]:
-        run.give(item, person or alone(*item))
+    run.give_bare([item for item in unknown if (item[0], item[1].id) not in run.given])
     _give_described([item for item in items if (item[0], item[1].id) not in run.given], run)
     entities = run.entities()
     keys = {place: entity.key for place, entity in run.given.items()}

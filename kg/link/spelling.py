@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import product
 
@@ -10,6 +11,7 @@ from claimgraph.link.fold import fold, plain
 from claimgraph.link.inflection import bases
 
 _MOST_COMBINATIONS = 256
+_AFTER_INITIAL = re.compile(r"(?<=\b\w\.)(?=\w)")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -36,6 +38,25 @@ def candidates(words: str, lang: str) -> frozenset[str]:
 
 def _joined(words: tuple[str, ...]) -> str:
     return " ".join(filter(None, words))
+
+
+def spaced(words: str) -> str:
+    """Return a person's name with a blank after each first letter.
+
+    >>> spaced("T.May")
+    'T. May'
+    """
+    return _AFTER_INITIAL.sub(" ", words)
+
+
+def initial(words: str) -> str:
+    """Return the first letter that stands for the given name, nothing where there is none.
+
+    >>> initial("T. May"), initial("Theresa May")
+    ('T', '')
+    """
+    given, _, rest = words.partition(" ")
+    return given.rstrip(".") if rest and len(given.rstrip(".")) == 1 else ""
 
 
 def is_full(words: str) -> bool:
