@@ -33,6 +33,8 @@ ALIKE, SAME = 0.5, 0.8
 """Likeness from which two claims are about the same words, and from which the edges of the sieve are better."""
 SURE = 0.8
 """Probability from which the encoder's source counts more than the speaker of the sieve."""
+OWNERS = Tag.HIS | Tag.HERS | Tag.THEIRS
+"""Articles that say themselves who speaks: `his`."""
 LEAST = -0.22
 """Mean logarithm of probability below which a statement is left out; chosen on gold/dev."""
 
@@ -84,10 +86,10 @@ class Statements:
         first, end = p.r.at(source.start), p.r.before(source.end)
         if first >= end:
             return None
-        wide = max(end, phrase_end(p, first)) if end == first + 1 and p.tag(first) & Tag.DETERMINER else end
-        if (found := noun_phrase(p, first, wide)) and (found.is_known or wide == end):
-            return replace(found, span=p.span(first, wide), end=wide)
-        return oblique(p, first, end)
+        if end == first + 1 and p.tag(first) & Tag.DETERMINER and not p.tag(first) & OWNERS:
+            end = max(end, phrase_end(p, first))
+        found = noun_phrase(p, first, end)
+        return replace(found, span=p.span(first, end), end=end) if found else oblique(p, first, end)
 
 
 def _whole(paragraph: Paragraph) -> Passage:
