@@ -14,7 +14,7 @@ import msgspec
 from claimgraph.errors import ClaimGraphError
 from claimgraph.model import Kind
 from claimgraph.wikidata import LANGUAGES
-from claimgraph.wikidata.dump import BrokenDump, Chunk, Dump, Place
+from claimgraph.wikidata.dump import STDIN, BrokenDump, Chunk, Dump, Place
 from claimgraph.wikidata.index import SCHEMA
 from claimgraph.wikidata.kinds import Kinds
 from claimgraph.wikidata.rows import fold_version, number
@@ -91,6 +91,8 @@ def build(plan: Plan, progress: Progress = lambda step, done, total: None) -> Re
     """
     if not plan.target.parent.is_dir():
         raise ClaimGraphError(f"index {plan.target}: there is no folder {plan.target.parent}")
+    if plan.subclasses and str(plan.dump) == STDIN:
+        raise ClaimGraphError("standard input can be read only once, not twice as for subclasses")
     try:
         with drafted(plan.work) as draft:
             report = _Build(plan, draft, progress).run()

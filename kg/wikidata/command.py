@@ -54,7 +54,9 @@ index.add_command(fetch)
 
 
 @index.command(epilog=EXIT_CODES)
-@click.option("--dump", type=FILE, required=True, help="JSON dump, plain or packed with gzip, bzip2 or Zstandard.")
+@click.option(
+    "--dump", type=FILE, required=True, help="JSON dump, plain or packed with gzip, bzip2 or Zstandard; - for stdin."
+)
 @INDEX
 @click.option(
     "--languages",

@@ -233,7 +233,7 @@ def test_interrupted_build_is_not_gone_on_with_on_another_dump(tmp_path: Path) -
     wanted = Plan(path, tmp_path / "index", shipped())
     crashed(wanted, "items", 5)
     write_dump(path, 300, seed=2, member=700_000)
-    with pytest.raises(ClaimGraphError, match="is not the file that the build began with"):
+    with pytest.raises(ClaimGraphError, match="is not what the build began with"):
         build(wanted)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import sys
 from pathlib import Path
 from unittest.mock import patch
 
@@ -31,6 +33,11 @@ def read(path: Path, start: Place = START) -> bytes:
     return b"".join(chunk.data for chunk in Dump(path).chunks(start))
 
 
+def piped(data: bytes, start: Place = START) -> bytes:
+    with patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(data))):
+        return read(Path("-"), start)
+
+
 @given(st.lists(LINES.map(b"".join), min_size=1, max_size=4), st.integers(1, 60), st.sampled_from(list(PACKERS)))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_every_place_goes_on_where_the_chunk_ended(tmp_path: Path, parts: list[bytes], size: int, packed: str) -> None:
@@ -44,6 +51,7 @@ def test_every_place_goes_on_where_the_chunk_ended(tmp_path: Path, parts: list[b
         for chunk in chunks:
             done += len(chunk.data)
             assert read(path, chunk.end) == (whole + b"tail")[done:]
+            assert piped(path.read_bytes(), chunk.end) == (whole + b"tail")[done:]
 
 
 @pytest.mark.parametrize("packed", PACKERS)
@@ -117,8 +125,21 @@ def test_another_file_of_the_same_name_is_not_gone_on_with(tmp_path: Path) -> No
     with patch.object(module, "CHUNK", 1):
         end = next(Dump(path).chunks()).end
     written(path, [b"uno\n", b"duo\n"], ".gz")
-    with pytest.raises(ClaimGraphError, match="not the file that the build began with"):
+    with pytest.raises(ClaimGraphError, match="not what the build began with"):
         read(path, end)
+
+
+@pytest.mark.parametrize("other", [b"one\n", b"", b"one\nduo\ntres\n"])
+def test_other_standard_input_is_not_gone_on_with(other: bytes) -> None:
+    with (
+        patch.object(module, "CHUNK", 1),
+        patch.object(module, "_BLOCK", 4),
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"one\ntwo\ntres\n"))),
+    ):
+        second = list(Dump(Path("-")).chunks())[1].end
+    assert piped(b"one\ntwo\ntres\n", second) == b"tres\n"
+    with pytest.raises(ClaimGraphError, match="not what the build began with"):
+        piped(other, second)
 
 
 def test_file_that_isnt_there_is_one_error(tmp_path: Path) -> None:

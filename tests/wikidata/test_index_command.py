@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -65,6 +66,16 @@ def test_wrong_options_are_refused(tmp_path: Path, option: str, value: str, reas
     result = run("build", "--dump", dump, "--index", tmp_path / "i", option, value)
     assert result.exit_code in (1, 2)
     assert reason in result.stderr
+
+
+def test_dump_may_come_through_a_pipe(tmp_path: Path, index: Path, classes: Path) -> None:
+    arguments = ["index", "build", "--dump", "-", "--index", str(tmp_path / "i"), "--classes", str(classes)]
+    packed = gzip.compress((tmp_path / "d.json").read_bytes())
+    result = CliRunner().invoke(main, [*arguments, "--jobs", "2"], input=packed)
+    assert "2 items of 2 lines" in result.stdout
+    assert run("search", PERSON, "--index", tmp_path / "i").stdout == run("search", PERSON, "--index", index).stdout
+    again = CliRunner().invoke(main, [*arguments, "--subclasses"], input=packed)
+    assert (again.exit_code, "only once" in again.stderr) == (1, True)
 
 
 def test_info_tells_and_checks(index: Path) -> None:
