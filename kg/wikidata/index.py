@@ -100,7 +100,7 @@ class Index:
 
         The key is what `claimgraph.link.fold.fold` returns, or `=` and what `plain` returns.
         """
-        by_key = "JOIN name ON name.item = item.id WHERE name.key = ? ORDER BY item.prior DESC, item.id LIMIT ?"
+        by_key = "JOIN name ON name.item = item.id WHERE name.key = ? ORDER BY name.prior DESC, name.item LIMIT ?"
         return tuple(self._items(f"{_SELECT} {by_key}", key, most))
 
     def search(self, name: str, lang: str | None = None, limit: int = 10) -> tuple[Hit, ...]:
@@ -170,7 +170,7 @@ def checksum(database: sqlite3.Connection) -> str:
     digest = sha256()
     for query in (
         f"{_SELECT} ORDER BY id",
-        "SELECT key, item FROM name ORDER BY key, item",
+        "SELECT key, prior, item FROM name ORDER BY key, prior DESC, item",
         "SELECT source, target FROM redirect ORDER BY source",
     ):
         for row in database.execute(query):

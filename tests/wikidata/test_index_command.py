@@ -119,28 +119,67 @@ def runs(process: int) -> bool:
         return False
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
+class Running:
+    """A build in a process of its own that has kept some of its work and is far from its end."""
+
+    def __init__(self, folder: Path, jobs: int) -> None:
+        self.folder, self.target = folder, folder / "broken-off.index"
+        dump = folder / "dump.json"
+        write_dump(dump, 12_000)
+        self.arguments = ["--dump", str(dump), "--jobs", str(jobs), "--index"]
+        self.process = subprocess.Popen(
+            [*COMMAND, *self.arguments, str(self.target)], stderr=subprocess.PIPE, text=True
+        )
+        self.workers: list[int] = []
+        log = self.target.with_name(f"{self.target.name}.work-wal")
+        while self.process.poll() is None and not (log.exists() and log.stat().st_size > 300_000):
+            self.workers = children(self.process.pid)
+            time.sleep(0.002)
+
+    def end(self, code: int) -> str:
+        """Wait for the end, with this code and no process left over; return what was said on the way."""
+        said = self.process.communicate(timeout=30)[1]
+        assert self.process.returncode == code
+        assert not self.target.exists()
+        latest = time.monotonic() + 10
+        while any(map(runs, self.workers)):
+            assert time.monotonic() < latest, "a worker outlives the build"
+            time.sleep(0.05)
+        return said
+
+    def check_that_it_goes_on(self) -> None:
+        """Run the same again, and compare with a build that nothing happened to."""
+        straight = self.folder / "straight.index"
+        for target, word in ((self.target, "went on with an interrupted build"), (straight, "items of 12000 lines")):
+            command = [*COMMAND, *self.arguments, str(target)]
+            assert word in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        assert self.target.read_bytes() == straight.read_bytes()
+        assert sorted(os.listdir(self.folder)) == ["broken-off.index", "dump.json", "straight.index"]
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
+
+
+@needs_proc
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_killed_build_goes_on_leaves_no_process_and_makes_the_same_file(tmp_path: Path, jobs: int) -> None:
-    dump, target = tmp_path / "dump.json", tmp_path / "killed.index"
-    write_dump(dump, 12_000)
-    arguments = ["--dump", str(dump), "--index", str(target), "--jobs", str(jobs)]
-    process = subprocess.Popen([*COMMAND, *arguments], stderr=subprocess.DEVNULL)
-    workers: list[int] = []
-    log = target.with_name("killed.index.work-wal")
-    while process.poll() is None and not (log.exists() and log.stat().st_size > 300_000):
-        workers = children(process.pid) if process.poll() is None else []
-        time.sleep(0.002)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait(10) == -signal.SIGKILL
-    assert not target.exists()
-    end = time.monotonic() + 10
-    while any(map(runs, workers)):
-        assert time.monotonic() < end, "a worker outlives the build"
-        time.sleep(0.05)
-    again = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=True)
-    assert "went on with an interrupted build" in again.stdout
-    straight = tmp_path / "straight.index"
-    subprocess.run([*COMMAND, *arguments[:2], "--index", str(straight)], check=True, capture_output=True)
-    assert target.read_bytes() == straight.read_bytes()
-    assert sorted(os.listdir(tmp_path)) == ["dump.json", "killed.index", "straight.index"]
+    build = Running(tmp_path, jobs)
+    build.process.kill()
+    build.end(-signal.SIGKILL)
+    build.check_that_it_goes_on()
+
+
+@needs_proc
+def test_interrupted_build_ends_in_one_line(tmp_path: Path) -> None:
+    build = Running(tmp_path, 2)
+    build.process.send_signal(signal.SIGINT)
+    assert build.end(130).splitlines()[-1] == "interrupted"
+
+
+@needs_proc
+def test_build_whose_worker_is_killed_ends_with_an_error_and_goes_on(tmp_path: Path) -> None:
+    build = Running(tmp_path, 2)
+    worker = next(one for one in build.workers if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes())
+    os.kill(worker, signal.SIGKILL)
+    assert "Error: a process that read the dump ended early" in build.end(1)
+    build.check_that_it_goes_on()
