@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from claimgraph.lang import codes, language
+from claimgraph.link.bodies import names_a_sort, told_apart
 from claimgraph.link.groups import Groups
-from claimgraph.link.inflection import forms
 from claimgraph.link.local import LocalEntity, Spelling
 from claimgraph.link.minting import mint
 from claimgraph.link.spelling import candidates, is_full, literal, without_patronymic
 from claimgraph.model import Kind
+
+__all__ = ["Cluster", "clusters", "full_names", "names_a_sort"]
 
 _Key = tuple[Kind, str, str]
 _SHORTEST_SOUND = 4
@@ -46,7 +46,9 @@ class Cluster:
 
     @property
     def country(self) -> str | None:
-        """The country of most of its documents."""
+        """The country that its name says, else that of most of its documents."""
+        if self.apart:
+            return self.apart
         named = sorted(member.country for _, member in self.members if member.country)
         return max(named, key=lambda country: (named.count(country), country), default=None)
 
@@ -62,9 +64,10 @@ def clusters(found: Sequence[tuple[str, LocalEntity]]) -> Iterator[Cluster]:
         for key in _keys(entity, candidates):
             if key in written:
                 groups.join(number, written[key])
-    for members in groups.all():
-        first = found[members[0]][1]
-        yield Cluster(first.kind, tuple(found[number] for number in members), _apart(first))
+    for numbers in groups.all():
+        members = tuple(found[number] for number in numbers)
+        cluster = Cluster(members[0][1].kind, members)
+        yield replace(cluster, apart=_apart(cluster))
 
 
 def full_names(entity: LocalEntity) -> Iterator[tuple[str, str]]:
@@ -78,23 +81,17 @@ def full_names(entity: LocalEntity) -> Iterator[tuple[str, str]]:
 
 def _keys(entity: LocalEntity, read: Callable[[str, str], frozenset[str]]) -> Iterator[_Key]:
     for words, lang in full_names(entity):
-        for key in sorted(read(words, lang)):
+        name, apart = _told_apart(entity, words, lang)
+        for key in sorted(read(name, lang)):
             if key.startswith("=") or len(key) >= _SHORTEST_SOUND:
-                yield entity.kind, _apart(entity), key
+                yield entity.kind, apart, key
 
 
-def _apart(entity: LocalEntity) -> str:
-    """Return what tells an organization from its namesakes: the country, where the name is that of its sort."""
-    if entity.kind != "ORG" or not any(names_a_sort(words, lang) for words, lang in full_names(entity)):
-        return ""
-    return entity.country or ""
+def _told_apart(entity: LocalEntity, words: str, lang: str) -> tuple[str, str]:
+    return told_apart(words, lang, entity.country) if entity.kind == "ORG" else (words, "")
 
 
-def names_a_sort(words: str, lang: str) -> bool:
-    """Tell whether an organization's name has a word for its sort: every country has a `Supreme Court`."""
-    return lang in codes() and any(word.lower() in _heads(lang) for word in words.split())
-
-
-@cache
-def _heads(lang: str) -> frozenset[str]:
-    return frozenset(form for word in language(lang).naming.heads for form in forms(word, lang))
+def _apart(cluster: Cluster) -> str:
+    """Return what tells a cluster from another one of its name."""
+    named = ((s, member) for _, member in cluster.members for s in member.spellings if s.words == cluster.name)
+    return min(_told_apart(member, spelling.words, spelling.lang)[1] for spelling, member in named)
