@@ -1,4 +1,4 @@
-"""The only writer of RDF about what documents share: entities, sources and links to Wikidata."""
+"""The only writer of RDF about what documents share: entities and sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, Quad
 
-from claimgraph.iri import wikidata
 from claimgraph.model import Entity
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, RDF, RDFS, SCHEMA, SKOS
@@ -31,14 +30,6 @@ def entity_quads(world: World, sources: Mapping[str, str]) -> Iterator[Quad]:
             yield Quad(*fact, graph)
     for key in sorted(sources):
         for fact in _source(key, sources[key], world):
-            yield Quad(*fact, graph)
-
-
-def link_quads(world: World) -> Iterator[Quad]:
-    """Yield the graph of links to Wikidata, each with its reason."""
-    graph = world.mint.graph("links")
-    for key in sorted(world.entities):
-        for fact in _link(world.entities[key], world):
             yield Quad(*fact, graph)
 
 
@@ -70,18 +61,3 @@ def _source(key: str, name: str, world: World) -> Iterator[Fact]:
     yield iri, RDFS.label, Literal(name)
     if key in world.entities:
         yield iri, SKOS.exactMatch, world.mint.entity(key)
-
-
-def _link(entity: Entity, world: World) -> Iterator[Fact]:
-    if entity.qid is None:
-        return
-    iri = world.mint.link(entity.key, entity.qid)
-    subject, item = world.mint.entity(entity.key), wikidata(entity.qid)
-    yield subject, SKOS.exactMatch, item
-    yield iri, RDF.type, CG.WikidataLink
-    yield iri, RDF.subject, subject
-    yield iri, RDF.predicate, SKOS.exactMatch
-    yield iri, RDF.object, item
-    yield iri, CG.linkStatus, CG.linkAuto
-    if entity.link_reason:
-        yield iri, RDFS.comment, Literal(entity.link_reason)

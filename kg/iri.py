@@ -17,6 +17,7 @@ from claimgraph.model import Document, Span
 
 DEFAULT_BASE: Final = "https://w3id.org/claimgraph/id/"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
+DIRECT: Final = "http://www.wikidata.org/prop/direct/"
 _BASE = re.compile(r"https?://[A-Za-z0-9._~%:\[\]-]+/(?:[A-Za-z0-9._~%!$&'()*+,;=:@-]+/)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _QID = re.compile(r"Q[1-9][0-9]*")
@@ -56,6 +57,11 @@ def wikidata(qid: str) -> NamedNode:
     if not _QID.fullmatch(qid):
         raise ClaimGraphError(f"{qid!r} is no Wikidata item, such as Q232")
     return NamedNode(WIKIDATA + qid)
+
+
+def direct(property: str) -> NamedNode:
+    """Return the IRI of a property of Wikidata as it leads from item to value."""
+    return NamedNode(DIRECT + property)
 
 
 def address(url: str | None) -> NamedNode | None:
@@ -108,5 +114,5 @@ class Mint:
         return NamedNode(f"{self.base}run/{digest(*parts)}")
 
     def graph(self, name: str) -> NamedNode:
-        """Return the IRI of a named graph: `entities`, `links`, `prov`, `ontology` or `doc/<key>`."""
+        """Return the IRI of a named graph: `entities`, `links`, `confirmed`, `wikidata`, `prov`, `ontology` or `doc/<key>`."""
         return NamedNode(f"{self.base}graph/{name}")

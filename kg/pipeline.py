@@ -12,10 +12,11 @@ from typing import Protocol
 
 from pyoxigraph import Quad
 
-from claimgraph.entity_quads import entity_quads, link_quads
+from claimgraph.entity_quads import entity_quads
 from claimgraph.errors import LoadError, OffsetError, StoreError
 from claimgraph.iri import Mint, digest
 from claimgraph.ledger import Entry, Ledger, Row, opened
+from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
 from claimgraph.model import Annotation, Consultation, Document, Entity
 from claimgraph.page import Page, World, quoted
 from claimgraph.provenance import run_quads, software_version, vocabulary_quads, writing_rules
@@ -235,6 +236,8 @@ class _Run:
         graphs = {
             "entities": entity_quads(world, self.sources),
             "links": link_quads(world),
+            "confirmed": confirmed_quads(world),
+            "wikidata": copied_quads(world),
             "prov": run_quads(self.mint, self.reading.rules, self.reading.guests, self.consulted),
             "ontology": vocabulary_quads(self.mint),
         }

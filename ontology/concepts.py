@@ -309,7 +309,8 @@ linkNil: Final = NamedNode("https://w3id.org/claimgraph/ns#linkNil")
 """Looked for and judged to have no item."""
 
 linkRejected: Final = NamedNode("https://w3id.org/claimgraph/ns#linkRejected")
-"""Rejected by a person."""
+"""Considered and turned down: by the method, which took another item or none, or by a person; the
+reason tells."""
 
 linkUnavailable: Final = NamedNode("https://w3id.org/claimgraph/ns#linkUnavailable")
 """The source could not be asked."""

@@ -158,6 +158,7 @@ class SCHEMA:
     Quotation: Final = NamedNode("https://schema.org/Quotation")
     containedInPlace: Final = NamedNode("https://schema.org/containedInPlace")
     datePublished: Final = NamedNode("https://schema.org/datePublished")
+    endDate: Final = NamedNode("https://schema.org/endDate")
     headline: Final = NamedNode("https://schema.org/headline")
     inLanguage: Final = NamedNode("https://schema.org/inLanguage")
     isPartOf: Final = NamedNode("https://schema.org/isPartOf")
@@ -166,6 +167,7 @@ class SCHEMA:
     name: Final = NamedNode("https://schema.org/name")
     publisher: Final = NamedNode("https://schema.org/publisher")
     softwareVersion: Final = NamedNode("https://schema.org/softwareVersion")
+    startDate: Final = NamedNode("https://schema.org/startDate")
     text: Final = NamedNode("https://schema.org/text")
     url: Final = NamedNode("https://schema.org/url")
 
@@ -212,6 +214,17 @@ class TIME:
     hasBeginning: Final = NamedNode("http://www.w3.org/2006/time#hasBeginning")
     hasEnd: Final = NamedNode("http://www.w3.org/2006/time#hasEnd")
     inXSDDate: Final = NamedNode("http://www.w3.org/2006/time#inXSDDate")
+
+
+class WDT:
+    """Terms of <http://www.wikidata.org/prop/direct/>."""
+
+    P102: Final = NamedNode("http://www.wikidata.org/prop/direct/P102")
+    P17: Final = NamedNode("http://www.wikidata.org/prop/direct/P17")
+    P27: Final = NamedNode("http://www.wikidata.org/prop/direct/P27")
+    P39: Final = NamedNode("http://www.wikidata.org/prop/direct/P39")
+    P463: Final = NamedNode("http://www.wikidata.org/prop/direct/P463")
+    P625: Final = NamedNode("http://www.wikidata.org/prop/direct/P625")
 
 
 class XSD:

@@ -21,6 +21,10 @@ ClaimCluster: Final = NamedNode("https://w3id.org/claimgraph/ns#ClaimCluster")
 ClaimRelation: Final = NamedNode("https://w3id.org/claimgraph/ns#ClaimRelation")
 """A typed, reasoned link between two claims; rebuilt by analysis."""
 
+CopiedStatement: Final = NamedNode("https://w3id.org/claimgraph/ns#CopiedStatement")
+"""What Wikidata says of an item, copied with its dates; nothing that a text claims. The statement
+is given by rdf:subject, rdf:predicate and rdf:object."""
+
 Document: Final = NamedNode("https://w3id.org/claimgraph/ns#Document")
 """One published text by one source, stored unaltered."""
 
@@ -111,6 +115,9 @@ form: Final = NamedNode("https://w3id.org/claimgraph/ns#form")
 independentRoots: Final = NamedNode("https://w3id.org/claimgraph/ns#independentRoots")
 """Number of independent origins of a cluster; translations, wire copies and reports of one speech
 act count once."""
+
+indexVersion: Final = NamedNode("https://w3id.org/claimgraph/ns#indexVersion")
+"""Version of the names and facts that a link was found in, or that a statement was copied from."""
 
 kind: Final = NamedNode("https://w3id.org/claimgraph/ns#kind")
 """What a mention points to, from the kind scheme; known even where nothing is denoted."""

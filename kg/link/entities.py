@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from claimgraph.link.clusters import Cluster
 from claimgraph.link.index import Match
-from claimgraph.link.known import known
+from claimgraph.link.known import known, version
 from claimgraph.link.local import DESCRIBED, LocalEntity, Spelling
 from claimgraph.link.minting import mint, slug
-from claimgraph.model import Entity
+from claimgraph.link.ranking import shipped
+from claimgraph.model import Entity, Link
 
 
 def recorded(match: Match) -> Entity:
@@ -22,10 +23,15 @@ def recorded(match: Match) -> Entity:
         label=record.label,
         names=record.names,
         qid=record.qid,
-        link_reason=match.reason if record.qid else None,
+        links=_shipped(match) if record.qid else (),
         coordinates=record.place,
         country=record.country,
     )
+
+
+def _shipped(match: Match) -> tuple[Link, ...]:
+    qid = known()[match.key].qid
+    return (Link(qid, "auto", shipped(match.how), "shipped", version(), match.reason),)
 
 
 def minted(cluster: Cluster) -> Entity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -15,6 +15,13 @@ from claimgraph.link.local import Spelling
 from claimgraph.link.spelling import candidates, is_full, literal, without_patronymic
 from claimgraph.model import Kind
 
+How = Literal["name", "spelling", "misspelling", "surname"]
+REASONS: dict[How, str] = {
+    "name": "name of the shipped record",
+    "spelling": "same name in another spelling",
+    "misspelling": "misspelling of a known name",
+    "surname": "surname of the only person known by it",
+}
 WELL_KNOWN = "person"
 _SHORTEST_SOUND = 6
 """Of a short name the sound alone says too little: then the letters must be the same."""
@@ -25,10 +32,15 @@ _SURNAME_ERRORS, _SHORTEST_SURNAME = 1, 6
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The record that a name means, and why."""
+    """The record that a name means, and how it was recognised: by its name, another spelling, a surname ..."""
 
     key: str
-    reason: str
+    how: How
+
+    @property
+    def reason(self) -> str:
+        """Return why, in words."""
+        return REASONS[self.how]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class Index:
             if kind == "PER" and not is_full(words):
                 continue
             found |= self._keys(kind, words, spelling.lang)
-        return Match(min(found), "same name in another spelling") if len(found) == 1 else None
+        return Match(min(found), "spelling") if len(found) == 1 else None
 
     def _keys(self, kind: Kind, words: str, lang: str) -> frozenset[str]:
         for keys in (literal(words, lang), candidates(words, lang)):
@@ -78,7 +90,7 @@ class Index:
             for own, key in self.by_part.get(("given", sound), ())
             if _nearly(own, surname, _SURNAME_ERRORS, _SHORTEST_SURNAME)
         }
-        return Match(min(near), "misspelling of a known name") if len(near) == 1 else None
+        return Match(min(near), "misspelling") if len(near) == 1 else None
 
 
 def _nearly(right: str, written: frozenset[str], errors: int, shortest: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import cast
 
@@ -14,6 +15,8 @@ from claimgraph.model import Kind
 LANGUAGES = ("en", "uk", "nb", "pl", "ru", "de", "cs")
 COLUMNS = ("key", "kind", "sort", "qid", "country", "place", *LANGUAGES)
 MARK_OF_DOUBT = "?"
+TABLES = ("countries.tsv", "regions.tsv", "cities.tsv", "people.tsv", "curated.tsv")
+"""The shipped records, the hand-kept ones last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,20 @@ def read(name: str, content: str) -> Iterator[Known]:
 
 
 @cache
+def version() -> str:
+    """Return the version of the shipped records, which links by them record."""
+    return f"shipped-{sha256(b''.join(map(_content, TABLES))).hexdigest()[:12]}"
+
+
+def _content(table: str) -> bytes:
+    return (files("claimgraph.link") / "data" / table).read_bytes()
+
+
+@cache
 def known() -> dict[str, Known]:
     """Return all shipped records by key; rows of one key in several tables add up, the hand-kept table first."""
     records: dict[str, Known] = {}
-    for table in ("countries.tsv", "regions.tsv", "cities.tsv", "people.tsv", "curated.tsv"):
-        content = (files("claimgraph.link") / "data" / table).read_text(encoding="utf-8")
-        for record in read(table, content):
+    for table in TABLES:
+        for record in read(table, _content(table).decode("utf-8")):
             records[record.key] = _merge(records[record.key], record) if record.key in records else record
     return records

@@ -68,7 +68,7 @@ class _Run:
                 self.give(item, entity)
 
     def _person(self, key: str) -> Entity:
-        return self._people.get(key) or recorded(Match(key, "surname of the only person known by it"))
+        return self._people.get(key) or recorded(Match(key, "surname"))
 
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities, sorted by key, with the spellings of all their documents."""
@@ -104,7 +104,7 @@ def _give_recorded(items: Iterable[Found], run: _Run) -> None:
 def _record(local: LocalEntity) -> Match | None:
     """Return the shipped record that a local entity is, None where no name says it."""
     if local.id.startswith(KNOWN):
-        named = Match(local.id.removeprefix(KNOWN), "name of the shipped record")
+        named = Match(local.id.removeprefix(KNOWN), "name")
         return named if _fits(local, named) else None
     match = index().find(local.kind, local.spellings)
     if match is None and local.kind == "PER":

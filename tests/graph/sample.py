@@ -5,17 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from claimgraph.iri import slug
+from claimgraph.link.replay import Decided
 from claimgraph.model import (
     Annotation,
     Claim,
+    Copied,
     DateMention,
     Document,
     Entity,
     Kind,
+    Link,
     Membership,
     Mention,
     Metadata,
@@ -25,6 +28,7 @@ from claimgraph.model import (
     Quantity,
     Segment,
     Span,
+    Statement,
 )
 from claimgraph.pipeline import Reading
 
@@ -39,12 +43,26 @@ DOCUMENT = Document("dam-1", TEXT, url="https://news.example/dam-1")
 ENTITIES = {
     e.key: e
     for e in (
-        Entity("asa-berg", "PER", "Åsa Berg", {"en": ("Åsa Berg", "Berg"), "uk": ("Оса Берг",)}),
-        Entity("delta-pact", "ORG", "Delta Pact", {"en": ("Delta Pact",)}, "Q318693", "exact name"),
+        Entity("asa-berg", "PER", "Åsa Berg", {"en": ("Åsa Berg", "Berg"), "uk": ("Оса Берг",)}, links=(
+            Link(None, "nil", 0.8, "index", "index-0", "the best of 1 candidates is less likely than 40%"),
+            Link("Q900000001", "rejected", 0.2, "index", "index-0", "Åsa Berg: its label is this name"),
+        )),
+        Entity("delta-pact", "ORG", "Delta Pact", {"en": ("Delta Pact",)}, "Q318693", (
+            Link("Q318693", "auto", 0.97, "shipped", "shipped-0", "exact name"),
+        )),
         Entity("lunden", "LOC", "Lunden", {"en": ("Lunden",)}, coordinates=(59.5, 10.25), country="norland"),
-        Entity("norland", "LOC", "Norland", {"en": ("Norland",), "nb": ("Nordlandet",)}, qid="Q20"),
-        Entity("sudland", "LOC", "Sudland", {"en": ("Sudland",)}),
-        Entity("lunden-post", "ORG", "Lunden Post", {"en": ("Lunden Post", "The Lunden Post")}),
+        Entity("norland", "LOC", "Norland", {"en": ("Norland",), "nb": ("Nordlandet",)}, qid="Q20", copied=Copied(
+            "Norland", (
+                Statement("P463", "Q318693", "2004-03", label="Delta Pact"),
+                Statement("P625", "POINT(11 61)"),
+            ), "index-0",
+        )),
+        Entity("sudland", "LOC", "Sudland", {"en": ("Sudland",)}, qid="Q265", links=(
+            Link("Q265", "confirmed", 1.0, "decision", "d-0", "confirmed by Ann on 2031-05-04"),
+        ), copied=Copied("Sudland", (), "index-0")),
+        Entity("lunden-post", "ORG", "Lunden Post", {"en": ("Lunden Post", "The Lunden Post")}, links=(
+            Link("Q900000002", "auto", 0.5, "index", "index-0", "Lunden Post: another of its names"),
+        )),
         Entity("radio-ost", "ORG", "Radio Ost", {"en": ("Radio Ost",)}),
         Entity("nordwire", "ORG", "Nordwire", {"en": ("Nordwire",)}),
     )
@@ -162,6 +180,7 @@ class Given:
     """The entities of the hand-made annotations, already merged."""
 
     entities: tuple[Entity, ...] = tuple(ENTITIES[key] for key in sorted(ENTITIES))
+    decided: Decided = field(default_factory=Decided)
 
     def apply(self, key: str, annotation: Annotation) -> Annotation:
         """Return the annotation as it is."""
@@ -212,6 +231,7 @@ class Merged:
     """Entities by slug; the label is the first name in code point order, so it depends on all documents."""
 
     entities: tuple[Entity, ...]
+    decided: Decided = field(default_factory=Decided)
 
     def apply(self, key: str, annotation: Annotation) -> Annotation:
         def keyed(party: Party | None) -> Party | None:

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from claimgraph import model
-from claimgraph.entity_quads import entity_quads, link_quads
+from claimgraph.entity_quads import entity_quads
 from claimgraph.errors import OffsetError
 from claimgraph.iri import Mint, address
+from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
 from claimgraph.model import Annotation, Document, Entity, PartialDate, Precision, Span
 from claimgraph.ontology import terms as CG
-from claimgraph.ontology.external import GEO, OA, ORG, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD
+from claimgraph.ontology.external import GEO, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD
 from claimgraph.page import Page, World
 from claimgraph.provenance import provenance_quads, vocabulary_quads
 from claimgraph.quads import decimal, describe, document_quads, moment
@@ -35,6 +36,8 @@ def graph() -> Store:
     store.extend(document_quads(PAGE))
     store.extend(entity_quads(PAGE.world, PAGE.sources()))
     store.extend(link_quads(PAGE.world))
+    store.extend(confirmed_quads(PAGE.world))
+    store.extend(copied_quads(PAGE.world))
     return store
 
 
@@ -172,7 +175,35 @@ def test_link_to_wikidata_has_status_and_reason(graph: Store) -> None:
     assert objects(graph, link, RDF.object) == {item}
     assert objects(graph, link, CG.linkStatus) == {CG.linkAuto}
     assert objects(graph, link, RDFS.comment) == {Literal("exact name")}
+    assert objects(graph, link, CG.confidence) == {Literal("0.97", datatype=XSD.decimal)}
+    assert objects(graph, link, CG.indexVersion) == {Literal("shipped-0")}
     assert objects(graph, MINT.entity("delta-pact"), SKOS.exactMatch) == {item}
+
+
+def test_what_was_turned_down_or_is_only_close_is_no_exact_match(graph: Store) -> None:
+    berg, post = MINT.entity("asa-berg"), MINT.entity("lunden-post")
+    assert objects(graph, berg, SKOS.exactMatch) == objects(graph, berg, SKOS.closeMatch) == set()
+    nil, other = MINT.link("asa-berg", "nil"), MINT.link("asa-berg", "Q900000001")
+    assert objects(graph, nil, CG.linkStatus) == {CG.linkNil}
+    assert objects(graph, nil, RDF.object) == set()
+    assert objects(graph, other, CG.linkStatus) == {CG.linkRejected}
+    assert objects(graph, post, SKOS.closeMatch) == {NamedNode("http://www.wikidata.org/entity/Q900000002")}
+
+
+def test_only_what_a_person_confirmed_is_the_same(graph: Store) -> None:
+    quads = list(graph.quads_for_pattern(None, OWL.sameAs, None))
+    assert [(quad.subject, quad.graph_name) for quad in quads] == [(MINT.entity("sudland"), MINT.graph("confirmed"))]
+
+
+def test_what_wikidata_says_stands_in_its_own_graph(graph: Store) -> None:
+    quads = list(graph.quads_for_pattern(None, CG.indexVersion, None, MINT.graph("wikidata")))
+    assert {quad.object for quad in quads} == {Literal("index-0")}
+    node = MINT.link("Q20", "P463", "Q318693", "2004-03", "")
+    assert objects(graph, node, RDF.object) == {NamedNode("http://www.wikidata.org/entity/Q318693")}
+    assert objects(graph, node, SCHEMA.startDate) == {Literal("2004-03", datatype=XSD.gYearMonth)}
+    for quad in graph.quads_for_pattern(None, None, None):
+        copied = str(quad.predicate.value).startswith("http://www.wikidata.org/prop/direct/")
+        assert not copied or quad.graph_name == MINT.graph("wikidata")
 
 
 def test_source_is_its_organization(graph: Store) -> None:
@@ -236,6 +267,8 @@ def test_no_graph_has_a_blank_node() -> None:
         *document_quads(PAGE),
         *entity_quads(PAGE.world, PAGE.sources()),
         *link_quads(PAGE.world),
+        *confirmed_quads(PAGE.world),
+        *copied_quads(PAGE.world),
         *provenance_quads(MINT, ["k"], "rules"),
         *vocabulary_quads(MINT),
     ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from claimgraph.entity_quads import entity_quads, link_quads
+from claimgraph.entity_quads import entity_quads
 from claimgraph.iri import Mint, document_key
+from claimgraph.link_quads import link_quads
 from claimgraph.model import (
     Annotation,
     Claim,
     Document,
     Entity,
+    Link,
     Membership,
     Mention,
     Metadata,
@@ -41,7 +43,8 @@ UKRAINIAN = "Дамба над Лунденом\nМіністерка Оса Б�
 ENTITIES = (
     Entity("asa-berg", "PER", "Åsa Berg", {"en": ("Åsa Berg", "Berg"), "uk": ("Оса Берг",)}),
     Entity(
-        "delta-pact", "ORG", "Delta Pact", {"en": ("Delta Pact",)}, qid="Q318693", link_reason="exact name in the list"
+        "delta-pact", "ORG", "Delta Pact", {"en": ("Delta Pact",)}, qid="Q318693",
+        links=(Link("Q318693", "auto", 0.97, "shipped", "shipped-0", "exact name in the list"),),
     ),
     Entity("lunden", "LOC", "Lunden", {"en": ("Lunden",), "uk": ("Лунден",)}, coordinates=(59.5, 10.25), country="no"),
     Entity("no", "LOC", "Norland", {"en": ("Norland",)}, qid="Q20"),

@@ -1,0 +1,146 @@
+"""What speaks for an item as that which a name means: how it is spelled, and what the documents around it say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimgraph.link.catalog import Catalog, Held, Item
+from claimgraph.link.fold import plain
+from claimgraph.link.known import known
+from claimgraph.link.local import LocalEntity, Spelling
+from claimgraph.link.spelling import candidates, is_full, literal, without_patronymic
+from claimgraph.model import Kind
+
+Features = Mapping[str, float]
+
+_SHORTEST_SOUND = 6
+"""Of a short name the sound alone says too little: then the letters must be the same."""
+_LONGEST_ACRONYM = 6
+_MOST_WORDS = 2
+_LONG_AGO = 10
+"""Years after which a text rarely speaks of what has ended."""
+_STRENGTH = {"label": 3, "alias": 2, "form": 1, "sound": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What one document says around a name: its date, the countries and other items that it names, an office."""
+
+    date: str | None
+    countries: frozenset[str]
+    company: frozenset[str]
+    in_office: bool
+
+
+def setting(local: LocalEntity, linked: Iterable[str]) -> Setting:
+    """Return the setting of an entity of a document; `linked` are the items of the document's other entities."""
+    countries = (known()[key].qid for key in local.countries)
+    return Setting(local.date, frozenset(filter(None, countries)), frozenset(linked), local.in_office)
+
+
+def is_acronym(words: str) -> bool:
+    """Tell whether a name is an acronym.
+
+    >>> is_acronym("CSTO"), is_acronym("Delta Pact")
+    (True, False)
+    """
+    return words.isupper() and len(words) <= _LONGEST_ACRONYM and " " not in words
+
+
+def found(kind: Kind, spellings: Sequence[Spelling], catalog: Catalog) -> dict[str, tuple[Item, Features]]:
+    """Return the items of a kind that have one of the spellings as a name, by QID, with what the names say."""
+    matches: dict[str, tuple[Item, str, str]] = {}
+    for words, lang in _names(kind, spellings):
+        for item, how in _named(kind, words, lang, catalog):
+            old = matches.get(item.qid)
+            if old is None or _rank(how, words) > _rank(old[1], old[2]):
+                matches[item.qid] = item, how, words
+    acronyms = all(is_acronym(spelling.words) for spelling in spellings)
+    return {
+        qid: (item, _spelled(how, words, acronyms and kind != "PER")) for qid, (item, how, words) in matches.items()
+    }
+
+
+def _rank(how: str, words: str) -> tuple[int, int, str]:
+    return len(words.split()), _STRENGTH[how], words
+
+
+def _names(kind: Kind, spellings: Sequence[Spelling]) -> Iterator[tuple[str, str]]:
+    """Yield the names that may say which item is meant: of a person not the surname alone."""
+    for spelling in spellings:
+        if kind != "PER":
+            yield spelling.words, spelling.lang
+        elif is_full(words := without_patronymic(spelling.words, spelling.lang)):
+            yield words, spelling.lang
+            if words != spelling.words:
+                yield spelling.words, spelling.lang
+
+
+def _named(kind: Kind, words: str, lang: str, catalog: Catalog) -> Iterator[tuple[Item, str]]:
+    written = literal(words, lang)
+    for key in sorted(written | candidates(words, lang)):
+        if (not key.startswith("=") and len(key) < _SHORTEST_SOUND) or key == "=":
+            continue
+        for item in catalog.named(key):
+            if item.kind == kind:
+                yield item, _how(item, key, key in written)
+
+
+def _how(item: Item, key: str, as_written: bool) -> str:
+    """Return how a key is a name of an item: its label, another name, a case form, or by its sound alone."""
+    if not as_written:
+        return "form"
+    if not key.startswith("="):
+        return "sound"
+    labels = (names[0] for names in item.names.values())
+    return "label" if any(plain(label) == key[1:] for label in labels) else "alias"
+
+
+def _spelled(how: str, words: str, acronym: bool) -> Features:
+    length = float(min(len(words.split()) - 1, _MOST_WORDS))
+    features = {how: 1.0, "length": length, "acronym": float(acronym)}
+    return {name: value for name, value in features.items() if value}
+
+
+def around(item: Item, settings: Sequence[Setting], catalog: Catalog) -> Features:
+    """Return what documents say for and against an item, on average."""
+    total: dict[str, float] = {}
+    for one in settings:
+        for name in _around(item, one, catalog):
+            total[name] = total.get(name, 0.0) + 1.0 / len(settings)
+    return total
+
+
+def _around(item: Item, around: Setting, catalog: Catalog) -> Iterator[str]:
+    own = {item.country, item.qid} - {None}
+    if around.countries and item.country is not None and item.kind != "EVT":
+        yield "country" if around.countries & own else "elsewhere"
+    if item.kind == "PER" and around.in_office:
+        yield _office(item.offices, around.date)
+    if _related(item, around.company, catalog):
+        yield "company"
+    if around.date and item.start and item.start[:4] > around.date[:4]:
+        yield "unborn"
+    if around.date and item.end and int(item.end[:4]) + _LONG_AGO < int(around.date[:4]):
+        yield "ended"
+
+
+def _office(offices: Sequence[Held], date: str | None) -> str:
+    if not offices:
+        return "private"
+    return "office" if date is None or any(holds(held, date) for held in offices) else "retired"
+
+
+def holds(held: Held, date: str) -> bool:
+    """Tell whether something was held at a date, as far as both dates are known."""
+    since, until = held.start or "", held.end or "9"
+    return since[: len(date)] <= date[: len(since) or None] and date[: len(until)] <= until[: len(date)]
+
+
+def _related(item: Item, company: frozenset[str], catalog: Catalog) -> bool:
+    """Tell whether an item belongs to another of the document, or another to it."""
+    if company & {held.qid for held in (*item.memberships, *item.offices)}:
+        return True
+    others = (catalog.item(qid) for qid in sorted(company)) if item.kind == "ORG" else ()
+    return any(held.qid == item.qid for other in others if other for held in other.memberships)

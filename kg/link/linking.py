@@ -1,0 +1,125 @@
+"""Links of a run's entities to items of an index: those that no shipped record says are found, ranked and decided.
+
+The result depends on the set of documents and on the index alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from claimgraph.link.catalog import Catalog, Item
+from claimgraph.link.evidence import Features, Setting, around, found, setting
+from claimgraph.link.local import LocalEntity, Spelling
+from claimgraph.link.ranking import Candidate, best, decision, ranked
+from claimgraph.link.reasons import considered, nothing, worded
+from claimgraph.link.resolve import Found, Resolution
+from claimgraph.link.uniting import united
+from claimgraph.model import Entity, Link
+
+METHOD = "index"
+_PASSES = 2
+"""The items that are sure in one pass are the company of the others in the next."""
+
+
+def linked(resolution: Resolution, found: Iterable[Found], catalog: Catalog) -> Resolution:
+    """Return a resolution with links to the items of an index; `found` is what was resolved, in any order.
+
+    Entities that are surely the same item become one.
+    """
+    run = _Run(resolution, found, catalog)
+    for _ in range(_PASSES):
+        run.decide()
+    return united(replace(resolution, entities=run.entities()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """An entity without an item, with the places that name it and the items that its names may mean."""
+
+    entity: Entity
+    members: tuple[Found, ...]
+    spelled: Mapping[str, tuple[Item, Features]]
+
+
+class _Run:
+    """The entities of a run while their items are looked for."""
+
+    def __init__(self, resolution: Resolution, found: Iterable[Found], catalog: Catalog) -> None:
+        self._resolution = resolution
+        self._catalog = catalog
+        self._decided: dict[str, tuple[Candidate, ...]] = {}
+        self._sure: dict[str, str] = {entity.key: entity.qid for entity in resolution.entities if entity.qid}
+        members: dict[str, list[Found]] = {}
+        for document, local in sorted(found, key=lambda item: (item[0], item[1].id)):
+            key = resolution.keys.get((document, local.id))
+            if key is not None:
+                members.setdefault(key, []).append((document, local))
+        self._keys: dict[str, set[str]] = {}
+        for key, places in members.items():
+            for document, _ in places:
+                self._keys.setdefault(document, set()).add(key)
+        self._subjects = tuple(
+            self._subject(entity, members.get(entity.key, ()))
+            for entity in resolution.entities
+            if entity.qid is None and entity.kind != "GRP"
+        )
+
+    def _subject(self, entity: Entity, members: Sequence[Found]) -> _Subject:
+        named = tuple(member for member in members if member[1].spellings)
+        written = {(s.words, s.lang): s for _, local in named for s in local.spellings}
+        for lang, names in entity.names.items():
+            for name in names:
+                written.setdefault((name, lang), Spelling(name, lang, 0))
+        spellings = [written[key] for key in sorted(written)]
+        return _Subject(entity, named, found(entity.kind, spellings, self._catalog) if named else {})
+
+    def decide(self) -> None:
+        """Rank the candidates of all entities, with what is sure of the others so far."""
+        sure = {entity.key: entity.qid for entity in self._resolution.entities if entity.qid}
+        for subject in self._subjects:
+            candidates = self._ranked(subject)
+            self._decided[subject.entity.key] = candidates
+            chosen = best(candidates)
+            if chosen is not None:
+                sure[subject.entity.key] = chosen.item.qid
+        self._sure = sure
+
+    def _ranked(self, subject: _Subject) -> tuple[Candidate, ...]:
+        if not subject.spelled:
+            return ()
+        settings = [self._setting(document, local, subject.entity.key) for document, local in subject.members]
+        return ranked(
+            (item, {**features, **around(item, settings, self._catalog)}) for item, features in subject.spelled.values()
+        )
+
+    def _setting(self, document: str, local: LocalEntity, own: str) -> Setting:
+        beside = self._keys[document] - {own}
+        return setting(local, (self._sure[key] for key in sorted(beside) if key in self._sure))
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return all entities with their links."""
+        subjects = {subject.entity.key: subject for subject in self._subjects}
+        return tuple(
+            self._linked(subjects[entity.key]) if entity.key in subjects else entity
+            for entity in self._resolution.entities
+        )
+
+    def _linked(self, subject: _Subject) -> Entity:
+        if not subject.members:
+            return subject.entity
+        candidates = self._decided[subject.entity.key]
+        chosen = best(candidates)
+        bounds, version = decision(), self._catalog.version
+        links: list[Link] = []
+        if chosen is not None or (candidates and candidates[0].score >= bounds.close):
+            links.append(Link(candidates[0].item.qid, "auto", candidates[0].score, METHOD, version,
+                              worded(candidates[0], chosen is not None)))  # fmt: skip
+        else:
+            left = round(1.0 - sum(candidate.score for candidate in candidates), 3)
+            reason = nothing(subject.entity, candidates)
+            links.append(Link(None, "nil", max(left, 0.0), METHOD, version, reason))
+        for other in candidates[len(links) - (links[0].qid is None) :][:1]:
+            if other.score >= bounds.kept or links[0].qid is None:
+                links.append(Link(other.item.qid, "rejected", other.score, METHOD, version, considered(other)))
+        return replace(subject.entity, qid=chosen.item.qid if chosen else None, links=tuple(links))
