@@ -153,13 +153,27 @@ def info(path: Path, check: bool) -> None:
     for key, value in opened.info().items():
         click.echo(f"{key}: {value}")
     if opened.is_stale:
-        click.echo("made with other rules of spelling: some names are not found until it is built again", err=True)
+        click.echo("made with other rules of spelling, so some names are not found; see: index renew", err=True)
     faults = opened.faults() if check else []
     for fault in faults:
         click.echo(f"broken: {fault}", err=True)
     if check and not faults:
         click.echo("check: whole")
     sys.exit(FAILED if faults else 0)
+
+
+@index.command(epilog=EXIT_CODES)
+@INDEX
+def renew(path: Path) -> None:
+    """Bring an index up to date with the rules of spelling, which may change from version to version.
+
+    \b
+    Example:
+      claimgraph index renew --index wikidata.index
+    """
+    from claimgraph.wikidata.writing import renew as write_anew
+
+    write_anew(path)
 
 
 @index.command(epilog=EXIT_CODES)

@@ -222,8 +222,13 @@ def _values(statements: Iterable[_Statement]) -> Iterator[tuple[_Statement, _Val
             yield statement, value
 
 
+def _qid(value: _Value) -> tuple[str, ...]:
+    """Return the item that a value is, if it is one."""
+    return (value.id,) if value.id and is_qid(value.id) else ()
+
+
 def _items(statements: Iterable[_Statement]) -> Iterable[str]:
-    return dict.fromkeys(value.id for _, value in _values(statements) if value.id and is_qid(value.id))
+    return dict.fromkeys(qid for _, value in _values(statements) for qid in _qid(value))
 
 
 def _texts(statements: Iterable[_Statement]) -> Iterator[str]:
@@ -267,14 +272,13 @@ def _bounds(statement: _Statement) -> tuple[str | None, str | None]:
 
 
 def _held(statements: Iterable[_Statement]) -> Iterable[Held]:
-    held = (Held(value.id, *_bounds(s)) for s, value in _values(statements) if value.id and is_qid(value.id))
-    return dict.fromkeys(held)
+    return dict.fromkeys(Held(qid, *_bounds(s)) for s, value in _values(statements) for qid in _qid(value))
 
 
 def _country(claims: _Claims, kind: Kind) -> str | None:
     """Return the country: preferred, else one that it still belongs to, else the first."""
     statements = claims.P27 if kind == "PER" else claims.P17
-    found = [(s.rank != "preferred", _ended(s), value.id) for s, value in _values(statements) if value.id]
+    found = [(s.rank != "preferred", _ended(s), qid) for s, value in _values(statements) for qid in _qid(value)]
     return min(found, key=lambda country: country[:2])[2] if found else None
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from claimgraph.errors import ClaimGraphError
 from claimgraph.wikidata.entity import Item
-from claimgraph.wikidata.index import APPLICATION, SCHEMA, checksum
+from claimgraph.wikidata.index import APPLICATION, SCHEMA, checksum, open_index
 from claimgraph.wikidata.rows import COLUMNS, Key, Row, fold_version, number, packed
 
 LICENCE = "CC0-1.0"
@@ -50,6 +50,8 @@ _PARTS = {
     "trigrams": f"INSERT INTO new.fuzzy (key) {_SPOKEN}",
     "order of trigrams": "INSERT INTO new.fuzzy (fuzzy) VALUES ('optimize')",
 }
+_OWN = frozenset(("version", "licence", "fold", "items", "keys", "checksum"))
+"""What an index says of itself that follows from its content."""
 _AT_ONCE = 1000
 
 
@@ -179,13 +181,29 @@ def discard(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def write_index(path: Path, items: Iterable[Item], facts: Mapping[str, str]) -> None:
-    """Write items as an index; `facts` has `source` and `languages` (codes with blanks between), perhaps `date`."""
+def write_index(
+    path: Path, items: Iterable[Item], facts: Mapping[str, str], redirects: Iterable[tuple[str, str]] = ()
+) -> None:
+    """Write items as an index; `facts` has `source` and `languages` (codes with blanks between), perhaps `date`.
+
+    Raises ClaimGraphError when the file can't be written.
+    """
     work = path.with_name(f"{path.name}.items")
-    discard(work)
-    with drafted(work) as draft:
-        rest = iter(items)
-        while some := list(islice(rest, _AT_ONCE)):
-            draft.add(*packed(some))
-        draft.finish(path, facts)
-    discard(work)
+    try:
+        discard(work)
+        with drafted(work) as draft:
+            rest = iter(items)
+            while some := list(islice(rest, _AT_ONCE)):
+                draft.add(*packed(some))
+            draft.redirect(redirects)
+            draft.finish(path, facts)
+        discard(work)
+    except (OSError, sqlite3.Error) as error:
+        raise ClaimGraphError(f"index {path} can't be written: {error}") from error
+
+
+def renew(path: Path) -> None:
+    """Give the names of an index the keys that they have by today's rules of spelling."""
+    with closing(open_index(path)) as index:
+        facts = {key: value for key, value in index.info().items() if key not in _OWN}
+        write_index(path, index.items(), facts, index.redirects())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -13,7 +14,7 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.link.fold import fold, plain
 from claimgraph.wikidata.entity import Item
 from claimgraph.wikidata.index import Index, open_index
-from claimgraph.wikidata.writing import write_index
+from claimgraph.wikidata.writing import renew, write_index
 
 ELDER, YOUNGER, TOWN, ABSENT = "Q1900000001", "Q1900000002", "Q1900000003", "Q1900000004"
 ITEMS = (
@@ -177,3 +178,19 @@ def test_index_of_other_rules_of_spelling_is_stale(path: Path) -> None:
     changed("UPDATE meta SET value = 'older' WHERE key = 'fold'")(path)
     with closing(open_index(path)) as index:
         assert index.is_stale
+
+
+def test_stale_index_is_renewed_with_all_that_it_has(path: Path, tmp_path: Path) -> None:
+    write_index(path, ITEMS, FACTS, [(ABSENT, TOWN)])
+    fresh = path.read_bytes()
+    changed("UPDATE meta SET value = 'older' WHERE key = 'fold'", "DELETE FROM name")(path)
+    renew(path)
+    assert path.read_bytes() == fresh
+    with closing(open_index(path)) as index:
+        assert index.item(ABSENT) == ITEMS[0]
+    assert os.listdir(tmp_path) == [path.name]
+
+
+def test_index_that_cant_be_written_is_one_error(tmp_path: Path) -> None:
+    with pytest.raises(ClaimGraphError, match="absent"):
+        write_index(tmp_path / "absent" / "index", ITEMS, FACTS)

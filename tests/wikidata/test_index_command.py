@@ -85,6 +85,12 @@ def test_info_tells_and_checks(index: Path) -> None:
     assert result.stdout.endswith("check: whole\n")
 
 
+def test_renewed_index_is_the_same_where_nothing_changed(index: Path) -> None:
+    before = index.read_bytes()
+    assert run("renew", "--index", index).exit_code == 0
+    assert index.read_bytes() == before
+
+
 def test_broken_index_is_refused_in_one_line(index: Path) -> None:
     index.write_bytes(index.read_bytes()[:-1])
     for command in (("info",), ("search", "Arleton")):
