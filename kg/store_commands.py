@@ -7,7 +7,7 @@ import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -78,8 +78,15 @@ def queries() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1), help="SPARQL queries that run at once (2).")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds that a query may take (30).")
-def serve(store: Path, host: str, port: int, workers: int | None, timeout: float | None) -> None:
-    """Serve the current release: pages, SPARQL endpoint, canned queries, actor network. Ctrl-C stops it.
+@click.option(
+    "--wikidata",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True),
+    metavar="INDEX",
+    help="Reconcile with the items of this index too; see: claimgraph index.",
+)
+@click.option("--public-url", metavar="URL", help="Address that clients use, where a proxy stands before the server.")
+def serve(store: Path, host: str, port: int, **chosen: Any) -> None:
+    """Serve the current release: pages, SPARQL endpoint, reconciliation, actor network. Ctrl-C stops it.
 
     A release that is published meanwhile is taken up without a stop.
 
@@ -90,8 +97,8 @@ def serve(store: Path, host: str, port: int, workers: int | None, timeout: float
     from claimgraph.server.options import ServerOptions
     from claimgraph.server.serve import serve as serve_pages
 
-    options = ServerOptions()
-    options = replace(options, workers=workers or options.workers, timeout=timeout or options.timeout)
+    chosen["wikidata_index"] = chosen.pop("wikidata")
+    options = replace(ServerOptions(), **{name: value for name, value in chosen.items() if value is not None})
     _check_free(host, port)
     serve_pages(store, host, port, options)
 

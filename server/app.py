@@ -9,6 +9,7 @@ import flask
 from claimgraph.server import canned, links, network_pages, pages, problems, resources, sparql, status
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.options import ServerOptions
+from claimgraph.server.reconciliation import service as reconciliation
 
 BLUEPRINTS = tuple(module.blueprint for module in (canned, network_pages, pages, resources, sparql, status))
 
@@ -25,7 +26,7 @@ HEADERS = {
 def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> flask.Flask:
     """Return the application; its workers run until `close_app`.
 
-    Raises StoreError where the store has no release.
+    Raises StoreError where the store has no release, ClaimGraphError where the options name an index that is none.
     """
     options = options or ServerOptions()
     app = flask.Flask(__name__)
@@ -33,6 +34,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    reconciliation.register(app, options)
     problems.register(app)
     app.after_request(add_headers)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)

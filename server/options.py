@@ -14,6 +14,8 @@ class ServerOptions:
     Times are seconds. `memory_mib` is the address space of one worker: with less than 2048 a large store
     can't be mapped.
     `per_client` caps the queries that one address runs at once (None: no cap).
+    `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
+    use, where it isn't the one that they send (None: that one).
     """
 
     workers: int = 2
@@ -29,6 +31,8 @@ class ServerOptions:
     page_rows: int = 500
     poll: float = 0.5
     threads: int = 16
+    wikidata_index: str | None = None
+    public_url: str | None = None
 
     def to_json(self) -> str:
         """Return the options as text, for another process."""

@@ -15,6 +15,7 @@ from claimgraph.server.bridge import Bridge
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.releases import current_snapshot
 from claimgraph.server.sandbox import end_with_parent
+from claimgraph.wikidata.index import open_index
 
 
 def serve(
@@ -27,10 +28,12 @@ def serve(
     """Serve a store until interrupted; prints one line with the address.
 
     `server` is "granian" or "waitress" (None: granian where it is installed). Raises StoreError where the
-    store has no release.
+    store has no release, ClaimGraphError where the options name an index that is none.
     """
     options = options or ServerOptions()
     current_snapshot(Path(store_dir))
+    if options.wikidata_index:
+        open_index(Path(options.wikidata_index)).close()
     name = server or ("granian" if importlib.util.find_spec("granian") else "waitress")
     print(f"claimgraph serves {store_dir} on http://{bracketed(host)}:{port}/ (stop with Ctrl-C)", flush=True)
     SERVERS[name](Path(store_dir).resolve(), host, port, options)

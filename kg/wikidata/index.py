@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from claimgraph.errors import ClaimGraphError
 from claimgraph.lang import codes
+from claimgraph.link.fold import plain
 from claimgraph.link.spelling import candidates
 from claimgraph.wikidata.entity import Item
 from claimgraph.wikidata.kinds import is_qid
@@ -102,6 +103,17 @@ class Index:
         """
         by_key = "JOIN name ON name.item = item.id WHERE name.key = ? ORDER BY name.prior DESC, name.item LIMIT ?"
         return tuple(self._items(f"{_SELECT} {by_key}", key, most))
+
+    def starting(self, text: str, most: int = MOST) -> tuple[Item, ...]:
+        """Return the items with a name that begins like a text, letter by letter, the best known first."""
+        first = f"={plain(text)}"
+        if first == "=":
+            return ()
+        # Every letter of a key comes before the tilde. A short text begins so many names that not all are looked at.
+        some = "SELECT item, prior FROM name WHERE key >= ? AND key < ? LIMIT ?"
+        best = f"SELECT DISTINCT item FROM ({some}) ORDER BY prior DESC, item LIMIT ?"
+        query = f"{_SELECT} WHERE id IN ({best}) ORDER BY prior DESC, id"
+        return tuple(self._items(query, first, f"{first}~", _MOST_ALIKE, most))
 
     def search(self, name: str, lang: str | None = None, limit: int = 10) -> tuple[Hit, ...]:
         """Return the items whose names are most like a name, or a case form of it, best first."""
