@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from claimgraph.link.fold import fold
-from claimgraph.link.groups import Groups
+from claimgraph.link.groups import Groups, owner
 from claimgraph.link.index import index
 from claimgraph.link.known import known
 from claimgraph.link.local import LocalEntity
 from claimgraph.link.spelling import candidates, initial
 
-MUCH_OFTENER = 5
-"""In so many times the documents of all its other bearers together one person must be named to own a surname."""
+__all__ = ["Bearers", "owner", "together"]
 
 
 class Bearers:
@@ -49,17 +48,6 @@ class Bearers:
         record = known().get(key)
         names = [(name, lang) for lang, names in record.names.items() for name in names] if record else []
         return self._openings.get(key, set()) | {fold(name, lang)[:1] for name, lang in names}
-
-
-def owner(borne: Mapping[str, int]) -> str | None:
-    """Return the only one, or the one who is named much oftener than all others.
-
-    >>> owner({"theresa-may": 20, "brian-may": 2}), owner({"theresa-may": 2, "brian-may": 2})
-    ('theresa-may', None)
-    """
-    ranked = sorted(borne.items(), key=lambda item: (-item[1], item[0]))
-    others = sum(times for _, times in ranked[1:])
-    return ranked[0][0] if ranked and ranked[0][1] >= MUCH_OFTENER * others else None
 
 
 def together(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.link.bodies import names_a_sort, told_apart
-from claimgraph.link.groups import Groups
+from claimgraph.link.fold import plain
+from claimgraph.link.groups import Groups, owner
 from claimgraph.link.local import LocalEntity, Spelling
 from claimgraph.link.minting import mint
-from claimgraph.link.spelling import candidates, is_full, literal, without_patronymic
+from claimgraph.link.spelling import candidates, is_acronym, is_full, literal, without_patronymic
 from claimgraph.model import Kind
 
 __all__ = ["Cluster", "clusters", "full_names", "names_a_sort"]
@@ -64,6 +66,7 @@ def clusters(found: Sequence[tuple[str, LocalEntity]]) -> Iterator[Cluster]:
         for key in _keys(entity, candidates):
             if key in written:
                 groups.join(number, written[key])
+    _join_acronyms(found, groups, written)
     for numbers in groups.all():
         members = tuple(found[number] for number in numbers)
         cluster = Cluster(members[0][1].kind, members)
@@ -71,12 +74,38 @@ def clusters(found: Sequence[tuple[str, LocalEntity]]) -> Iterator[Cluster]:
 
 
 def full_names(entity: LocalEntity) -> Iterator[tuple[str, str]]:
-    """Yield the names that say which entity is meant, with their language: of a person not the surname alone."""
+    """Yield the names that say which entity is meant, with their language: of a person not the surname alone.
+
+    An acronym, or the word for the sort of a body, says little where the document has a fuller name.
+    """
+    fuller = any(" " in spelling.words for spelling in entity.spellings)
     for spelling in entity.spellings:
-        person = entity.kind == "PER"
-        words = without_patronymic(spelling.words, spelling.lang) if person else spelling.words
-        if not person or is_full(words):
-            yield words, spelling.lang
+        words, lang = spelling.words, spelling.lang
+        if entity.kind == "PER":
+            words = without_patronymic(words, lang)
+            if is_full(words):
+                yield words, lang
+        elif entity.kind != "ORG" or not fuller or not _is_short(words, lang):
+            yield words, lang
+
+
+def _is_short(words: str, lang: str) -> bool:
+    return " " not in words and (is_acronym(words) or names_a_sort(words, lang))
+
+
+def _join_acronyms(found: Sequence[tuple[str, LocalEntity]], groups: Groups, written: Mapping[_Key, int]) -> None:
+    """Join bodies that documents name by an acronym alone to the only body, or much the most named, that has it."""
+    owners: dict[_Key, Counter[int]] = {}
+    for number, (_, entity) in enumerate(found):
+        named = set(full_names(entity))
+        for spelling in entity.spellings:
+            if entity.kind == "ORG" and (spelling.words, spelling.lang) not in named and is_acronym(spelling.words):
+                key: _Key = (entity.kind, "", f"={plain(spelling.words)}")
+                owners.setdefault(key, Counter())[groups.root(number)] += 1
+    for short, times in owners.items():
+        meant = owner(times)
+        if short in written and meant is not None:
+            groups.join(written[short], meant)
 
 
 def _keys(entity: LocalEntity, read: Callable[[str, str], frozenset[str]]) -> Iterator[_Key]:

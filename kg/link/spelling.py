@@ -11,6 +11,7 @@ from claimgraph.link.fold import fold, plain
 from claimgraph.link.inflection import bases
 
 _MOST_COMBINATIONS = 256
+_LONGEST_ACRONYM = 7
 _AFTER_INITIAL = re.compile(r"(?<=\b\w\.)(?=\w)")
 
 
@@ -57,6 +58,16 @@ def initial(words: str) -> str:
     """
     given, _, rest = words.partition(" ")
     return given.rstrip(".") if rest and len(given.rstrip(".")) == 1 else ""
+
+
+def is_acronym(words: str) -> bool:
+    """Tell whether a name is made of first letters.
+
+    >>> is_acronym("DUP"), is_acronym("BoE"), is_acronym("Dup"), is_acronym("V4")
+    (True, True, False, False)
+    """
+    capitals = sum(letter.isupper() for letter in words)
+    return words.isalpha() and capitals >= 2 and len(words) <= _LONGEST_ACRONYM and capitals * 2 > len(words)
 
 
 def is_full(words: str) -> bool:
