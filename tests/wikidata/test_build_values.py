@@ -16,15 +16,11 @@ from claimgraph.wikidata.kinds import is_qid
 from tests.wikidata.records import CITY, KINDS, dumped, of_item, record, statement, time
 
 FIRST, SECOND = "Q1900000001", "Q1900000002"
-VALUES = st.sampled_from(
-    ["L7", "Q1٣", "Q99999999999", "\0", "", 1e308, -1, None, [], {}, {"id": "Q7"}, "+9-9-9T", True]
-)
-PATHS = st.sampled_from(
-    ["id", "time", "precision", "latitude", "longitude", "globe", "language", "value", "title", "rank"]
-)
+VALUES: tuple[object, ...] = ("L7", "Q1٣", "Q99999999999", "\0", "", 1e308, -1, None, {"id": "Q7"}, "+9-9-9T", True)
+KEYS = ("id", "time", "precision", "latitude", "longitude", "globe", "language", "value", "title", "rank")
 
 
-@given(st.dictionaries(PATHS, VALUES, min_size=1, max_size=3))
+@given(st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), min_size=1, max_size=3))
 @settings(max_examples=60, deadline=None)
 def test_no_value_ends_a_build(changes: dict[str, object]) -> None:
     born, seat = statement("P569", time("+1966-10-09T00:00:00Z")), statement("P17", of_item(SECOND))
