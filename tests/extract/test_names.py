@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimgraph.encoder.reading import NamedSpan
+from claimgraph.extract.naming.encoded import EncodedNames
 from claimgraph.extract.naming.names import find_names
 from claimgraph.model import Mention, Segment, Span
 
@@ -56,6 +58,20 @@ def test_possessive_s_stays_outside_in_english_and_inside_in_norwegian() -> None
 
 def test_name_before_a_hyphen_stands_alone() -> None:
     assert words("Landet blir EU-medlem neste år.", "nb") == ["ORG:EU"]
+
+
+def test_second_half_of_a_double_name_may_be_in_lower_case() -> None:
+    text = "Guvernør Park Dong-il av Busan gikk av."
+    encoded = EncodedNames([NamedSpan(Span(9, 21), "PER", -0.1)])
+    found = find_names(text, [Segment(Span(0, len(text)), "nb", "body")], encoded)
+    assert [m.span.of(text) for m in found if m.kind == "PER"] == ["Park Dong-il"]
+
+
+def test_beginning_of_a_name_of_the_encoder_needs_no_support() -> None:
+    text = "Nye Tider varsler streik. Alle nye avtaler er brutt."
+    segments = [Segment(Span(0, len(text)), "nb", "body")]
+    encoded = EncodedNames([NamedSpan(Span(0, 9), "ORG", -0.1)])
+    assert [m.span.of(text) for m in find_names(text, segments, encoded)] == ["Nye Tider"]
 
 
 def test_each_segment_is_read_in_its_own_language() -> None:

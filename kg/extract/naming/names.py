@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from claimgraph.extract.naming.agreement import agree
 from claimgraph.extract.naming.doubt import confirmed, countries
+from claimgraph.extract.naming.encoded import EncodedNames
 from claimgraph.extract.naming.identity import identify
 from claimgraph.extract.naming.line import Line
 from claimgraph.extract.naming.name import Name, longest
@@ -24,15 +25,17 @@ def find_names(
 ) -> tuple[Mention, ...]:
     """Return the names in text order, form `name`; they don't overlap.
 
-    `outlets` are names of those who publish the text: organizations wherever the text names them.
+    `outlets` are names of those who publish the text: organizations wherever the text names them. The encoder
+    reads the words around a name; of what a model of single words proposes, the document must support the beginning.
     The entity is `known:<key>` where a shipped record is meant, else the kind and the fullest name of it in this
     document, as in `PER:Akezhan Kazhegeldin`.
     """
     lines = list(_lines(mask(text), segments))
     names = [name for line in lines for name in propose(line, tagger)]
     names = publishing(text, lines, outlets, _complete(text, lines, names))
-    support = Support.of(text, [line.tokens for line in lines], names)
-    names = agree(text, longest(support.revise(text, names)))
+    if not isinstance(tagger, EncodedNames):
+        names = list(Support.of(text, [line.tokens for line in lines], names).revise(text, names))
+    names = agree(text, longest(names))
     return identify(text, names)
 
 

@@ -33,11 +33,11 @@ def _without_owner(part: Part, line: Line, places: frozenset[int]) -> Part:
 
 
 def _before_lower_case(part: Part, line: Line) -> Part:
-    """End a person's name before the first word in lower case that isn't a particle: `Anan Sirikul of Thailand`."""
+    """End a person's name before a word in lower case, particles and second halves aside: `Anan Sirikul of`."""
     particles = language(line.lang).naming.particles
     for number in range(part.first + 1, part.last + 1):
         word = line.words[number]
-        if word[0].islower() and word not in particles:
+        if word[0].islower() and word not in particles and line.words[number - 1] != _HYPHEN:
             return part._replace(last=number - 1)
     return part
 
