@@ -132,9 +132,10 @@ class Index:
         best: dict[str, float] = {}
         for sound in sounds:
             keys = self._sharing(sound)
-            for scorer, weight in ((fuzz.ratio, 1.0), (fuzz.token_set_ratio, _PART)):
-                for key, score, _ in process.extract(sound, keys, scorer=scorer, limit=MOST, score_cutoff=_LEAST_SCORE):
-                    best[key] = max(weight * score, best.get(key, 0.0))
+            longer = [key for key in keys if key.count(" ") >= sound.count(" ")]
+            for scorer, weight, among in ((fuzz.ratio, 1.0, keys), (fuzz.token_set_ratio, _PART, longer)):
+                like = process.extract(sound, among, scorer=scorer, limit=MOST, score_cutoff=_LEAST_SCORE)
+                best.update({key: max(weight * score, best.get(key, 0.0)) for key, score, _ in like})
         return sorted(best.items(), key=lambda found: (-found[1], found[0]))[:MOST]
 
     def _sharing(self, sound: str) -> list[str]:

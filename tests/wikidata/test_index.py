@@ -75,6 +75,10 @@ def test_search_ranks_what_is_alike_below_what_is_the_same(index: Index) -> None
     assert len(index.search("Ann Cole", "en", limit=1)) == 1
 
 
+def test_name_that_has_but_one_of_the_words_is_not_alike(index: Index) -> None:
+    assert TOWN not in {hit.item.qid for hit in index.search("Arleton Bridge Company", "en")}
+
+
 @pytest.mark.parametrize("name", ["", " ", "!!", "ab", '"', "x' OR 1", "中", "\0", "a" * 5000])
 def test_search_takes_any_text(index: Index, name: str) -> None:
     assert index.search(name) == ()
