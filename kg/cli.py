@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from claimgraph.console import (
+    DECISIONS,
     EXIT_CODES,
     FAILED,
     STORE,
@@ -57,32 +58,40 @@ for _command in (evaluate, export, gold, index, info, queries, query, serve, tra
 @STORE
 @input_options
 @extractor_options
+@DECISIONS
 @click.option("--loader", metavar="NAME", help="Read all inputs with this loader (text, jsonl or a plug-in's).")
 @click.option("--base", metavar="IRI", help="Base of the identifiers that are minted; ends with a slash.")
 @click.option("--prune", is_flag=True, help="Remove documents that are not among the inputs.")
-def build(paths: tuple[str, ...], store: Path, loader: str | None, **chosen: object) -> None:
+def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: str | None, **chosen: object) -> None:
     """Bring a store up to date with texts and publish it: files, folders, globs, - for standard input.
 
     Folders are searched for .txt, .jsonl and .ndjson files; other files are read as plain text. Documents
-    that the store holds unchanged are not read again.
+    that the store holds unchanged are not read again. Decisions of people (claimgraph review) are replayed: they win
+    over the machine, and those that no longer apply are told.
 
     \b
     Example:
       claimgraph build texts/ more.jsonl --store my-store
     """
     from claimgraph.building import reading
+    from claimgraph.link.decisions import stored
     from claimgraph.pipeline import build as bring_up_to_date
+    from claimgraph.review.display import escaped
     from claimgraph.settings import Settings
 
-    inputs = Inputs(paths, _options(chosen), loader)
+    file, log = stored(store, decisions)
+    inputs = Inputs(paths, _options(chosen), loader, without=file)
     settings = Settings(prune=bool(chosen["prune"]))
     if chosen["base"]:
         settings = replace(settings, base=str(chosen["base"]))
     documents = _some(inputs.documents())
-    report = bring_up_to_date(documents, store, settings, reading(_guests(chosen), _model(chosen)), inputs.progress)
+    read = reading(_guests(chosen), _model(chosen), log)
+    report = bring_up_to_date(documents, store, settings, read, inputs.progress)
     for _, reason in report.skipped:
         inputs.skip(reason)
     inputs.progress.clear()
+    for told in report.left:
+        click.echo(f"decision not applied: {escaped(told)}", err=True)
     click.echo(_summary(report))
     sys.exit(inputs.exit_code())
 

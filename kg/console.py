@@ -30,6 +30,10 @@ FORMATS = ("table", *RESULTS, *GRAPHS)
 STORE = click.option(
     "--store", "store", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the graph."
 )
+DECISIONS = click.option(
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False),
+    help="File of the decisions of people (decisions.jsonl beside the store).",
+)  # fmt: skip
 _COLLECT_EVERY = 50_000
 """New containers between two collections of garbage: the tables of languages are large and stay to the end."""
 _REDRAW = 0.1
@@ -99,12 +103,14 @@ class Inputs:
     options: Options
     loader: str | None = None
     progress: Progress = field(default_factory=Progress)
+    without: Path | None = None
+    """A file that is no input, though a folder may hold it."""
     skipped: int = 0
     loaded: int = 0
 
     def items(self) -> Iterator[Document | LoadError]:
         """Yield documents and errors; each error is shown as one line."""
-        for item in load_all(self.paths, self.options, self.loader):
+        for item in load_all(self.paths, self.options, self.loader, self.without):
             if isinstance(item, LoadError):
                 self.skip(str(item))
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,10 +13,12 @@ from typing import Protocol
 
 from pyoxigraph import Quad
 
+from claimgraph.decision_quads import decision_quads
 from claimgraph.entity_quads import entity_quads
 from claimgraph.errors import LoadError, OffsetError, StoreError
 from claimgraph.iri import Mint, digest
 from claimgraph.ledger import Entry, Ledger, Row, opened
+from claimgraph.link.replay import Decided
 from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
 from claimgraph.model import Annotation, Consultation, Document, Entity
 from claimgraph.page import Page, World, quoted
@@ -41,6 +44,10 @@ class Resolver(Protocol):
     def entities(self) -> tuple[Entity, ...]:
         """All entities, each once."""
 
+    @property
+    def decided(self) -> Decided:
+        """What became of the decisions of people."""
+
     def apply(self, key: str, annotation: Annotation) -> Annotation:
         """Return the annotation of a document with its entities replaced by the merged ones."""
 
@@ -54,6 +61,8 @@ class Reading:
     rules: str
     guests: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Extractors from outside, each with what decides its replies."""
+    merging: str = ""
+    """A hash of what entities are merged and linked by besides the rules: decisions of people."""
 
 
 @dataclass(slots=True)
@@ -65,6 +74,8 @@ class BuildReport:
     unchanged: int = 0
     pruned: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    """Decisions that no longer apply, each with the reason."""
     release: str = ""
     documents: int = 0
     quads: int = 0
@@ -196,10 +207,12 @@ class _Run:
 
     def write(self) -> None:
         """Merge entities over all documents and write the graphs that differ from what is stored."""
-        stamp = digest(self.reading.rules, writing_rules(), software_version())
+        stamp = digest(self.reading.rules, writing_rules(), software_version(), self.reading.merging)
         if self.ledger.fact("complete") == stamp:
+            self.report.left = json.loads(self.ledger.fact("left") or "[]")
             return
         resolver = self.reading.resolve(self.ledger.annotations())
+        self.report.left = [str(one) for one in resolver.decided.left]
         world = World.of(self.mint, {entity.key: entity for entity in resolver.entities})
         keys = self.ledger.keys()
         written: list[tuple[str, str | None]] = []
@@ -217,9 +230,10 @@ class _Run:
                 batch = []
             self.progress("write", count, len(keys))
         self._write_documents(batch)
-        self._write_shared(world)
+        self._write_shared(world, resolver.decided)
         self.writer.flush()
         self.ledger.mark(written)
+        self.ledger.note("left", json.dumps(self.report.left))
         self.ledger.note("complete", stamp)
         self.ledger.commit()
 
@@ -232,10 +246,11 @@ class _Run:
         graphs = [self.mint.graph(f"doc/{page.key}") for page in pages]
         self.writer.replace_all(graphs, chain.from_iterable(map(document_quads, pages)))
 
-    def _write_shared(self, world: World) -> None:
+    def _write_shared(self, world: World, decided: Decided) -> None:
         graphs = {
             "entities": entity_quads(world, self.sources),
             "links": link_quads(world),
+            "decisions": decision_quads(self.mint, decided.applied, world.entities.values()),
             "confirmed": confirmed_quads(world),
             "wikidata": copied_quads(world),
             "prov": run_quads(self.mint, self.reading.rules, self.reading.guests, self.consulted),

@@ -19,12 +19,14 @@ LOADER_OF = {".txt": "text", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 """Suffix -> loader; folders are searched for these, a file of another suffix is read as plain text."""
 
 
-def load_all(paths: Iterable[str], options: Options, loader: str | None = None) -> Iterator[Document | LoadError]:
+def load_all(
+    paths: Iterable[str], options: Options, loader: str | None = None, without: Path | None = None
+) -> Iterator[Document | LoadError]:
     """Yield the documents of a run, sorted by path, standard input last; each name and text once.
 
-    `loader` names the entry point that reads all of them (None: by suffix; standard input is plain text). A
-    document that has the name of an earlier one and another text is reported and skipped. Raises
-    UnknownPluginError for an unknown loader.
+    `loader` names the entry point that reads all of them (None: by suffix; standard input is plain text), `without`
+    a file that is passed over. A document that has the name of an earlier one and another text is reported and
+    skipped. Raises UnknownPluginError for an unknown loader.
     """
     chosen = cast(Loader, plugins.load(GROUP, loader)) if loader else None
     seen: dict[str, tuple[bytes, str]] = {}
@@ -32,11 +34,17 @@ def load_all(paths: Iterable[str], options: Options, loader: str | None = None) 
         if isinstance(source, LoadError):
             yield source
             continue
+        if without is not None and source.path is not None and _same(source.path, without):
+            continue
         read = chosen or cast(Loader, plugins.load(GROUP, loader_of(source)))
         for item in read(source, options):
             fresh = item if isinstance(item, LoadError) else _once(item, str(source), seen)
             if fresh is not None:
                 yield fresh
+
+
+def _same(path: Path, other: Path) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 def loader_of(source: Source) -> str:
