@@ -19,6 +19,8 @@ __all__ = ["Cluster", "clusters", "full_names", "names_a_sort"]
 
 _Key = tuple[Kind, str, str]
 _SHORTEST_SOUND = 4
+_SHORTEST_GUESS = 6
+"""Letters of a base form that nobody wrote but from which two case forms may come."""
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -62,10 +64,13 @@ def clusters(found: Sequence[tuple[str, LocalEntity]]) -> Iterator[Cluster]:
     for number, (_, entity) in enumerate(found):
         for key in _keys(entity, literal):
             groups.join(number, written.setdefault(key, number))
+    guessed: dict[_Key, int] = {}
     for number, (_, entity) in enumerate(found):
         for key in _keys(entity, candidates):
             if key in written:
                 groups.join(number, written[key])
+            elif key[2].startswith("=") and len(key[2]) > _SHORTEST_GUESS:
+                groups.join(number, guessed.setdefault(key, number))
     _join_acronyms(found, groups, written)
     for numbers in groups.all():
         members = tuple(found[number] for number in numbers)
