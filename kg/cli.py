@@ -25,6 +25,7 @@ from claimgraph.console import (
 from claimgraph.errors import ClaimGraphError
 from claimgraph.evaluate.command import evaluate, gold
 from claimgraph.loaders import Options
+from claimgraph.review.command import review
 from claimgraph.store_commands import export, info, queries, query, serve
 from claimgraph.training.command import train
 from claimgraph.wikidata.command import index
@@ -49,7 +50,7 @@ def main() -> None:
     """
 
 
-for _command in (evaluate, export, gold, index, info, queries, query, serve, train):
+for _command in (evaluate, export, gold, index, info, queries, query, review, serve, train):
     main.add_command(_command)
 
 

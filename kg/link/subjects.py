@@ -61,6 +61,17 @@ class Subjects:
         return {key for key in keys if key in self._entities and wanted & _sounds(self._entities[key])}
 
 
+def is_one(left: Subject, right: Subject) -> bool:
+    """Tell whether two decisions speak of one entity: one key, or one kind and a name that says who is meant."""
+    if left.key == right.key:
+        return not (left.names and right.names) or bool(_heard(left) & _heard(right))
+    return left.kind == right.kind and bool(_heard(left) & _heard(right))
+
+
+def _heard(subject: Subject) -> frozenset[str]:
+    return frozenset().union(*(literal(words, lang) for words, lang in _identifying(subject)))
+
+
 def _is_still(entity: Entity, subject: Subject) -> bool:
     """Tell whether an entity with the key of a subject has one of its names."""
     if entity.label == subject.label or not subject.names:
