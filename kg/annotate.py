@@ -29,6 +29,8 @@ from claimgraph.extract.tokens import mask
 from claimgraph.extractors.guests import Guest
 from claimgraph.extractors.joining import Consulted
 from claimgraph.lang import installed
+from claimgraph.link.catalog import Catalog
+from claimgraph.link.linking import linked
 from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entities, resolve
 from claimgraph.model import Annotation, Claim, DateMention, Document, Quantity, Segment, Span
 from claimgraph.offsets import check_exact
@@ -98,13 +100,17 @@ def annotate_all(
     documents: Iterable[Document],
     progress: Callable[[Document], None] | None = None,
     read: Callable[[Document], Annotation] = annotate,
+    catalog: Catalog | None = None,
 ) -> Iterator[Annotation]:
     """Return the annotations of a run in the order of its documents, the same entity having the same id in all.
+
+    `catalog` is an index of items to link to, beside the shipped records.
 
     Entities are known only when every document is read, so annotations wait in a temporary file meanwhile.
     """
     with tempfile.TemporaryFile() as spool:
-        resolution = resolve(_spooled(map(read, documents), spool, progress))
+        found = list(_spooled(map(read, documents), spool, progress))
+        resolution = linked(resolve(found), found, catalog) if catalog else resolve(found)
         spool.seek(0)
         for line in spool:
             yield resolved(msgspec.json.decode(line, type=Annotation), resolution)

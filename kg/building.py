@@ -9,7 +9,10 @@ from functools import partial
 from claimgraph.annotate import Model, annotate, resolved
 from claimgraph.extractors.guests import Guest, fingerprint
 from claimgraph.iri import digest
+from claimgraph.link.catalog import Catalog
+from claimgraph.link.copying import copied
 from claimgraph.link.decisions import NOTHING, Log
+from claimgraph.link.linking import linked
 from claimgraph.link.replay import Decided, Replayed, replay
 from claimgraph.link.resolve import local_entities, resolve
 from claimgraph.model import Annotation, Entity
@@ -42,15 +45,25 @@ class Merged:
         return replace(resolved(apart, self.replayed.resolution), document=document)
 
 
-def merge(annotations: Iterable[tuple[str, Annotation]], log: Log = NOTHING) -> Merged:
-    """Merge the entities of annotations; the result depends on the set of them and on the decisions of a log alone."""
+def merge(annotations: Iterable[tuple[str, Annotation]], log: Log = NOTHING, catalog: Catalog | None = None) -> Merged:
+    """Merge the entities of annotations and link them to the items of an index; decisions of people win.
+
+    The result depends on the set of annotations, the decisions and the index alone.
+    """
     found = [(key, entity) for key, a in annotations for entity in local_entities(a)]
-    return Merged(replay(resolve(found), found, log))
+    resolution = resolve(found)
+    if catalog is None:
+        return Merged(replay(resolution, found, log))
+    replayed = replay(linked(resolution, found, catalog), found, log)
+    return Merged(replace(replayed, resolution=copied(replayed.resolution, catalog)))
 
 
-def reading(guests: Sequence[Guest] = (), model: Model = "accurate", log: Log = NOTHING) -> Reading:
-    """Return how texts are read by the installed version, with extractors from outside and decisions of people."""
+def reading(
+    guests: Sequence[Guest] = (), model: Model = "accurate", log: Log = NOTHING, catalog: Catalog | None = None
+) -> Reading:
+    """Return how texts are read and linked: extractors from outside, decisions of people, an index of items."""
     read = partial(annotate, guests=tuple(guests), model=model)
     rules = fingerprint(reading_rules(model), guests)
     facts = {guest.name: guest.facts for guest in guests}
-    return Reading(read, partial(merge, log=log), rules, facts, digest(*(d.id for d in log.decisions)))
+    merging = digest(catalog.version if catalog else "", *(d.id for d in log.decisions))
+    return Reading(read, partial(merge, log=log, catalog=catalog), rules, facts, merging)

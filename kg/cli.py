@@ -16,6 +16,7 @@ from claimgraph.console import (
     DECISIONS,
     EXIT_CODES,
     FAILED,
+    INDEX,
     STORE,
     Commands,
     Inputs,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from claimgraph.annotate import Model
     from claimgraph.extractors.guests import Guest
     from claimgraph.pipeline import BuildReport
+    from claimgraph.wikidata.index import Index
 
 T = TypeVar("T")
 
@@ -60,6 +62,7 @@ for _command in (evaluate, export, gold, index, info, queries, query, review, se
 @input_options
 @extractor_options
 @DECISIONS
+@INDEX
 @click.option("--loader", metavar="NAME", help="Read all inputs with this loader (text, jsonl or a plug-in's).")
 @click.option("--base", metavar="IRI", help="Base of the identifiers that are minted; ends with a slash.")
 @click.option("--prune", is_flag=True, help="Remove documents that are not among the inputs.")
@@ -73,6 +76,7 @@ def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: s
     \b
     Example:
       claimgraph build texts/ more.jsonl --store my-store
+      claimgraph build texts/ --store my-store --index wikidata.index
     """
     from claimgraph.building import reading
     from claimgraph.link.decisions import stored
@@ -86,7 +90,7 @@ def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: s
     if chosen["base"]:
         settings = replace(settings, base=str(chosen["base"]))
     documents = _some(inputs.documents())
-    read = reading(_guests(chosen), _model(chosen), log)
+    read = reading(_guests(chosen), _model(chosen), log, _catalog(chosen))
     report = bring_up_to_date(documents, store, settings, read, inputs.progress)
     for _, reason in report.skipped:
         inputs.skip(reason)
@@ -107,6 +111,10 @@ def _guests(chosen: dict[str, Any]) -> tuple[Guest, ...]:
     from claimgraph.extractors.guests import invited
 
     return invited(chosen["extractors"], chosen["options"])
+
+
+def _catalog(chosen: dict[str, object]) -> Index | None:
+    return cast("Index | None", chosen["catalog"])
 
 
 def _model(chosen: dict[str, object]) -> Model:
@@ -134,6 +142,7 @@ def _summary(report: BuildReport) -> str:
 )
 @input_options
 @extractor_options
+@INDEX
 def annotate(files: tuple[str, ...], lines: str | None, **chosen: object) -> None:
     """Write what texts say as JSON lines, one object per document, without a store.
 
@@ -155,7 +164,8 @@ def annotate(files: tuple[str, ...], lines: str | None, **chosen: object) -> Non
     output = sys.stdout.buffer
     reading = partial(read, guests=_guests(chosen), model=_model(chosen))
     documents = _some(inputs.documents())
-    for annotation in annotate_all(documents, lambda _: inputs.progress("read", inputs.loaded), reading):
+    annotations = annotate_all(documents, lambda _: inputs.progress("read", inputs.loaded), reading, _catalog(chosen))
+    for annotation in annotations:
         inputs.progress.clear()
         output.write(msgspec.json.encode(contract(annotation)) + b"\n")
     output.flush()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,6 +19,9 @@ from claimgraph.loaders.decoding import is_text_encoding
 from claimgraph.loaders.inputs import load_all
 from claimgraph.model import Document
 
+if TYPE_CHECKING:
+    from claimgraph.wikidata.index import Index
+
 FAILED, USAGE, SKIPPED, INTERRUPTED = 1, 2, 3, 130
 EXIT_CODES = (
     "Exit codes: 0 done; 1 failed or nothing could be done; 2 wrong usage; "
@@ -27,12 +30,29 @@ EXIT_CODES = (
 RESULTS = ("csv", "tsv", "json", "xml")
 GRAPHS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml")
 FORMATS = ("table", *RESULTS, *GRAPHS)
+
+
+def _opened(context: click.Context, parameter: click.Parameter, path: Path | None) -> Index | None:
+    if path is None:
+        return None
+    from claimgraph.wikidata.index import open_index
+
+    index = open_index(path)
+    if index.is_stale:
+        click.echo(f"index {path} was made with other rules of spelling: some names are not found", err=True)
+    return index
+
+
 STORE = click.option(
     "--store", "store", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder of the graph."
 )
 DECISIONS = click.option(
     "--decisions", type=click.Path(path_type=Path, dir_okay=False),
     help="File of the decisions of people (decisions.jsonl beside the store).",
+)  # fmt: skip
+INDEX = click.option(
+    "--index", "catalog", type=click.Path(path_type=Path, dir_okay=False), callback=_opened,
+    help="Index of Wikidata's items (claimgraph index build) to link to what the shipped records lack.",
 )  # fmt: skip
 _COLLECT_EVERY = 50_000
 """New containers between two collections of garbage: the tables of languages are large and stay to the end."""

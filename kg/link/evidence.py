@@ -58,7 +58,8 @@ def found(kind: Kind, spellings: Sequence[Spelling], catalog: Catalog) -> dict[s
                 matches[item.qid] = item, how, words
     acronyms = all(is_acronym(spelling.words) for spelling in spellings)
     return {
-        qid: (item, _spelled(how, words, acronyms and kind != "PER")) for qid, (item, how, words) in matches.items()
+        qid: (item, _spelled(how, words, "mononym" if kind == "PER" else "acronym" if acronyms else None))
+        for qid, (item, how, words) in matches.items()
     }
 
 
@@ -67,7 +68,7 @@ def _rank(how: str, words: str) -> tuple[int, int, str]:
 
 
 def _names(kind: Kind, spellings: Sequence[Spelling]) -> Iterator[tuple[str, str]]:
-    """Yield the names that may say which item is meant: of a person not the surname alone."""
+    """Yield the names that may say which item is meant; of a person a single name only where there is no other."""
     for spelling in spellings:
         if kind != "PER":
             yield spelling.words, spelling.lang
@@ -75,6 +76,8 @@ def _names(kind: Kind, spellings: Sequence[Spelling]) -> Iterator[tuple[str, str
             yield words, spelling.lang
             if words != spelling.words:
                 yield spelling.words, spelling.lang
+        elif len(spellings) == 1:
+            yield spelling.words, spelling.lang
 
 
 def _named(kind: Kind, words: str, lang: str, catalog: Catalog) -> Iterator[tuple[Item, str]]:
@@ -83,8 +86,9 @@ def _named(kind: Kind, words: str, lang: str, catalog: Catalog) -> Iterator[tupl
         if (not key.startswith("=") and len(key) < _SHORTEST_SOUND) or key == "=":
             continue
         for item in catalog.named(key):
-            if item.kind == kind:
-                yield item, _how(item, key, key in written)
+            how = _how(item, key, key in written)
+            if item.kind == kind and (kind != "PER" or " " in words or how == "label"):
+                yield item, how
 
 
 def _how(item: Item, key: str, as_written: bool) -> str:
@@ -97,10 +101,9 @@ def _how(item: Item, key: str, as_written: bool) -> str:
     return "label" if any(plain(label) == key[1:] for label in labels) else "alias"
 
 
-def _spelled(how: str, words: str, acronym: bool) -> Features:
+def _spelled(how: str, words: str, doubt: str | None) -> Features:
     length = float(min(len(words.split()) - 1, _MOST_WORDS))
-    features = {how: 1.0, "length": length, "acronym": float(acronym)}
-    return {name: value for name, value in features.items() if value}
+    return {how: 1.0, "length": length} if length or doubt is None else {how: 1.0, doubt: 1.0}
 
 
 def around(item: Item, settings: Sequence[Setting], catalog: Catalog) -> Features:

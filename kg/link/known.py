@@ -15,8 +15,8 @@ from claimgraph.model import Kind
 LANGUAGES = ("en", "uk", "nb", "pl", "ru", "de", "cs")
 COLUMNS = ("key", "kind", "sort", "qid", "country", "place", *LANGUAGES)
 MARK_OF_DOUBT = "?"
-TABLES = ("countries.tsv", "regions.tsv", "cities.tsv", "people.tsv", "curated.tsv")
-"""The shipped records, the hand-kept ones last."""
+TABLES = ("countries.tsv", "cities.tsv", "regions.tsv", "people.tsv", "curated.tsv")
+"""The shipped records, the hand-kept ones last; of places with one name the first is meant: Washington is the city."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ _WORDS = {
     "alias": "this is another of its names",
     "form": "this may be a case form of its name",
     "sound": "its name sounds like this",
+    "mononym": "only a single name names this person",
     "acronym": "only an acronym names it",
     "country": "the texts name its country",
     "elsewhere": "the texts name other countries only",
