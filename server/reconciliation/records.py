@@ -41,7 +41,8 @@ class Record:
     @property
     def description(self) -> str:
         """What tells it from its namesakes."""
-        countries = [value.name for value in self.values("country") if isinstance(value, Thing)]
+        known = (value for value in self.values("country") if isinstance(value, Thing))
+        countries = [country.name for country in known if country.name != country.id]
         return ", ".join(filter(None, (*(TYPES[one].name for one in self.types), *countries[:1], self.note)))
 
 

@@ -59,7 +59,8 @@ def allow() -> flask.Response | None:
     return preflight() if flask.request.method == "OPTIONS" else None
 
 
-@blueprint.route("/", methods=["GET", "POST"], strict_slashes=False)
+@blueprint.route("", methods=["GET", "POST"])
+@blueprint.route("/", endpoint="slash", methods=["GET", "POST"])
 def endpoint(path: str) -> flask.Response:
     """Answer a batch of queries, one query, a data extension, or say what the service is."""
     fields = read_request()
