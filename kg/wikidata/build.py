@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -136,11 +137,12 @@ class _Build:
         """Read the dump from where the last run came to; raise ClaimGraphError when it ends too early."""
         self._done.fault = None
         chunks = self._until_broken(self._dump.chunks(self._done.place))
-        for count, (chunk, batch) in enumerate(read_all(chunks, reading, self._plan.jobs), 1):
-            self._keep(chunk, batch)
-            if count % _COMMIT_EVERY == 0:
-                self._save()
-            self._progress(self._done.step, chunk.end.read, self._dump.size)
+        with closing(read_all(chunks, reading, self._plan.jobs)) as batches:
+            for count, (chunk, batch) in enumerate(batches, 1):
+                self._keep(chunk, batch)
+                if count % _COMMIT_EVERY == 0:
+                    self._save()
+                self._progress(self._done.step, chunk.end.read, self._dump.size)
         self._save()
         self._check_whole()
 

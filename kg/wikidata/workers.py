@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -19,8 +19,11 @@ _AHEAD = 2
 """Chunks that wait for a free process."""
 
 
-def read_all(chunks: Iterable[Chunk], reading: Reading, jobs: int = 1) -> Iterator[tuple[Chunk, Batch]]:
-    """Yield each chunk with what it gives, in their order; memory is that of a few chunks for each job."""
+def read_all(chunks: Iterable[Chunk], reading: Reading, jobs: int = 1) -> Generator[tuple[Chunk, Batch], None, None]:
+    """Yield each chunk with what it gives, in their order; memory is that of a few chunks for each job.
+
+    Close it to end the processes at once.
+    """
     if jobs < 2:
         yield from ((chunk, reading(chunk.data)) for chunk in chunks)
         return
