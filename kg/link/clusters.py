@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.link.bodies import names_a_sort, told_apart
+from claimgraph.link.alike import Called, alike, called
+from claimgraph.link.bodies import is_plain, names_a_sort, told_apart
 from claimgraph.link.fold import plain
 from claimgraph.link.groups import Groups, owner
 from claimgraph.link.local import LocalEntity, Spelling
@@ -72,6 +73,7 @@ def clusters(found: Sequence[tuple[str, LocalEntity]]) -> Iterator[Cluster]:
             elif key[2].startswith("=") and len(key[2]) > _SHORTEST_GUESS:
                 groups.join(number, guessed.setdefault(key, number))
     _join_acronyms(found, groups, written)
+    _join_alike(found, groups)
     for numbers in groups.all():
         members = tuple(found[number] for number in numbers)
         cluster = Cluster(members[0][1].kind, members)
@@ -111,6 +113,21 @@ def _join_acronyms(found: Sequence[tuple[str, LocalEntity]], groups: Groups, wri
         meant = owner(times)
         if short in written and meant is not None:
             groups.join(written[short], meant)
+
+
+def _join_alike(found: Sequence[tuple[str, LocalEntity]], groups: Groups) -> None:
+    """Join groups whose names sound alike in two scripts, and rare misspellings to the name that is meant."""
+    names: dict[Kind, list[tuple[int, Called]]] = {}
+    for numbers in groups.all():
+        kind = found[numbers[0]][1].kind
+        spellings = {spelling for number in numbers for spelling in full_names(found[number][1])}
+        telling = [(words, lang) for words, lang in sorted(spellings) if kind != "ORG" or not is_plain(words, lang)]
+        documents = len({found[number][0] for number in numbers})
+        names.setdefault(kind, []).extend(
+            (numbers[0], name) for name in called(telling, documents, person=kind == "PER")
+        )
+    for listed in names.values():
+        alike(listed, groups)
 
 
 def _keys(entity: LocalEntity, read: Callable[[str, str], frozenset[str]]) -> Iterator[_Key]:
