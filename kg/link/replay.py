@@ -149,9 +149,8 @@ class _State:
             if not (names := _names(other) - own):
                 return "both have the same names; split by documents"
             free = other.key if other.key not in self.entities else None
-            reason = self._take(keys[0], Taken(decision, frozenset(names), frozenset(own), free))
-            if reason is not None:
-                return reason
+            # Where none of these names is here, they are apart as they are.
+            self._take(keys[0], Taken(decision, names, own, free))
         return None
 
     def split(self, decision: Decision, keys: list[str]) -> str | None:

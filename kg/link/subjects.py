@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claimgraph.link.decisions import Subject
+from claimgraph.link.fold import fold
 from claimgraph.link.spelling import is_full, literal, without_patronymic
 from claimgraph.model import Entity, Kind
 
@@ -29,16 +30,24 @@ class Subjects:
     def find(self, subject: Subject) -> Identified:
         """Return the entity with the key of a subject if it has one of its names too, else that with most of its names.
 
-        The key alone counts for a subject without names.
+        The key alone counts for a subject without names. Without the key one name counts only if it is the label or
+        the only name there is: an acronym that is one of several names is shared by too many.
         """
         key = self._now(subject.key)
         if key in self._entities and _is_still(self._entities[key], subject):
             return Identified(key)
-        votes: dict[str, int] = {}
-        for words, lang in _identifying(subject):
+        names = list(_identifying(subject))
+        votes: dict[str, set[str]] = {}
+        labelled: set[str] = set()
+        for words, lang in names:
             for other in self._called(subject.kind, words, lang):
-                votes[other] = votes.get(other, 0) + 1
-        best = sorted(other for other in votes if votes[other] == max(votes.values()))
+                votes.setdefault(other, set()).add(fold(words, lang))
+                if words == subject.label:
+                    labelled.add(other)
+        enough = min(2, len({fold(words, lang) for words, lang in names}))
+        votes = {other: sounds for other, sounds in votes.items() if other in labelled or len(sounds) >= enough}
+        most = max(map(len, votes.values()), default=0)
+        best = sorted(other for other, sounds in votes.items() if len(sounds) == most)
         if len(best) == 1:
             return Identified(best[0])
         if best:
