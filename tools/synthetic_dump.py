@@ -48,7 +48,7 @@ class Sort:
     person: bool = False
 
 
-# Shares are rough, after what Wikidata's own statistics of instances tell (articles before humans before all else).
+# Shares are a guess at those of the public dump, where articles come before humans and those before all else.
 # Q9000000.. stand for classes that are not in the shipped table; the others are in it.
 SORTS = {
     "article": Sort(0.38, ("Q900000001",), 2, 4, 0, 22),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path, dir_okay=False)
 INDEX = click.option("--index", "path", type=FILE, required=True, help="File of the index.")
 _CODE = re.compile(r"[a-z]{2,12}(-[a-z0-9]{1,12})*")
+_MOST_JOBS = 4
+"""Unless asked for; one process unpacks the dump for all, and can't do so for more."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -71,7 +73,13 @@ index.add_command(fetch)
 @click.option(
     "--sitelinks", type=click.IntRange(0), default=1, show_default=True, help="Leave out items that have fewer."
 )
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes (one for each processor).")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=min(_MOST_JOBS, os.cpu_count() or 1),
+    show_default="processors, at most 4",
+    help="Processes that read lines.",
+)
 @click.option("--date", callback=_date, help="Date of the dump (that in its name, else of its last change).")
 @click.option("--partial", is_flag=True, help="Make an index of a dump that breaks off, too.")
 @click.option("--restart", is_flag=True, help="Forget what an interrupted build has done.")
