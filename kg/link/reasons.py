@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from claimgraph.link.catalog import Item
 from claimgraph.link.ranking import Candidate, decision
 from claimgraph.link.spelling import is_full
 from claimgraph.model import Entity
 
-_WORDS = {
+WORDS: Mapping[str, str] = {
     "label": "its label is this name",
     "alias": "this is another of its names",
     "form": "this may be a case form of its name",
@@ -35,7 +35,7 @@ def label(item: Item) -> str:
 
 
 def _features(candidate: Candidate) -> Iterator[str]:
-    for name, words in _WORDS.items():
+    for name, words in WORDS.items():
         share = candidate.features.get(name, 0.0)
         if share:
             yield words if share >= _WHOLLY else f"{words} (in {share:.0%} of them)"

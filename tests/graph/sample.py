@@ -43,10 +43,12 @@ DOCUMENT = Document("dam-1", TEXT, url="https://news.example/dam-1")
 ENTITIES = {
     e.key: e
     for e in (
-        Entity("asa-berg", "PER", "Åsa Berg", {"en": ("Åsa Berg", "Berg"), "uk": ("Оса Берг",)}, links=(
-            Link(None, "nil", 0.8, "index", "index-0", "the best of 1 candidates is less likely than 40%"),
-            Link("Q900000001", "rejected", 0.2, "index", "index-0", "Åsa Berg: its label is this name"),
-        )),
+        Entity("asa-berg", "PER", "Åsa Berg", {"en": ("Åsa Berg", "Berg"), "uk": ("Оса Берг",)}, "Q900000003", (
+            Link("Q900000003", "auto", 0.9, "index", "index-0", "Åsa Berg: its label is this name"),
+        ), copied=Copied("Åsa Berg", (
+            Statement("P39", "Q900000004", "2030-02", "2031-06-30", "Minister of Dams"),
+            Statement("P39", "Q900000005", "2019", "2030-02-03", "Mayor of Lunden"),
+        ), "index-0")),
         Entity("delta-pact", "ORG", "Delta Pact", {"en": ("Delta Pact",)}, "Q318693", (
             Link("Q318693", "auto", 0.97, "shipped", "shipped-0", "exact name"),
         )),
@@ -59,11 +61,14 @@ ENTITIES = {
         )),
         Entity("sudland", "LOC", "Sudland", {"en": ("Sudland",)}, qid="Q265", links=(
             Link("Q265", "confirmed", 1.0, "decision", "d-0", "confirmed by Ann on 2031-05-04"),
-        ), copied=Copied("Sudland", (), "index-0")),
+        ), copied=Copied("Sudland", (Statement("P625", "POINT(11 58)"),), "index-0")),
         Entity("lunden-post", "ORG", "Lunden Post", {"en": ("Lunden Post", "The Lunden Post")}, links=(
             Link("Q900000002", "auto", 0.5, "index", "index-0", "Lunden Post: another of its names"),
         )),
-        Entity("radio-ost", "ORG", "Radio Ost", {"en": ("Radio Ost",)}),
+        Entity("radio-ost", "ORG", "Radio Ost", {"en": ("Radio Ost",)}, links=(
+            Link(None, "nil", 0.8, "index", "index-0", "the best of 1 candidates is less likely than 40%"),
+            Link("Q900000001", "rejected", 0.2, "index", "index-0", "Radio East: another of its names"),
+        )),
         Entity("nordwire", "ORG", "Nordwire", {"en": ("Nordwire",)}),
     )
 }  # fmt: skip

@@ -29,15 +29,18 @@ FILTERED = {
     ("documents", "publisher"): ("Fjordposten", "Lunden Post"),
     ("figures", "since"): ("2031-05-02", "2031-06-01"),
     ("figures", "until"): ("2031-05-02", "2031-04-01"),
+    ("members-compared", "state"): ("listed", "ended"),
     ("named-together", "entity"): ("Norland", "Radio Ost"),
     ("offices", "language"): ("nb", "pl"),
     ("offices", "title"): ("stats", "admiral"),
+    ("offices-compared", "state"): ("held then", "held at another time"),
     ("repeated-statements", "languages"): ("2", "3"),
     ("reporting-words", "speaker"): ("Delta Pact", "Radio Ost"),
     ("search-claims", "words"): ("TROOPS", "elephants"),
     ("timeline", "since"): ("2031-05-02", "2031-06-01"),
     ("timeline", "until"): ("2031-05-02", "2031-04-01"),
     ("via-sources", "publisher"): ("Nordwire", "Fjordposten"),
+    ("wikidata-links", "status"): ("nil", "unavailable"),
 }
 """For parameters that are no column: a value with fewer rows or the same, and one without any."""
 
