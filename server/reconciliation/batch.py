@@ -15,9 +15,9 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 MOST_QUERIES = 50
 """Queries in one batch."""
 MOST_CANDIDATES, USUAL_CANDIDATES = 50, 10
-MOST_CONDITIONS, MOST_GIVEN = 20, 50
+MOST_CONDITIONS, MOST_GIVEN = 10, 10
 """Properties of one query, and values of one of them."""
-MOST_IDS, MOST_PROPERTIES = 500, 100
+MOST_IDS, MOST_PROPERTIES = 500, 50
 """Entities and properties of one data extension."""
 
 T = TypeVar("T")

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from werkzeug.exceptions import BadRequest
 
 from claimgraph.server.reconciliation.batch import Extension, Wanted
+from claimgraph.server.reconciliation.deadline import Deadline
 from claimgraph.server.reconciliation.records import Record, Source, Thing, Value
 from claimgraph.server.reconciliation.schema import TYPES, Property, belongs
 
 WIKIDATA_LINK = "wikidata"
 
 
-def extend(extension: Extension, source: Source, service: str | None) -> dict[str, Any]:
+def extend(extension: Extension, source: Source, service: str | None, deadline: Deadline) -> dict[str, Any]:
     """Return the values asked for; `service` is where items of Wikidata are matched, None: nowhere.
 
-    An entity that isn't there has no values. Raises BadRequest for a property that there isn't.
+    An entity that isn't there has no values. Raises BadRequest for a property that there isn't, QueryLimit
+    where it takes too long.
     """
+    asked = {wanted.id: wanted for wanted in extension.properties}
     known = {one.id: one for one in source.properties}
-    if unknown := next((wanted.id for wanted in extension.properties if wanted.id not in known), None):
+    if unknown := next((wanted.id for wanted in asked.values() if wanted.id not in known), None):
         raise BadRequest(f"there is no property {unknown[:60]!r}; the suggest service lists those that are")
     return {
-        "meta": [describe(known[wanted.id], service) for wanted in extension.properties],
-        "rows": {key: row(source.record(key), extension.properties, service) for key in extension.ids},
+        "meta": [describe(known[wanted.id], service) for wanted in asked.values()],
+        "rows": {
+            key: row(source.record(key), asked.values(), service) for key in deadline.each(dict.fromkeys(extension.ids))
+        },
     }
 
 
@@ -38,7 +43,7 @@ def describe(one: Property, service: str | None) -> dict[str, Any]:
     return shown
 
 
-def row(record: Record | None, wanted: Sequence[Wanted], service: str | None) -> Mapping[str, list[dict[str, Any]]]:
+def row(record: Record | None, wanted: Iterable[Wanted], service: str | None) -> Mapping[str, list[dict[str, Any]]]:
     """Return the values of one entity by property."""
     return {
         one.id: [cell(value, one.id, service) for value in (record.values(one.id) if record else ())][: one.most]

@@ -13,6 +13,7 @@ from typing import Any
 from claimgraph.link.spelling import is_full
 from claimgraph.server.reconciliation.agreement import agreement
 from claimgraph.server.reconciliation.batch import Query
+from claimgraph.server.reconciliation.deadline import Deadline
 from claimgraph.server.reconciliation.names import SAME_LETTERS, SAME_SOUND
 from claimgraph.server.reconciliation.records import Record, Source
 from claimgraph.server.reconciliation.schema import NAME_IN, belongs, brief_types
@@ -25,6 +26,7 @@ MARGIN = 8.0
 _NAME, _PROPERTIES = 0.6, 0.4
 _OTHER_TYPE = 0.8
 _CONTRADICTS = 0.5
+_MOST_WEIGHED = 200
 
 Feature = tuple[str, float | bool]
 
@@ -53,9 +55,9 @@ class Candidate:
         }
 
 
-def reconcile(query: Query, source: Source) -> list[dict[str, Any]]:
-    """Return the candidates for a query, best first."""
-    found = sorted(candidates(query, source), key=rank)
+def reconcile(query: Query, source: Source, deadline: Deadline) -> list[dict[str, Any]]:
+    """Return the candidates for a query, best first; QueryLimit where that takes too long."""
+    found = sorted(candidates(query, source, deadline), key=rank)
     chosen = decide(found, query, source)
     return [candidate.show(candidate is chosen) for candidate in found[: query.most]]
 
@@ -65,14 +67,15 @@ def rank(candidate: Candidate) -> tuple[float, int, str]:
     return -candidate.score, -candidate.record.weight, candidate.record.id
 
 
-def candidates(query: Query, source: Source) -> list[Candidate]:
-    """Return all candidates whose type will do."""
+def candidates(query: Query, source: Source, deadline: Deadline) -> list[Candidate]:
+    """Return the candidates whose type will do, of many only those whose names are most like the one asked for."""
     known = identified(query, source)
-    found = {**alike(query, source), **{key: (record, SAME_LETTERS) for key, record in known.items()}}
+    found = {**alike(query, source, deadline), **{key: (record, SAME_LETTERS) for key, record in known.items()}}
+    fitting = [one for one in found.values() if query.type_strict == "should" or has_types(one[0], query)]
+    fitting.sort(key=lambda one: (-one[1], -one[0].weight, one[0].id))
     return [
-        weigh(record, likeness, query, source, key in known)
-        for key, (record, likeness) in found.items()
-        if query.type_strict == "should" or has_types(record, query)
+        weigh(record, likeness, query, source, record.id in known)
+        for record, likeness in deadline.each(fitting[:_MOST_WEIGHED])
     ]
 
 
@@ -88,11 +91,11 @@ def identified(query: Query, source: Source) -> dict[str, Record]:
     return {record.id: record for text in texts if (record := source.identified(text)) is not None}
 
 
-def alike(query: Query, source: Source) -> dict[str, tuple[Record, float]]:
+def alike(query: Query, source: Source, deadline: Deadline) -> dict[str, tuple[Record, float]]:
     """Return entities by id, with how alike their names are to the name that is asked for."""
     name = asked(query)
     names = [name] if name else [text for pid, text in given_texts(query) if pid.startswith(NAME_IN)]
-    return {record.id: (record, likeness) for text in names for record, likeness in source.alike(text)}
+    return {record.id: (record, likeness) for text in deadline.each(names) for record, likeness in source.alike(text)}
 
 
 def given_texts(query: Query) -> list[tuple[str, str]]:

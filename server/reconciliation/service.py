@@ -6,26 +6,25 @@ JSONP, which the specification leaves open, isn't offered: it would have pages r
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
 import flask
 from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
-from claimgraph.errors import ClaimGraphError, QueryLimit
+from claimgraph.errors import ClaimGraphError
 from claimgraph.iri import WIKIDATA as ITEMS
 from claimgraph.server import backend
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.problems import RETRY_SECONDS, status_and_text
 from claimgraph.server.reconciliation.batch import read_batch, read_body, read_extension, read_query
+from claimgraph.server.reconciliation.deadline import Deadline
 from claimgraph.server.reconciliation.desk import EXTENSION, GRAPH, WIKIDATA, Desk, desk
 from claimgraph.server.reconciliation.extension import extend, propose
 from claimgraph.server.reconciliation.graph import space_of
 from claimgraph.server.reconciliation.manifest import manifest
 from claimgraph.server.reconciliation.matching import reconcile
 from claimgraph.server.reconciliation.preview import EMBEDDED, brief, explain
-from claimgraph.server.reconciliation.records import Source
 from claimgraph.server.reconciliation.suggesting import complete
 from claimgraph.server.sparql import FORM, decode, preflight, read_fields
 
@@ -69,12 +68,14 @@ def endpoint(path: str) -> flask.Response:
             raise BadRequest("there is none of the fields queries, extend, query")
         return show(manifest(NAMES[path], space(path), site(), path))
     with desk().source(path) as source:
+        deadline = Deadline(desk().seconds)
         if "queries" in fields:
-            return show(answer(fields["queries"], source))
+            batch = read_batch(fields["queries"])
+            return show({key: {"result": reconcile(query, source, deadline)} for key, query in batch.items()})
         if "extend" in fields:
             service = site() + WIKIDATA if desk().items else None
-            return show(extend(read_extension(fields["extend"]), source, service))
-        return show({"result": reconcile(read_query(fields["query"]), source)})
+            return show(extend(read_extension(fields["extend"]), source, service, deadline))
+        return show({"result": reconcile(read_query(fields["query"]), source, deadline)})
 
 
 def read_request() -> Fields:
@@ -88,17 +89,6 @@ def read_request() -> Fields:
     if request.mimetype != FORM:
         raise UnsupportedMediaType(f"send {FORM} with a field queries or extend, or {JSON}")
     return fields | dict(read_fields(decode(request.get_data(), "the form"), "the form"))
-
-
-def answer(text: str, source: Source) -> dict[str, Any]:
-    """Return the results of a batch; QueryLimit where it takes too long."""
-    last = time.monotonic() + desk().seconds
-    results = {}
-    for key, query in read_batch(text).items():
-        if time.monotonic() > last:
-            raise QueryLimit("time", desk().seconds)
-        results[key] = {"result": reconcile(query, source)}
-    return results
 
 
 @blueprint.get("/suggest/<any(entity, type, property):kind>")
