@@ -80,7 +80,7 @@ def json_safe(line: str) -> str:
     '"\\u009b\\u202e"'
     """
     return "".join(
-        char if char.isascii() or unicodedata.category(char) not in _ESCAPED else _units(char) for char in line
+        char if " " <= char < "\x7f" or unicodedata.category(char) not in _ESCAPED else _units(char) for char in line
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from rapidfuzz import fuzz
 
@@ -106,19 +106,18 @@ def _compared(first: Seen, second: Seen, blocks: dict[tuple[str, str], set[str]]
         lone = _lone_surname(first, second, blocks)
         if lone is not None:
             return lone
-    best = max(
-        ((likeness(a, b), a, b) for a in _names(first) for b in _names(second) if _comparable(first, a, b)),
-        default=(0.0, "", ""),
-    )
+    pairs = product(_by_sound(first).items(), _by_sound(second).items())
+    best = max(((fuzz.token_sort_ratio(a, b), left, right) for (a, left), (b, right) in pairs), default=(0.0, "", ""))
     if best[0] >= _LEAST_LIKE:
         share = (best[0] - _LEAST_LIKE) / (_SURELY_LIKE - _LEAST_LIKE)
         return Pair(first, second, round(_MOST_CHANCE * (0.2 + 0.8 * share), 4), f"{best[1]} sounds like {best[2]}")
     return _by_acronym(first, second)
 
 
-def _comparable(seen: Seen, left: str, right: str) -> bool:
-    """Tell whether two names may be compared as they are: of people both in full."""
-    return seen.kind != "PER" or (is_full(left) and is_full(right))
+def _by_sound(seen: Seen) -> dict[str, str]:
+    """Return the names that may be compared, of people those in full, each sound once."""
+    names = reversed(_names(seen))
+    return {_sound(name): name for name in names if seen.kind != "PER" or is_full(name)}
 
 
 def _by_acronym(first: Seen, second: Seen) -> Pair | None:
