@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimgraph.console import EXIT_CODES, FAILED, SKIPPED, Progress, extractor_options
+from claimgraph.console import EXIT_CODES, FAILED, INDEX, SKIPPED, Progress, extractor_options
 
 if TYPE_CHECKING:
     from claimgraph.evaluate.evaluation import Evaluation
     from claimgraph.evaluate.record import Text
     from claimgraph.evaluate.sources import Pair
 
-PARTS = ("names", "claims", "quantities", "dates", "events")
+PARTS = ("names", "claims", "quantities", "dates", "events", "clusters", "links")
+IDENTITY = ("clusters", "links")
+"""Parts that most gold does not mark."""
 
 
 def _parts(context: click.Context, parameter: click.Parameter, value: str) -> list[str]:
@@ -42,6 +44,11 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str) -> li
     help="Compare this second annotation of the same texts instead, a file or folder: how well do both agree?",
 )
 @click.option(
+    "--given",
+    is_flag=True,
+    help="Take the names of the gold as found and compare only whom they mean (clusters and links).",
+)
+@click.option(
     "--only", callback=_parts, default=",".join(PARTS), metavar="PARTS", help=f"Compare these, of {','.join(PARTS)}."
 )
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
@@ -52,6 +59,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str) -> li
     help="Also write a report that shows every mistake in its text.",
 )
 @click.option("--worst", type=click.IntRange(0), default=10, show_default=True, help="Mistakes to show of each part.")
+@INDEX
 @extractor_options
 def evaluate(gold: tuple[str, ...], predictions: Path | None, only: list[str], form: str, **chosen: Any) -> None:
     """Measure what is found in texts against gold: F1 by language, type, form and measure, and the worst mistakes.
@@ -63,16 +71,20 @@ def evaluate(gold: tuple[str, ...], predictions: Path | None, only: list[str], f
       claimgraph evaluate gold/dev
       claimgraph evaluate gold/dev/en --only claims --worst 30 --html report.html
       claimgraph evaluate gold/dev --against gold/second --worst 0
+      claimgraph evaluate linked.jsonl --given --index wikidata.index
     """
     from claimgraph.evaluate.evaluation import evaluate as compare
     from claimgraph.evaluate.page import page
-    from claimgraph.evaluate.sources import gold_texts, predicted
+    from claimgraph.evaluate.sources import gold_texts, predicted, resolved_names
 
-    if predictions and chosen["against"]:
-        raise click.UsageError("give either --predictions FILE or --against GOLD")
+    if sum(map(bool, (predictions, chosen["against"], chosen["given"]))) > 1:
+        raise click.UsageError("give one of --predictions FILE, --against GOLD and --given")
     texts = gold_texts(gold)
     if chosen["against"]:
         pairs, only = _second(texts, chosen["against"], only)
+    elif chosen["given"]:
+        pairs = list(resolved_names(texts, chosen["catalog"]))
+        only = [part for part in only if part in IDENTITY]
     else:
         pairs = predicted(texts, predictions) if predictions else _read(texts, chosen)
     evaluation = compare(pairs, only)
@@ -92,7 +104,7 @@ def _read(texts: Sequence[Text], chosen: dict[str, Any]) -> list[Pair]:
     progress, total = Progress(), len(texts)
     done = iter(range(1, total + 1))
     read = partial(annotate, guests=invited(chosen["extractors"], chosen["options"]), model=chosen["model"])
-    pairs = list(annotated(texts, lambda _: progress("read", next(done), total), read))
+    pairs = list(annotated(texts, lambda _: progress("read", next(done), total), read, chosen["catalog"]))
     progress.clear()
     return pairs
 
@@ -105,9 +117,9 @@ def _second(texts: Sequence[Text], path: str, only: list[str]) -> tuple[list[Pai
     parts = marked_twice(pairs, only)
     if len(pairs) < len(texts):
         click.echo(f"left out, having no second annotation: {len(texts) - len(pairs)} of {len(texts)} texts", err=True)
-    if parts != only:
-        unmarked = ", ".join(part for part in only if part not in parts)
-        click.echo(f"left out, not marked in both annotations: {unmarked}", err=True)
+    unmarked = [part for part in only if part not in parts and part not in IDENTITY]
+    if unmarked:
+        click.echo(f"left out, not marked in both annotations: {', '.join(unmarked)}", err=True)
     return pairs, parts
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from claimgraph.evaluate import claims, dates, events, names, quantities
+from claimgraph.evaluate import claims, clusters, dates, events, links, names, quantities
 from claimgraph.evaluate.figures import Compared, Mistake
 from claimgraph.evaluate.record import Text
 from claimgraph.evaluate.rules import rules
@@ -18,6 +18,8 @@ COMPARE: Final[Mapping[str, Callable[[Text, Text], Compared]]] = {
     quantities.PART: quantities.compare,
     dates.PART: dates.compare,
     events.PART: events.compare,
+    clusters.PART: clusters.compare,
+    links.PART: links.compare,
 }
 PARTS: Final = tuple(COMPARE)
 

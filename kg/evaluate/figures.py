@@ -75,6 +75,32 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """Precision and recall that are means over items: their sums, the number of items, and of groups on both sides."""
+
+    sum_p: float
+    sum_r: float
+    items: int
+    found: int
+    gold: int
+
+    @property
+    def p(self) -> float | None:
+        """Mean precision."""
+        return round(self.sum_p / self.items, 4) if self.items else None
+
+    @property
+    def r(self) -> float | None:
+        """Mean recall."""
+        return round(self.sum_r / self.items, 4) if self.items else None
+
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of both."""
+        return round(2 * self.p * self.r / (self.p + self.r), 4) if self.p and self.r else None
+
+
+@dataclass(frozen=True, slots=True)
 class Mistake:
     """One difference between gold and prediction in one text; a side that has nothing there has no spans."""
 

@@ -16,6 +16,10 @@ class Name:
     type: str
     named: bool = True
     neutral: bool = False
+    entity: str | None = None
+    qid: str | None = None
+    score: float | None = None
+    """How sure the link to the item is, where the system tells it."""
 
 
 @dataclass(frozen=True, slots=True)

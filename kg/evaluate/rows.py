@@ -68,7 +68,15 @@ def _window(ends: Iterable[int] | None) -> Span | None:
 def _name(row: Row) -> Name:
     named = row.get("form", "name") == "name"
     neutral = not named or _true(row.get("optional")) or row.get("outer") is False
-    return Name(Span(row["start"], row["end"]), rules().type_of(str(row.get("type") or "")), named, neutral)
+    return Name(
+        span=Span(row["start"], row["end"]),
+        type=rules().type_of(str(row.get("type") or "")),
+        named=named,
+        neutral=neutral,
+        entity=row.get("xid") or row.get("entity") or row.get("chain") or row.get("qid"),
+        qid=row.get("qid") or None,
+        score=row.get("link_score"),
+    )
 
 
 def _claim(row: Row, text: str, lang: str) -> Said:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from claimgraph.errors import LoadError
-from claimgraph.evaluate import claims, dates, events, names, quantities
+from claimgraph.evaluate import claims, clusters, dates, events, links, names, quantities
 from claimgraph.evaluate.record import Text
 from claimgraph.evaluate.rows import Row, text_of
 from claimgraph.evaluate.sources import Pair, gold_rows
@@ -17,6 +17,8 @@ MARKED: Final[Mapping[str, Callable[[Text], Iterable[object]]]] = {
     quantities.PART: lambda text: text.quantities,
     dates.PART: lambda text: text.dates,
     events.PART: lambda text: [claim.event for claim in text.claims if claim.event],
+    clusters.PART: lambda text: [name.entity for name in text.names if name.entity],
+    links.PART: lambda text: [name.qid for name in text.names if name.qid],
 }
 """What an annotation marks of each part."""
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from claimgraph.annotate import annotate, annotate_all
+from claimgraph.annotate import annotate, resolved
 from claimgraph.contract import contract
 from claimgraph.errors import LoadError
+from claimgraph.evaluate.given import given
 from claimgraph.evaluate.markup import read as read_marked
 from claimgraph.evaluate.record import Text
 from claimgraph.evaluate.rows import text_of
+from claimgraph.link.catalog import Catalog
+from claimgraph.link.linking import linked
+from claimgraph.link.resolve import local_entities, resolve
 from claimgraph.model import Annotation, Document
 
 LINES: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -25,7 +30,7 @@ Pair = tuple[Text, Text]
 
 def gold_rows(paths: Iterable[str]) -> Iterator[Row]:
     """Yield the gold of files, and of all files in folders, in order; raise LoadError for what can't be read."""
-    for path in (found for given in paths for found in files_of(Path(given))):
+    for path in (found for named in paths for found in files_of(Path(named))):
         yield from json_lines(path) if path.name.endswith(LINES) else [read_marked(path)]
 
 
@@ -89,8 +94,28 @@ def annotated(
     gold: Sequence[Text],
     progress: Callable[[Document], None] | None = None,
     read: Callable[[Document], Annotation] = annotate,
+    catalog: Catalog | None = None,
 ) -> Iterator[Pair]:
     """Yield gold texts with what is found in them; the language is not told, it is found like everything else."""
-    documents = (Document(text.id, text.text, published=text.published) for text in gold)
-    for text, annotation in zip(gold, annotate_all(documents, progress, read), strict=True):
-        yield text, text_of(contract(annotation), "annotate", text)
+    annotations = list[Annotation]()
+    for text in gold:
+        document = Document(text.id, text.text, published=text.published)
+        annotations.append(read(document))
+        if progress:
+            progress(document)
+    yield from _resolved(gold, annotations, catalog)
+
+
+def resolved_names(gold: Sequence[Text], catalog: Catalog | None = None) -> Iterator[Pair]:
+    """Yield gold texts with their own names, and whom these mean: identity without the errors of finding names."""
+    yield from _resolved(gold, [given(text) for text in gold], catalog)
+
+
+def _resolved(gold: Sequence[Text], annotations: Sequence[Annotation], catalog: Catalog | None) -> Iterator[Pair]:
+    found = [(a.document.name, entity) for a in annotations for entity in local_entities(a)]
+    resolution = linked(resolve(found), found, catalog) if catalog else resolve(found)
+    scores = {e.key: link.score for e in resolution.entities for link in e.links if e.qid and link.qid == e.qid}
+    for text, annotation in zip(gold, annotations, strict=True):
+        read = text_of(contract(resolved(annotation, resolution)), "annotate", text)
+        names = tuple(replace(name, score=scores.get(name.entity or "")) for name in read.names)
+        yield text, replace(read, names=names)

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from claimgraph.evaluate import claims, dates, events, names, quantities
+from claimgraph.evaluate import claims, clusters, dates, events, links, names, quantities
 from claimgraph.evaluate.evaluation import Evaluation
-from claimgraph.evaluate.figures import ALL, NONE, Compared, Group, Overlap, Score, ratio
+from claimgraph.evaluate.figures import ALL, NONE, Compared, Group, Overlap, Score, Shares, ratio
 from claimgraph.evaluate.rules import rules
 
 Cell = str | int | float | None
-Figures = dict[str, Score | Overlap | float | None]
+Figures = dict[str, Score | Overlap | Shares | float | None]
+
+IDENTITY: Final = (clusters.PART, links.PART)
+"""Parts that only some gold has: it must tell which entity a name means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,31 @@ def of_events(counts: Counter[str]) -> Figures:
     return {"type": events.score(counts)}
 
 
+def of_clusters(counts: Counter[str]) -> Figures:
+    """Return the figures of identity."""
+    return {"b-cubed": clusters.score(counts)}
+
+
+def of_links(counts: Counter[str]) -> Figures:
+    """Return the figures of links."""
+    return {
+        "linked": links.linked(counts),
+        "exact": links.exact(counts),
+        "with spurious": links.spurious(counts),
+        "coverage": links.coverage(counts),
+        "accuracy": links.accuracy(counts),
+        "rightly none": links.unlinked(counts),
+        "calibration error": links.calibration(counts),
+    }
+
+
 FIGURES: Final[Mapping[str, Callable[[Counter[str]], Figures]]] = {
     names.PART: of_names, claims.PART: of_claims, quantities.PART: of_quantities, dates.PART: of_dates,
-    events.PART: of_events,
+    events.PART: of_events, clusters.PART: of_clusters, links.PART: of_links,
 }  # fmt: skip
 GROUPS: Final = {
-    names.PART: "type", claims.PART: "form", quantities.PART: "measure", dates.PART: "precision", events.PART: "type",
+    names.PART: "type", claims.PART: "form", quantities.PART: "measure", dates.PART: "precision",
+    events.PART: "type", clusters.PART: "type", links.PART: "type",
 }  # fmt: skip
 """By what each part is told apart, besides language."""
 
@@ -66,12 +88,15 @@ GROUPS: Final = {
 def tables(evaluation: Evaluation) -> Iterator[Table]:
     """Yield the tables of an evaluation."""
     for part, compared in evaluation.parts.items():
+        if part in IDENTITY and not compared.tallies:
+            continue
         yield _figures(part, compared)
         if part == names.PART:
             yield _types_by_language(compared)
         if compared.groups("sieve"):
             yield _sieves(compared)
-        yield _confusion(part, compared)
+        if compared.confusion or part not in IDENTITY:
+            yield _confusion(part, compared)
 
 
 def _figures(part: str, compared: Compared) -> Table:
@@ -168,9 +193,10 @@ def _object(figures: Figures) -> dict[str, Any]:
     return {name: _score(figure) for name, figure in figures.items()}
 
 
-def _score(figure: Score | Overlap | float | None) -> object:
+def _score(figure: Score | Overlap | Shares | float | None) -> object:
     if figure is None or isinstance(figure, float):
         return figure
     shares = {"p": figure.p, "r": figure.r, "f1": figure.f1}
     hits = {"hit": figure.hit} if isinstance(figure, Score) else {}
+    hits |= {"mentions": figure.items} if isinstance(figure, Shares) else {}
     return {**shares, **hits, "found": figure.found, "gold": figure.gold}

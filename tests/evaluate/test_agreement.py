@@ -95,3 +95,31 @@ def test_quantities_agree(compared: tuple[Any, Path, Path]) -> None:
     theirs = scorer().score("quantities", str(gold), str(found))
     for name in ("exact", "value", "value_measure", "value_comparator"):
         same(ours["quantities"]["all"][name], theirs[name])
+
+
+def test_clusters_agree(compared: tuple[Any, Path, Path]) -> None:
+    ours, gold, found = compared
+    theirs = scorer().score("link", str(gold), str(found))
+    if "clusters_b3" in theirs:
+        figures = {**theirs["clusters_b3"]}
+        figures["pred"], figures["gold"] = figures.pop("system_clusters"), figures.pop("gold_clusters")
+        same(ours["clusters"]["all"]["b-cubed"], figures)
+    else:
+        assert ours["clusters"]["all"]["b-cubed"]["mentions"] == 0
+
+
+def test_links_agree(compared: tuple[Any, Path, Path]) -> None:
+    ours, gold, found = compared
+    theirs = scorer().score("link", str(gold), str(found))
+    if "linked" not in theirs:
+        assert ours["links"]["all"]["linked"]["gold"] == 0
+        return
+    for name, figure in {
+        "linked": "linked",
+        "exact": "linked_exact_span",
+        "with spurious": "linked_with_spurious",
+    }.items():
+        same(ours["links"]["all"][name], theirs[figure])
+    assert ours["links"]["all"]["accuracy"] == theirs["accuracy_on_found"]
+    for lang, score in theirs["language"].items():
+        same(ours["links"]["language"][lang]["linked"], score)
