@@ -15,7 +15,7 @@ from claimgraph.extract.calendar.dates import find_dates
 from claimgraph.extract.counting.counted import measured
 from claimgraph.extract.counting.quantity import find_figures
 from claimgraph.extract.happenings.events import find_events
-from claimgraph.extract.happenings.frames import event_type, proposition_key
+from claimgraph.extract.happenings.frames import event_type, occasion, proposition_key
 from claimgraph.extract.layout.metadata import read_metadata
 from claimgraph.extract.layout.segment import segment
 from claimgraph.extract.naming.encoded import EncodedNames
@@ -32,8 +32,8 @@ from claimgraph.lang import installed
 from claimgraph.link.catalog import Catalog
 from claimgraph.link.linking import linked
 from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entities, resolve
-from claimgraph.model import Annotation, Claim, DateMention, Document, Quantity, Segment, Span
-from claimgraph.offsets import check_exact
+from claimgraph.model import Annotation, Claim, DateMention, Document, Event, Quantity, Segment, Span
+from claimgraph.offsets import check_exact, starting_between
 
 if TYPE_CHECKING:
     from claimgraph.encoder.reading import Tagged
@@ -69,7 +69,7 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
         quantities=quantities,
         dates=dates,
         claims=tuple(
-            _completed(claim, quantities, dates, event_type(claim.spans, events, quantities, claim.cue))
+            _completed(claim, quantities, dates, _event(claim, events, quantities))
             for claim in consulted.claims(said.claims, names)
         ),
         offices=find_offices(text, segments, names),
@@ -91,8 +91,8 @@ def _completed(claim: Claim, quantities: Sequence[Quantity], dates: Sequence[Dat
     return replace(
         claim,
         event=event,
-        quantities=_inside(claim, [q.span for q in quantities]),
-        dates=_inside(claim, [d.span for d in dates]),
+        quantities=_inside(claim, quantities),
+        dates=_inside(claim, dates),
     )
 
 
@@ -130,7 +130,8 @@ def _spooled(
 def resolved(annotation: Annotation, resolution: Resolution) -> Annotation:
     """Return an annotation with the entities of the run, and with the propositions that these make comparable."""
     annotation = apply(annotation, resolution)
-    claims = tuple(replace(c, proposition=proposition_key(c, annotation)) for c in annotation.claims)
+    country = occasion(annotation)
+    claims = tuple(replace(c, proposition=proposition_key(c, annotation, country)) for c in annotation.claims)
     return replace(annotation, claims=claims)
 
 
@@ -167,6 +168,20 @@ def spans(annotation: Annotation) -> Iterator[Span]:
             yield claim.cue
 
 
-def _inside(claim: Claim, places: Sequence[Span]) -> tuple[int, ...]:
-    """Return the indices of the spans that lie in the words of a claim."""
-    return tuple(i for i, place in enumerate(places) if any(s.contains(place) for s in claim.spans))
+def _inside(claim: Claim, found: Sequence[Quantity | DateMention]) -> tuple[int, ...]:
+    """Return the indices of the figures or dates, which are in text order, that lie in the words of a claim."""
+    near = {n for s in claim.spans for n in starting_between(found, s.start, s.end, _start)}
+    return tuple(n for n in sorted(near) if any(s.contains(found[n].span) for s in claim.spans))
+
+
+def _start(found: Quantity | DateMention) -> int:
+    return found.span.start
+
+
+def _event(claim: Claim, events: Sequence[Event], quantities: Sequence[Quantity]) -> str | None:
+    """Return the event type of a claim; events and quantities are in text order."""
+    places = [*claim.spans, *filter(None, (claim.cue,))]
+    start, end = min(s.start for s in places), max(s.end for s in places)
+    near = starting_between(events, start, end, lambda event: event.trigger.end - 1)
+    counted = [quantities[n] for n in starting_between(quantities, start, end, _start)]
+    return event_type(claim.spans, events[near.start : near.stop + 1], counted, claim.cue)

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 from claimgraph.errors import OffsetError
+
+_T = TypeVar("_T")
+
+
+def starting_between(items: Sequence[_T], start: int, end: int, place: Callable[[_T], int]) -> range:
+    """Return the indices of the items, in text order by `place`, that start from `start` on and before `end`.
+
+    >>> list(starting_between([2, 5, 9], 3, 9, lambda item: item))
+    [1]
+    """
+    return range(bisect_left(items, start, key=place), bisect_left(items, end, key=place))
 
 
 def utf16_offset(text: str, offset: int) -> int:

@@ -90,7 +90,7 @@ def claim(annotation: Annotation, words: str) -> Claim:
 
 def key(lang: str, text: str, names: Names) -> str | None:
     annotation = annotate(lang, [("body", text)], names)
-    return proposition_key(claim(annotation, text), annotation)
+    return proposition_key(claim(annotation, text), annotation, occasion(annotation))
 
 
 @pytest.mark.parametrize(("lang", "text", "expected"), SAME)
@@ -130,14 +130,17 @@ def test_figures_of_the_missing_have_a_key_without_a_type() -> None:
     text = "At least 12 people are missing in Chad."
     annotation = annotate("en", [("body", text)], PLACES)
     assert claim(annotation, text).event is None
-    assert proposition_key(claim(annotation, text), annotation) == "Search(place=chad)"
+    assert proposition_key(claim(annotation, text), annotation, occasion(annotation)) == "Search(place=chad)"
 
 
 def test_place_left_implicit_is_that_of_the_document() -> None:
     texts: list[tuple[Role, str]] = [("title", "Chad in turmoil"), ("body", "She said 40 people were killed.")]
     annotation = annotate("en", texts, PLACES)
     assert occasion(annotation) == "chad"
-    assert proposition_key(claim(annotation, "40 people were killed"), annotation) == "Kill(place=chad)"
+    assert (
+        proposition_key(claim(annotation, "40 people were killed"), annotation, occasion(annotation))
+        == "Kill(place=chad)"
+    )
 
 
 def test_places_of_teasers_are_not_the_occasion() -> None:
@@ -157,4 +160,7 @@ def test_two_persons_leave_the_patient_open() -> None:
 
 def test_unresolved_names_give_no_key() -> None:
     annotation = annotate("en", [("body", "Forty people were killed in Chad.")], {})
-    assert proposition_key(claim(annotation, "Forty people were killed in Chad."), annotation) is None
+    assert (
+        proposition_key(claim(annotation, "Forty people were killed in Chad."), annotation, occasion(annotation))
+        is None
+    )

@@ -16,7 +16,8 @@ from functools import cache
 from claimgraph.extract.lexicon import any_of, fold
 from claimgraph.lang import codes, language
 from claimgraph.link.known import known
-from claimgraph.model import Annotation, Claim, Event, Mention, Quantity, Segment, Span
+from claimgraph.model import Annotation, Claim, Event, Kind, Mention, Quantity, Segment, Span
+from claimgraph.offsets import starting_between
 
 # What a figure counts says what its claim is about.
 MEASURED = {
@@ -90,11 +91,12 @@ def _countries() -> dict[str, str]:
     return {record.key: record.country for record in known().values() if record.country and record.kind == "LOC"}
 
 
-def _within(claim: Claim, mentions: Iterable[Mention], kinds: str) -> Iterator[Mention]:
-    """Yield the mentions of known entities in the words of a claim."""
-    for mention in mentions:
-        if mention.entity and mention.kind in kinds.split() and any(s.contains(mention.span) for s in claim.spans):
-            yield mention
+def _within(claim: Claim, mentions: Sequence[Mention], kind: Kind) -> Iterator[Mention]:
+    """Yield the mentions of known entities in the words of a claim; mentions are in text order."""
+    for span in claim.spans:
+        for n in starting_between(mentions, span.start, span.end, lambda m: m.span.start):
+            if mentions[n].entity and mentions[n].kind == kind and span.contains(mentions[n].span):
+                yield mentions[n]
 
 
 def _stated_place(claim: Claim, annotation: Annotation) -> str | None:
@@ -137,7 +139,7 @@ def _person(claim: Claim, annotation: Annotation) -> str | None:
     return persons.pop() if len(persons) == 1 else None
 
 
-def _roles(claim: Claim, annotation: Annotation, kind: str) -> dict[str, str | None]:
+def _roles(claim: Claim, annotation: Annotation, kind: str, country: str | None) -> dict[str, str | None]:
     """Return the roles that make the key of a claim of some type; empty when it is to have no key."""
     measures = {annotation.quantities[i].measure for i in claim.quantities}
     counts = any(MEASURED.get(measure) == kind for measure in measures)
@@ -148,7 +150,7 @@ def _roles(claim: Claim, annotation: Annotation, kind: str) -> dict[str, str | N
         return {"recipient": asked.pop() if len(asked) == 1 else None}
     if kind not in _PLACES and not (kind in _COUNTED and counts):
         return {}
-    roles = {_PLACES.get(kind, "place"): _stated_place(claim, annotation) or occasion(annotation)}
+    roles = {_PLACES.get(kind, "place"): _stated_place(claim, annotation) or country}
     if kind == "Deploy" and not counts:
         senders = {mention.entity for mention in _within(claim, annotation.mentions, "ORG")}
         roles["agent"] = senders.pop() if len(senders) == 1 else None
@@ -161,14 +163,14 @@ def _counted(claim: Claim, annotation: Annotation) -> str | None:
     return next((MEASURED[measure] for measure in measures if measure in MEASURED), None)
 
 
-def proposition_key(claim: Claim, annotation: Annotation) -> str | None:
+def proposition_key(claim: Claim, annotation: Annotation, country: str | None) -> str | None:
     """Return `Type(role=entity,...)` with sorted roles, or None where type and roles don't tell what is stated.
 
     Number, time and polarity stay outside, so that statements that differ in them can be compared. The entities of
-    the annotation must be those of the run.
+    the annotation must be those of the run; `country` is its occasion.
     """
     kind = claim.event or _counted(claim, annotation)
-    roles = _roles(claim, annotation, kind) if kind else {}
+    roles = _roles(claim, annotation, kind, country) if kind else {}
     if not roles or None in roles.values():
         return None
     return f"{kind}({','.join(f'{role}={entity}' for role, entity in sorted(roles.items()))})"

@@ -8,6 +8,7 @@ from functools import cache
 
 from claimgraph.lang import language
 from claimgraph.model import Membership, Mention, Segment, Span
+from claimgraph.offsets import starting_between
 
 _WIDEST_GAP = 80
 """Code points between an organization and the list of its members."""
@@ -20,7 +21,9 @@ def find_memberships(text: str, segments: Sequence[Segment], mentions: Sequence[
 
 
 def _in_segment(text: str, segment: Segment, mentions: Sequence[Mention]) -> Iterator[Membership]:
-    names = [m for m in mentions if m.form == "name" and segment.span.contains(m.span)]
+    place = segment.span
+    found = [mentions[n] for n in starting_between(mentions, place.start, place.end, lambda m: m.span.start)]
+    names = [m for m in found if m.form == "name" and place.contains(m.span)]
     for number, organization in enumerate(names[:-1]):
         if organization.kind != "ORG":
             continue

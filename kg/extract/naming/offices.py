@@ -11,6 +11,7 @@ from claimgraph.extract.tokens import Token, tokenize
 from claimgraph.lang import language
 from claimgraph.link.inflection import forms
 from claimgraph.model import Mention, Office, Segment, Span
+from claimgraph.offsets import starting_between
 
 _LONGEST = 12
 """Words that an office may have, body included."""
@@ -59,7 +60,9 @@ def find_offices(text: str, segments: Sequence[Segment], mentions: Sequence[Ment
 
 
 def _in_segment(text: str, segment: Segment, mentions: Sequence[Mention]) -> Iterator[Office]:
-    inside = [m for m in mentions if m.form == "name" and segment.span.contains(m.span)]
+    place = segment.span
+    found = [mentions[n] for n in starting_between(mentions, place.start, place.end, lambda m: m.span.start)]
+    inside = [m for m in found if m.form == "name" and place.contains(m.span)]
     if not any(m.kind == "PER" for m in inside):
         return
     line = _Line(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -26,13 +29,14 @@ def fuller(text: str, names: Sequence[Name]) -> dict[int, int]:
     long = [number for number in bodies if len(_spellings(text, names[number])[0]) >= _LEAST_WORDS]
     found = dict(_in_brackets(text, names, bodies))
     settled = {_words(text, names[short]): number for short, number in found.items()}
+    sorts = _Sorts.of(text, names, long)
     for number in bodies:
         name = names[number]
         words = _words(text, name)
         if number in found or name.keys or len(words) > 1:
             continue
         same = settled.get(words)
-        meant = same if same is not None else _meant(text, names, number, long)
+        meant = same if same is not None else _nearest(_fitting(text, name, sorts), number)
         if meant is not None and meant != number:
             found[number] = meant
     return found
@@ -50,26 +54,49 @@ def _in_brackets(text: str, names: Sequence[Name], bodies: Sequence[int]) -> Ite
             yield (left, right) if second.keys else (right, left)
 
 
-def _meant(text: str, names: Sequence[Name], number: int, long: Sequence[int]) -> int | None:
-    name = names[number]
+@dataclass(frozen=True, slots=True)
+class _Sorts:
+    """The numbers of the fuller names, in text order, by their initials and by the words for their sorts."""
+
+    initials: Mapping[str, Sequence[int]]
+    heads: Mapping[tuple[str, str], Sequence[int]]
+    """By language and base form."""
+
+    @classmethod
+    def of(cls, text: str, names: Sequence[Name], long: Sequence[int]) -> _Sorts:
+        initials, heads = defaultdict[str, list[int]](list), defaultdict[tuple[str, str], list[int]](list)
+        for number in long:
+            for letters in _initials(text, names[number]):
+                initials[letters].append(number)
+            for base in _heads(text, names[number]):
+                heads[names[number].lang, base].append(number)
+        return cls(initials, heads)
+
+
+def _fitting(text: str, name: Name, sorts: _Sorts) -> list[int]:
+    """Return the numbers of the fuller names that a short one may stand for, in text order."""
     short = text[name.start : name.end]
     if is_acronym(short):
-        stands = [other for other in long if short.lower() in _initials(text, names[other])]
-    elif names_a_sort(short, name.lang) and name.kind == "ORG":
-        stands = [other for other in long if _is_headed(short, text, names[other], name.lang)]
-    else:
-        return None
-    before = [other for other in stands if other < number]
-    return before[-1] if before else next(iter(stands), None)
+        return [*sorts.initials.get(short.lower(), ())]
+    if name.kind != "ORG" or not names_a_sort(short, name.lang) or name.lang not in codes():
+        return []
+    own = bases(short.lower(), name.lang)
+    return sorted({number for base in own for number in sorts.heads.get((name.lang, base), ())})
 
 
-def _is_headed(short: str, text: str, name: Name, lang: str) -> bool:
-    """Tell whether a body is called by the word for its sort: `Komisja` is the `Komisja Europejska`."""
-    if name.kind != "ORG" or name.lang != lang or lang not in codes():
-        return False
-    own = bases(short.lower(), lang)
-    ends = (0, -1) if not language(lang).naming.nouns else (0,)
-    return any(own & bases(words[end].lower(), lang) for words in _spellings(text, name) for end in ends)
+def _nearest(stands: Sequence[int], number: int) -> int | None:
+    """Return the last of some names before a place, else the first."""
+    before = bisect_left(stands, number)
+    return stands[before - 1] if before else next(iter(stands), None)
+
+
+def _heads(text: str, name: Name) -> frozenset[str]:
+    """Return the base forms of the words for a body's sort: `Komisja` is the `Komisja Europejska`."""
+    if name.kind != "ORG" or name.lang not in codes():
+        return frozenset()
+    ends = (0, -1) if not language(name.lang).naming.nouns else (0,)
+    heads = (words[end].lower() for words in _spellings(text, name) for end in ends)
+    return frozenset().union(*(bases(word, name.lang) for word in heads))
 
 
 def _initials(text: str, name: Name) -> frozenset[str]:

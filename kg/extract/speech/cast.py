@@ -81,7 +81,7 @@ class Cast:
 
 
 POSSESSIVE = re.compile(r"['’]\w$")
-REACH = 40  # persons named before a pronoun that may be meant
+REACH = 40  # persons or bodies named before a pronoun or a description that may be meant
 
 
 def cast(text: str, mentions: Sequence[Mention], readings: Iterable[Reading]) -> Cast:

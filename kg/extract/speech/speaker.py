@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
-from claimgraph.extract.speech.cast import Cast, described_id, same_office, stem, stems
+from claimgraph.extract.speech.cast import REACH, Cast, described_id, same_office, stem, stems
 from claimgraph.extract.speech.gender import Gender, of_tags
 from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.patterns import words
@@ -177,7 +178,7 @@ class Resolver:
         """Return the organization last named that a description repeats the head word of: `the ministry`."""
         if words(span.of(self.text)) > SHORT:
             return None
-        for m in self.cast.before(span.start, ("ORG",)):
+        for m in islice(self.cast.before(span.start, ("ORG",)), REACH):
             if noun.concept == "body" or _repeats(m.span.of(self.text), span.of(self.text), word):
                 return m.entity
         return None
