@@ -35,12 +35,24 @@ def _agree(value: Value, given: str | int | float | bool | Reference, pid: str, 
     if isinstance(value, Thing):
         return _named(value, text, source)
     if isinstance(value, int | float):
-        return float(text == f"{value:g}" or given == value)
+        return float(not isinstance(given, bool) and _is_number(text, value))
     if pid == "coordinates":
         return _near(value, text)
     if pid in ("start", "end"):
         return float(bool(text) and (value.startswith(text) or text.startswith(value)))
     return _alike(text, [value])
+
+
+def _is_number(text: str, value: float) -> bool:
+    """Tell whether a text is a number, as clients write it who know no whole numbers.
+
+    >>> _is_number("12.0", 12), _is_number("twelve", 12)
+    (True, False)
+    """
+    try:
+        return float(text) == value
+    except ValueError:
+        return False
 
 
 def _named(value: Thing, text: str, source: Source) -> float:

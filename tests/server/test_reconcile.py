@@ -121,6 +121,8 @@ def test_types_restrict_unless_they_only_should(client: FlaskClient) -> None:
         ("coordinates", "10.25,59.5", False),
         ("coordinates", "nowhere", False),
         ("latitude", 59.5, True),
+        ("mentions", "3.0", True),
+        ("mentions", "three", False),
         ("latitude", True, False),
         ("name-uk", "Лунден", True),
     ],

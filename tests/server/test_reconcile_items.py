@@ -9,11 +9,14 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
+from claimgraph.cli import main
 from claimgraph.server.app import close_app, create_app
 from claimgraph.server.options import ServerOptions
 from claimgraph.wikidata.writing import write_index
+from tests.server.conftest import free_port
 from tests.server.reconciling import ITEMS, ask, extend, invented_index, valid
 
 PATH = "/reconcile/wikidata"
@@ -65,7 +68,10 @@ def test_namesakes_are_told_apart_by_fame_or_property(both: FlaskClient) -> None
     assert [one["match"] for one in clubs] == [False, False]
 
 
-@pytest.mark.parametrize(("year", "match"), [("1970", True), ("1970-02-03", True), ("1971", False)])
+@pytest.mark.parametrize(
+    ("year", "match"),
+    [("1970", True), ("1970-02-03", True), ("1970-02-03T00:00:00Z", True), ("1971", False), ("1970-03", False)],
+)
 def test_dates_confirm_or_contradict(both: FlaskClient, year: str, match: bool) -> None:
     assert best(both, query="Åsa Berg", properties=[{"pid": "start", "v": year}])["match"] is match
 
@@ -130,6 +136,17 @@ def test_threads_have_connections_of_their_own(both: FlaskClient) -> None:
     for thread in threads:
         thread.join()
     assert found == ["Q900000001"] * 8
+
+
+def test_command_refuses_a_file_that_is_no_index(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "items.index"
+    path.write_bytes(b"SQLite format 3\x00 and nothing more")
+    done = CliRunner().invoke(
+        main, ["serve", "--store", str(store), "--port", str(free_port()), "--wikidata", str(path)]
+    )
+    assert done.exit_code == 1
+    assert "items.index" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_index_may_be_replaced_or_break_while_serving(store: Path, tmp_path: Path) -> None:
