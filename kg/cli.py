@@ -27,7 +27,7 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.evaluate.command import evaluate, gold
 from claimgraph.loaders import Options
 from claimgraph.review.command import review
-from claimgraph.store_commands import export, info, queries, query, serve
+from claimgraph.store_commands import explain, export, info, queries, query, serve
 from claimgraph.training.command import train
 from claimgraph.wikidata.command import index
 
@@ -52,7 +52,7 @@ def main() -> None:
     """
 
 
-for _command in (evaluate, export, gold, index, info, queries, query, review, serve, train):
+for _command in (evaluate, explain, export, gold, index, info, queries, query, review, serve, train):
     main.add_command(_command)
 
 

@@ -1,4 +1,4 @@
-"""The commands that read a store: query, queries, serve, export, info."""
+"""The commands that read a store: query, explain, queries, serve, export, info."""
 
 from __future__ import annotations
 
@@ -56,6 +56,26 @@ def _pairs(params: tuple[str, ...]) -> dict[str, str]:
     if wrong is not None:
         raise click.BadParameter(f"{wrong!r} is not NAME=VALUE", param_hint="--param")
     return {name.lstrip("?$"): value for name, _, value in pairs}
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("what", metavar="ENTITY|MENTION")
+@STORE
+def explain(what: str, store: Path) -> None:
+    """Tell why an entity is what it is: its spellings and why they are one, the items considered, what was copied.
+
+    An entity is given by name, key, IRI or QID; a mention by its IRI, as queries show it.
+
+    \b
+    Example:
+      claimgraph explain Tokayev --store my-store
+    """
+    from claimgraph.explaining import explain as lines
+    from claimgraph.store import View
+
+    end_at_once()
+    for line in lines(View.current(store), what):
+        click.echo(line)
 
 
 @click.command(epilog=EXIT_CODES)
