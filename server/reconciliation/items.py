@@ -58,9 +58,9 @@ class ItemRecords:
         return [self._record(item) for item in self.index.starting(text, most)]
 
     def _record(self, item: Item) -> Record:
-        life = f"{(item.start or '?')[:4]} to {(item.end or '?')[:4]}" if item.start or item.end else ""
         types = (CLASS_OF[item.kind],)
-        return Record(item.qid, label(item), types, item.names, item.prior, partial(self._fact, item), life)
+        fact = partial(self._fact, item)
+        return Record(item.qid, label(item), types, item.names, item.prior, fact, span(item.start, item.end))
 
     def _fact(self, item: Item, pid: str) -> Sequence[Value]:
         """Return the values of a property; other items are looked up for their names."""
@@ -87,6 +87,17 @@ def label(item: Item) -> str:
     """Return the name by which an item is shown."""
     languages = (*_FIRST, *sorted(item.names))
     return next(item.names[lang][0] for lang in languages if lang in item.names)
+
+
+def span(start: str | None, end: str | None) -> str:
+    """Return the years between two dates, so far as they are known.
+
+    >>> span("1953-05-17", None), span("1901", "1977-01"), span(None, "1977")
+    ('from 1953', '1901 to 1977', 'until 1977')
+    """
+    if start and end:
+        return f"{start[:4]} to {end[:4]}"
+    return f"from {start[:4]}" if start else f"until {end[:4]}" if end else ""
 
 
 def _others(item: Item, pid: str) -> Iterable[str]:

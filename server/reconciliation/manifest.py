@@ -9,7 +9,7 @@ from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.server.reconciliation.batch import MOST_QUERIES
 from claimgraph.server.reconciliation.schema import OFFERED, describe_type
 
-WIDTH, HEIGHT = 420, 240
+WIDTH, HEIGHT = 420, 280
 """Pixels of a preview."""
 SETTINGS = [
     {

@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 from claimgraph.iri import WIKIDATA
 from claimgraph.server.reconciliation.records import Record, Source, Thing, Value
 from claimgraph.server.reconciliation.suggesting import listed
+from claimgraph.wikidata.kinds import is_qid
 
 EMBEDDED = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 """Content security policy of a preview: any page may show it in a frame."""
@@ -19,7 +20,7 @@ _SHOWN = (
     "country", "start", "end", "office", "membership", "coordinates", "wikidata", "claims-said", "claims-about",
     "sitelinks",
 )  # fmt: skip
-_VALUES, _LANGUAGES, _NAMES = 3, 6, 3
+_VALUES, _LANGUAGES, _NAMES = 3, 6, 2
 
 
 def brief(key: str, source: Source) -> str:
@@ -60,13 +61,13 @@ def facts(record: Record, source: Source) -> Iterator[tuple[str, str]]:
     """Yield (name of a property, values) of some properties."""
     for one in source.properties:
         values = record.values(one.id) if one.id in _SHOWN else ()
-        if values:
+        if any(values):
             more = ", …" if len(values) > _VALUES else ""
             yield one.name, ", ".join(map(words, values[:_VALUES])) + more
 
 
 def words(value: Value) -> str:
     """Return a value as a page shows it."""
-    if isinstance(value, Thing):
-        return value.name if value.name == value.id else f"{value.name} ({value.id})"
-    return str(value)
+    if not isinstance(value, Thing):
+        return str(value)
+    return f"{value.name} ({value.id})" if is_qid(value.id) and value.name != value.id else value.name

@@ -52,7 +52,7 @@ def test_manifests_tell_the_services_apart(both: FlaskClient) -> None:
 def test_items_are_found_by_name(both: FlaskClient) -> None:
     found = best(both, query="Оса Берг", type="Person")
     assert (found["id"], found["match"], found["score"]) == ("Q900000002", True, 100)
-    assert found["description"] == "person, Norland, 1970 to ?"
+    assert found["description"] == "person, Norland, from 1970"
     assert {"id": "sitelinks", "value": 12} in found["features"]
     assert best(both, query="Q900000002")["match"] is True
     assert best(both, query="Norlund")["id"] == "Q900000001"
