@@ -58,7 +58,7 @@ class ItemRecords:
         return [self._record(item) for item in self.index.starting(text, most)]
 
     def _record(self, item: Item) -> Record:
-        types = (CLASS_OF[item.kind],)
+        types = tuple(CLASS_OF[kind] for kind in CLASS_OF if kind == item.kind)
         fact = partial(self._fact, item)
         return Record(item.qid, label(item), types, item.names, item.prior, fact, span(item.start, item.end))
 
@@ -66,7 +66,7 @@ class ItemRecords:
         """Return the values of a property; other items are looked up for their names."""
         match pid:
             case "type":
-                return (TYPES[CLASS_OF[item.kind]].name,)
+                return [TYPES[CLASS_OF[kind]].name for kind in CLASS_OF if kind == item.kind]
             case "country" | "class" | "office" | "membership":
                 return [self._thing(qid) for qid in dict.fromkeys(_others(item, pid))]
             case "coordinates" | "latitude" | "longitude":

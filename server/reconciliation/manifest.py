@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
 from claimgraph.iri import WIKIDATA
@@ -34,7 +35,10 @@ def manifest(name: str, space: str, site: str, path: str) -> dict[str, Any]:
         "defaultTypes": [describe_type(one) for one in OFFERED],
         "documentation": f"{site}/ns",
         "logo": f"{site}/static/icon.svg",
+        "serviceVersion": version("claimgraph"),
         "batchSize": MOST_QUERIES,
+        # Of the draft of the next version: scores are from 0 to 100.
+        "standardizedScore": True,
         "view": {"url": view},
         "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
         "suggest": {kind: suggestion(service, kind) for kind in ("entity", "type", "property")},

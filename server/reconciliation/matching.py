@@ -15,8 +15,9 @@ from claimgraph.server.reconciliation.agreement import agreement
 from claimgraph.server.reconciliation.batch import Query
 from claimgraph.server.reconciliation.deadline import Deadline
 from claimgraph.server.reconciliation.names import SAME_LETTERS, SAME_SOUND
-from claimgraph.server.reconciliation.records import Record, Source
+from claimgraph.server.reconciliation.records import Record, Source, Thing
 from claimgraph.server.reconciliation.schema import NAME_IN, belongs, brief_types
+from claimgraph.wikidata.kinds import is_qid
 
 CERTAIN = SAME_SOUND
 """Score from which a candidate may be a certain match."""
@@ -110,8 +111,13 @@ def given_texts(query: Query) -> list[tuple[str, str]]:
 
 def has_types(record: Record, query: Query) -> bool:
     """Tell whether an entity has one of the types that are wanted; all of them where the query says so."""
-    wanted = (belongs(record.types, one) for one in query.types)
+    wanted = (belongs(record.types, one) or (is_qid(one) and is_instance(record, one)) for one in query.types)
     return all(wanted) if query.type_strict == "all" else not query.types or any(wanted)
+
+
+def is_instance(record: Record, qid: str) -> bool:
+    """Tell whether an item has a class of Wikidata: clients may know no other types of items."""
+    return any(isinstance(value, Thing) and value.id == qid for value in record.values("class"))
 
 
 def weigh(record: Record, likeness: float, query: Query, source: Source, known: bool) -> Candidate:

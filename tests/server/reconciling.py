@@ -60,6 +60,8 @@ def ask(client: FlaskClient, path: str = "/reconcile", **queries: dict[str, Any]
     for result in results.values():
         scores = [candidate["score"] for candidate in result["result"]]
         assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 100 for score in scores)
+        assert not any(candidate["match"] for candidate in result["result"][1:])
     return {key: result["result"] for key, result in results.items()}
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
+from claimgraph.server.app import close_app, create_app
+from claimgraph.server.options import ServerOptions
+from tests.server.conftest import wait_until
 from tests.server.reconciling import ask, extend, valid
-from tests.server.sample import MINT
+from tests.server.sample import MINT, publish_sample
 
 
 def best(client: FlaskClient, **query: Any) -> dict[str, Any]:
@@ -289,6 +293,18 @@ def test_pages_of_other_sites_may_ask(client: FlaskClient, address: str) -> None
     assert "POST" in asked.headers["Access-Control-Allow-Methods"]
     assert asked.headers["Access-Control-Allow-Origin"] == "*"
     assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
+
+
+def test_new_release_is_taken_up(tmp_path: Path) -> None:
+    publish_sample(tmp_path)
+    app = create_app(tmp_path, ServerOptions(poll=0.05))
+    try:
+        client = app.test_client()
+        assert best(client, query="Åsa Berg")["description"] == "person, named 2 times"
+        publish_sample(tmp_path, extra=True)
+        wait_until(lambda: best(client, query="Åsa Berg")["description"] == "person, named 3 times")
+    finally:
+        close_app(app)
 
 
 def test_without_an_index_there_is_no_second_service(client: FlaskClient) -> None:

@@ -55,6 +55,8 @@ def test_items_are_found_by_name(both: FlaskClient) -> None:
     assert found["description"] == "person, Norland, from 1970"
     assert {"id": "sitelinks", "value": 12} in found["features"]
     assert best(both, query="Q900000002")["match"] is True
+    assert best(both, query="Åsa Berg", type="Q5")["match"] is True
+    assert ask(both, PATH, a={"query": "Nils Berg", "type": "Q5"})["a"] == []
     assert best(both, query="Norlund")["id"] == "Q900000001"
     assert ask(both, PATH, a={"query": "Zzyzx"}, b={"query": "…"}) == {"a": [], "b": []}
 
