@@ -6,7 +6,7 @@ properties decide between namesakes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,8 @@ _NAME, _PROPERTIES = 0.6, 0.4
 _OTHER_TYPE = 0.8
 _CONTRADICTS = 0.5
 _MOST_WEIGHED = 200
+_SHARED = {"type", "country"}
+"""Properties that say little about a person."""
 
 Feature = tuple[str, float | bool]
 
@@ -40,7 +42,7 @@ class Candidate:
     score: float
     features: Sequence[Feature]
     likeness: float
-    agreements: Sequence[float]
+    agreements: Mapping[str, float]
     identified: bool
 
     def show(self, match: bool) -> dict[str, Any]:
@@ -96,7 +98,12 @@ def alike(query: Query, source: Source, deadline: Deadline) -> dict[str, tuple[R
     """Return entities by id, with how alike their names are to the name that is asked for."""
     name = asked(query)
     names = [name] if name else [text for pid, text in given_texts(query) if pid.startswith(NAME_IN)]
-    return {record.id: (record, likeness) for text in deadline.each(names) for record, likeness in source.alike(text)}
+    found: dict[str, tuple[Record, float]] = {}
+    for text in deadline.each(names):
+        for record, likeness in source.alike(text):
+            if likeness > found.get(record.id, (record, 0.0))[1]:
+                found[record.id] = record, likeness
+    return found
 
 
 def given_texts(query: Query) -> list[tuple[str, str]]:
@@ -125,31 +132,32 @@ def weigh(record: Record, likeness: float, query: Query, source: Source, known: 
     agreed = {}
     for condition in query.properties or ():
         if (value := agreement(record, condition, source)) is not None:
-            agreed[f"property-{condition.pid}"] = value
+            agreed[condition.pid] = value
     score = likeness
     if agreed:
         score = _NAME * likeness + _PROPERTIES * 100 * sum(agreed.values()) / len(agreed)
     features: list[Feature] = [("name", round(likeness, 1)), (source.weighs, record.weight)]
-    features += [(name, round(value, 2)) for name, value in agreed.items()]
+    features += [(f"property-{pid}", round(value, 2)) for pid, value in agreed.items()]
     if query.types:
         fits = has_types(record, query)
         features.append(("type", fits))
         score *= 1 if fits else _OTHER_TYPE
-    return Candidate(record, score, features, likeness, tuple(agreed.values()), known)
+    return Candidate(record, score, features, likeness, agreed, known)
 
 
 def decide(found: Sequence[Candidate], query: Query, source: Source) -> Candidate | None:
     """Return the candidate that is certainly meant, if one is.
 
     It has the very name, nothing speaks against it, and no namesake comes near. A person needs a given name or a
-    property that agrees: a surname alone is many people's.
+    property that agrees and is not shared by many: a surname alone is many people's.
     """
     if not found or found[0].score < CERTAIN or found[0].likeness < SAME_SOUND:
         return None
     best = found[0]
-    if min(best.agreements, default=1.0) < _CONTRADICTS:
+    if min(best.agreements.values(), default=1.0) < _CONTRADICTS:
         return None
-    if "Person" in best.record.types and not (best.identified or best.agreements or is_full(asked(query))):
+    telling = best.identified or best.agreements.keys() - _SHARED
+    if "Person" in best.record.types and not telling and not is_full(asked(query)):
         return None
     near = [other for other in found[1:] if other.score > best.score - MARGIN]
     return best if not near or dominates(best, near, source) else None

@@ -79,7 +79,10 @@ def test_dates_confirm_or_contradict(both: FlaskClient, year: str, match: bool) 
 
 
 def test_surname_is_no_certain_match(both: FlaskClient) -> None:
-    assert not any(one["match"] for one in ask(both, PATH, a={"query": "Berg"})["a"])
+    country = {"query": "A. Berg", "properties": [{"pid": "country", "v": "Norland"}]}
+    found = ask(both, PATH, a={"query": "Berg"}, b=country)
+    assert found["b"][0]["id"] == "Q900000002"
+    assert not any(one["match"] for candidates in found.values() for one in candidates)
 
 
 def test_suggest(both: FlaskClient) -> None:
