@@ -43,8 +43,11 @@ def register(app: flask.Flask, options: ServerOptions) -> None:
 
 
 def site() -> str:
-    """Return the address under which clients see the server, without a slash at its end."""
-    return (backend.here().options.public_url or flask.request.host_url).rstrip("/")
+    """Return the address under which clients see the server, without a slash at its end; 400 for a broken one."""
+    public = backend.here().options.public_url
+    if not public and not flask.request.host:
+        raise BadRequest("the host that the request names can't be read")
+    return (public or flask.request.host_url).rstrip("/")
 
 
 def space(path: str) -> str:

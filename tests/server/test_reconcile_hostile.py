@@ -224,6 +224,11 @@ def test_batch_that_takes_too_long_is_broken_off(hurried: FlaskClient) -> None:
     assert response.headers["Retry-After"]
 
 
+@pytest.mark.parametrize("host", ['a"><b', "x y", "ä.example"])
+def test_broken_host_is_refused(client: FlaskClient, host: str) -> None:
+    refused(client.get("/reconcile", headers={"Host": host}), 400)
+
+
 def test_public_address_stands_in_the_manifest(hurried: FlaskClient) -> None:
     manifest = valid(hurried.get("/reconcile", headers={"Host": "evil.example"}).json, "manifest")
     assert manifest["view"]["url"] == "https://graph.example/kg/id/entity/{{id}}"
