@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from claimgraph.model import Kind
-
 
 class Held(Protocol):
     """An office that someone held, or a body that they belong to; dates are partial ISO dates."""
@@ -32,8 +30,8 @@ class Item(Protocol):
         """Its id."""
 
     @property
-    def kind(self) -> Kind:
-        """What it is."""
+    def kind(self) -> str:
+        """What it is: a kind of entities, or `OFF` for an office, which no entity is."""
 
     @property
     def names(self) -> Mapping[str, tuple[str, ...]]:

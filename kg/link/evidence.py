@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimgraph.link.catalog import Catalog, Held, Item
+from claimgraph.link.catalog import Catalog, Item
 from claimgraph.link.fold import plain
 from claimgraph.link.known import known
-from claimgraph.link.local import LocalEntity, Spelling
+from claimgraph.link.local import LocalEntity, Spelling, Title
+from claimgraph.link.offices import offices
 from claimgraph.link.spelling import candidates, is_full, literal, without_patronymic
 from claimgraph.model import Kind
 
@@ -16,7 +17,7 @@ Features = Mapping[str, float]
 
 _SHORTEST_SOUND = 6
 """Of a short name the sound alone says too little: then the letters must be the same."""
-_LONGEST_ACRONYM = 6
+_SHORTEST_NAME, _LONGEST_ACRONYM = 3, 6
 _MOST_WORDS = 2
 _LONG_AGO = 10
 """Years after which a text rarely speaks of what has ended."""
@@ -25,27 +26,32 @@ _STRENGTH = {"label": 3, "alias": 2, "form": 1, "sound": 0}
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What one document says around a name: its date, the countries and other items that it names, an office."""
+    """What one document says around a name: its date, the countries and other items that it names, offices."""
 
     date: str | None
     countries: frozenset[str]
     company: frozenset[str]
-    in_office: bool
+    titles: tuple[Title, ...]
 
 
-def setting(local: LocalEntity, linked: Iterable[str]) -> Setting:
-    """Return the setting of an entity of a document; `linked` are the items of the document's other entities."""
-    countries = (known()[key].qid for key in local.countries)
-    return Setting(local.date, frozenset(filter(None, countries)), frozenset(linked), local.in_office)
+def setting(local: LocalEntity, company: Iterable[str], catalog: Catalog) -> Setting:
+    """Return the setting of an entity of a document; `company` are the items of the document's other entities."""
+    company = frozenset(company)
+    places = (item for qid in sorted(company) if (item := catalog.item(qid)) is not None and item.kind == "LOC")
+    countries = {*(known()[key].qid for key in local.countries), *(place.country for place in places)}
+    return Setting(local.date, frozenset(filter(None, countries)), company, local.titles)
 
 
 def is_acronym(words: str) -> bool:
-    """Tell whether a name is an acronym.
+    """Tell whether a name is an acronym, or too short to say more than one.
 
-    >>> is_acronym("CSTO"), is_acronym("Delta Pact")
-    (True, False)
+    >>> is_acronym("CSTO"), is_acronym("Ga"), is_acronym("Delta Pact")
+    (True, True, False)
     """
-    return words.isupper() and len(words) <= _LONGEST_ACRONYM and " " not in words
+    letters = words.replace(".", "")
+    return " " not in words and (
+        len(letters) <= _SHORTEST_NAME or (letters.isupper() and len(letters) <= _LONGEST_ACRONYM)
+    )
 
 
 def found(kind: Kind, spellings: Sequence[Spelling], catalog: Catalog) -> dict[str, tuple[Item, Features]]:
@@ -56,11 +62,7 @@ def found(kind: Kind, spellings: Sequence[Spelling], catalog: Catalog) -> dict[s
             old = matches.get(item.qid)
             if old is None or _rank(how, words) > _rank(old[1], old[2]):
                 matches[item.qid] = item, how, words
-    acronyms = all(is_acronym(spelling.words) for spelling in spellings)
-    return {
-        qid: (item, _spelled(how, words, "mononym" if kind == "PER" else "acronym" if acronyms else None))
-        for qid, (item, how, words) in matches.items()
-    }
+    return {qid: (item, _spelled(kind, how, words)) for qid, (item, how, words) in matches.items()}
 
 
 def _rank(how: str, words: str) -> tuple[int, int, str]:
@@ -101,9 +103,13 @@ def _how(item: Item, key: str, as_written: bool) -> str:
     return "label" if any(plain(label) == key[1:] for label in labels) else "alias"
 
 
-def _spelled(how: str, words: str, doubt: str | None) -> Features:
-    length = float(min(len(words.split()) - 1, _MOST_WORDS))
-    return {how: 1.0, "length": length} if length or doubt is None else {how: 1.0, doubt: 1.0}
+def _spelled(kind: Kind, how: str, words: str) -> Features:
+    """Return what the spelling says that tells most; an acronym counts in full only where a long form is there too."""
+    if length := len(words.split()) - 1:
+        return {how: 1.0, "length": float(min(length, _MOST_WORDS))}
+    if kind == "PER":
+        return {how: 1.0, "mononym": 1.0}
+    return {how: 1.0, "acronym": 1.0} if is_acronym(words) else {how: 1.0}
 
 
 def around(item: Item, settings: Sequence[Setting], catalog: Catalog) -> Features:
@@ -119,26 +125,14 @@ def _around(item: Item, around: Setting, catalog: Catalog) -> Iterator[str]:
     own = {item.country, item.qid} - {None}
     if around.countries and item.country is not None and item.kind != "EVT":
         yield "country" if around.countries & own else "elsewhere"
-    if item.kind == "PER" and around.in_office:
-        yield _office(item.offices, around.date)
+    if item.kind == "PER" and around.titles:
+        yield from offices(item, around.titles, around.date, catalog)
     if _related(item, around.company, catalog):
         yield "company"
     if around.date and item.start and item.start[:4] > around.date[:4]:
         yield "unborn"
     if around.date and item.end and int(item.end[:4]) + _LONG_AGO < int(around.date[:4]):
         yield "ended"
-
-
-def _office(offices: Sequence[Held], date: str | None) -> str:
-    if not offices:
-        return "private"
-    return "office" if date is None or any(holds(held, date) for held in offices) else "retired"
-
-
-def holds(held: Held, date: str) -> bool:
-    """Tell whether something was held at a date, as far as both dates are known."""
-    since, until = held.start or "", held.end or "9"
-    return since[: len(date)] <= date[: len(since) or None] and date[: len(until)] <= until[: len(date)]
 
 
 def _related(item: Item, company: frozenset[str], catalog: Catalog) -> bool:

@@ -95,7 +95,7 @@ class _Run:
 
     def _setting(self, document: str, local: LocalEntity, own: str) -> Setting:
         beside = self._keys[document] - {own}
-        return setting(local, (self._sure[key] for key in sorted(beside) if key in self._sure))
+        return setting(local, (self._sure[key] for key in beside if key in self._sure), self._catalog)
 
     def entities(self) -> tuple[Entity, ...]:
         """Return all entities with their links."""

@@ -23,11 +23,15 @@ class Spelling:
     count: int
 
 
+Title = tuple[str, str]
+"""The words of an office and their language."""
+
+
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
     """An entity of one document: its id there and its names; `countries` are the document's, most frequent first.
 
-    `date` is when the document was published, `in_office` tells whether it gives the entity an office.
+    `date` is when the document was published, `titles` are the offices that it gives the entity.
     """
 
     id: str
@@ -35,7 +39,7 @@ class LocalEntity:
     spellings: tuple[Spelling, ...] = ()
     countries: tuple[str, ...] = ()
     date: str | None = None
-    in_office: bool = False
+    titles: tuple[Title, ...] = ()
 
     @property
     def country(self) -> str | None:
@@ -61,10 +65,10 @@ def local_entities(annotation: Annotation) -> tuple[LocalEntity, ...]:
     for party in _parties(annotation):
         if party.entity is not None:
             kinds.setdefault(party.entity, "GRP")
-    countries, date, holders = countries_of(annotation), _date(annotation), _holders(annotation)
+    countries, date, titles = countries_of(annotation), _date(annotation), _titles(annotation, languages)
     return tuple(
         LocalEntity(
-            entity, kinds[entity], _sorted(spellings.get(entity, Counter())), countries, date, entity in holders
+            entity, kinds[entity], _sorted(spellings.get(entity, Counter())), countries, date, titles.get(entity, ())
         )
         for entity in sorted(kinds)
     )
@@ -75,10 +79,15 @@ def _date(annotation: Annotation) -> str | None:
     return published.value if published else annotation.document.published
 
 
-def _holders(annotation: Annotation) -> frozenset[str]:
-    """Return the entities that the document gives an office."""
-    holders = {office.holder for office in annotation.offices}
-    return frozenset(mention.entity for mention in annotation.mentions if mention.entity and mention.span in holders)
+def _titles(annotation: Annotation, languages: _Languages) -> dict[str, tuple[Title, ...]]:
+    """Return the offices that the document gives its entities."""
+    owners = {mention.span: mention.entity for mention in annotation.mentions if mention.entity}
+    found: dict[str, set[Title]] = {}
+    for office in annotation.offices:
+        if office.holder in owners:
+            words = office.title.of(annotation.document.text)
+            found.setdefault(owners[office.holder], set()).add((words, languages.at(office.title.start)))
+    return {entity: tuple(sorted(titles)) for entity, titles in found.items()}
 
 
 def countries_of(annotation: Annotation) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.link.copying import copied
-from claimgraph.link.evidence import holds
 from claimgraph.link.linking import linked
 from claimgraph.link.local import LocalEntity, Spelling
+from claimgraph.link.offices import fits, holds
 from claimgraph.link.ranking import decision, shipped, weights
 from claimgraph.link.resolve import Found, Resolution, resolve
 from claimgraph.model import Entity, Kind, Link
@@ -74,7 +74,10 @@ def test_namesakes_without_context_stay_nil_and_the_best_is_kept() -> None:
 
 
 def test_an_office_held_at_the_date_of_the_text_tells_namesakes_apart() -> None:
-    assert only(run(local("a", "PER", "Nora Lindqvist", date="2022-01-10", in_office=True))).qid == "Q900000001"
+    assert (
+        only(run(local("a", "PER", "Nora Lindqvist", date="2022-01-10", titles=(("minister", "en"),)))).qid
+        == "Q900000001"
+    )
 
 
 def test_the_country_of_the_text_tells_namesakes_apart() -> None:
@@ -152,6 +155,35 @@ def test_partial_dates_are_compared_as_far_as_both_are_known(
     assert holds(Held("Q900000010", start, end), date) is held
 
 
+POST = Item("Q900000010", "OFF", {"en": ("Minister of Internal Affairs",), "nb": ("innenriksminister",)})
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "fit"),
+    [
+        ("interior minister", "en", True),
+        ("Minister of Internal Affairs", "en", True),
+        ("innenriksminister", "nb", True),
+        ("foreign minister", "en", False),
+        ("deputy interior minister", "en", False),
+        ("utenriksminister", "nb", False),
+    ],
+)
+def test_a_title_fits_an_office_with_all_its_words(title: str, lang: str, fit: bool) -> None:
+    assert fits((title, lang), POST) is fit
+
+
+def test_the_office_that_the_text_names_tells_ministers_apart() -> None:
+    other = replace(SINGER, country="Q20", offices=(Held("Q900000011", "2019-06", "2022-03"),))
+    health = Item("Q900000011", "OFF", {"en": ("Minister of Health",)})
+    found = local("a", "PER", "Nora Lindqvist", date="2022-01-10", titles=(("interior minister", "en"),))
+    entity = only(run(found, shelf=Shelf((MINISTER, other, POST, health))))
+    assert entity.qid == "Q900000001"
+    assert "that office has the words of the title" in entity.links[0].reason
+    assert "that office has another name" in entity.links[1].reason
+    assert only(run(found, shelf=Shelf((MINISTER, other)))).qid is None
+
+
 def test_every_weight_has_its_words() -> None:
     from claimgraph.link.reasons import WORDS
 
@@ -159,7 +191,7 @@ def test_every_weight_has_its_words() -> None:
 
 
 FOUND = (
-    local("a", "PER", "Nora Lindqvist", date="2022-01-10", countries=("norway",), in_office=True),
+    local("a", "PER", "Nora Lindqvist", date="2022-01-10", countries=("norway",), titles=(("minister", "en"),)),
     local("a", "ORG", "Harbour Union"),
     local("b", "PER", "Lindqvist"),
     local("c", "PER", "Нора Ліндквіст", "uk"),
