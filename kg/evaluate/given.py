@@ -14,7 +14,7 @@ from claimgraph.extract.naming.name import Name
 from claimgraph.extract.tokens import tokenize
 from claimgraph.lang import installed, language
 from claimgraph.link.known import known
-from claimgraph.link.peoples import country_of_people
+from claimgraph.link.peoples import country_of_adjective, country_of_people
 from claimgraph.model import Annotation, Document, Kind, Metadata, Segment, Span
 
 METHOD = "given"
@@ -46,7 +46,7 @@ def _names(text: Text, segments: Sequence[Segment]) -> Iterator[Name]:
         kind = _KINDS[name.type]
         keys = words.keys(doubtful=False) or tuple(key for key in words.keys(doubtful=True) if key in certain)
         keys = tuple(key for key in keys if (known()[key].kind == "PER") == (kind == "PER"))
-        people = words.inhabitants() if kind == "PER" and not keys else ()
+        people = words.inhabitants() if kind != "ORG" and not keys else ()
         kind, keys = (known()[people[0]].kind, people) if people else (kind, keys)
         yield Name(name.span.start, name.span.end, kind, METHOD, words.lang, keys)
 
@@ -72,6 +72,6 @@ class _Words:
         return tuple(key for hit in hits if (hit.first, hit.last) == (0, len(tokens) - 1) for key in hit.keys)
 
     def inhabitants(self) -> tuple[str, ...]:
-        """Return the country whose inhabitants the words name: gold that marks these gives them its identity."""
-        country = country_of_people(self.words, self.lang)
+        """Return the country of inhabitants and adjectives: gold that marks these gives them its identity."""
+        country = country_of_people(self.words, self.lang) or country_of_adjective(self.words, self.lang)
         return (country,) if country else ()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from claimgraph.lang import codes, language
+from claimgraph.link.fold import plain
 from claimgraph.link.inflection import forms
 from claimgraph.link.peoples import without_country
+from claimgraph.link.spelling import candidates
 
 
 def names_a_sort(words: str, lang: str) -> bool:
@@ -16,20 +19,44 @@ def names_a_sort(words: str, lang: str) -> bool:
     return lang in codes() and any(word.lower() in _heads(lang) for word in words.split())
 
 
-def told_apart(words: str, lang: str, country: str | None) -> tuple[str, str]:
-    """Return the name of an organization without its country, and what tells it from its namesakes.
+class Told(NamedTuple):
+    """The name of an organization without its country, its language, and what tells it from its namesakes."""
 
-    That is the country that its name says, or else the one of the document where any country may have such a body.
+    words: str
+    lang: str
+    apart: str
 
-    >>> told_apart("Верховного суда Пакистана", "ru", None), told_apart("Верховный суд", "ru", "pakistan")
-    (('Верховного суда', 'pakistan'), ('Верховный суд', 'pakistan'))
+
+def told_apart(words: str, lang: str, country: str | None) -> Told:
+    """Return how an organization is told from others: by the country that its name says, or else by the one of the
+    document where any country may have such a body. What most states have is named in English.
+
+    >>> told_apart("Верховного суда Пакистана", "ru", None)
+    Told(words='supreme court', lang='en', apart='pakistan')
     """
-    if not names_a_sort(words, lang):
-        return words, ""
     rest, named = without_country(words, lang)
+    common = _common_to_states(rest, lang)
+    if common and (named or country):
+        return Told(common, "en", named or country or "")
+    if not names_a_sort(words, lang):
+        return Told(words, lang, "")
     if named and names_a_sort(rest, lang):
-        return rest, named
-    return words, (country or "") if is_plain(words, lang) else ""
+        return Told(rest, lang, named)
+    return Told(words, lang, (country or "") if is_plain(words, lang) else "")
+
+
+def _common_to_states(words: str, lang: str) -> str | None:
+    """Return the English name of a body that most states have."""
+    forms_of = _states(lang)
+    return next((forms_of[key] for key in sorted(candidates(words, lang)) if key in forms_of), None)
+
+
+@cache
+def _states(lang: str) -> dict[str, str]:
+    content = (files("claimgraph.link") / "data" / "bodies.tsv").read_text(encoding="utf-8")
+    heads, *lines = (line.split("\t") for line in content.splitlines() if not line.startswith("#"))
+    rows = [dict(zip(heads, line, strict=True)) for line in lines]
+    return {f"={plain(name)}": row["en"].split("|")[0] for row in rows for name in row.get(lang, "").split("|") if name}
 
 
 def is_plain(words: str, lang: str) -> bool:

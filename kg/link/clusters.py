@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.link.alike import Called, alike, called
-from claimgraph.link.bodies import is_plain, names_a_sort, told_apart
+from claimgraph.link.bodies import Told, is_plain, names_a_sort, told_apart
 from claimgraph.link.fold import plain
 from claimgraph.link.groups import Groups, owner
 from claimgraph.link.local import LocalEntity, Spelling
@@ -72,7 +72,7 @@ def clusters(found: Sequence[tuple[str, LocalEntity]]) -> Iterator[Cluster]:
                 groups.join(number, written[key])
             elif key[2].startswith("=") and len(key[2]) > _SHORTEST_GUESS:
                 groups.join(number, guessed.setdefault(key, number))
-    _join_acronyms(found, groups, written)
+    _join_shorter(found, groups, written)
     _join_alike(found, groups)
     for numbers in groups.all():
         members = tuple(found[number] for number in numbers)
@@ -100,19 +100,28 @@ def _is_short(words: str, lang: str) -> bool:
     return " " not in words and (is_acronym(words) or names_a_sort(words, lang))
 
 
-def _join_acronyms(found: Sequence[tuple[str, LocalEntity]], groups: Groups, written: Mapping[_Key, int]) -> None:
-    """Join bodies that documents name by an acronym alone to the only body, or much the most named, that has it."""
+def _join_shorter(found: Sequence[tuple[str, LocalEntity]], groups: Groups, written: Mapping[_Key, int]) -> None:
+    """Join those whom documents name by a shorter name alone to the only one, or much the most named, who has it."""
     owners: dict[_Key, Counter[int]] = {}
     for number, (_, entity) in enumerate(found):
-        named = set(full_names(entity))
-        for spelling in entity.spellings:
-            if entity.kind == "ORG" and (spelling.words, spelling.lang) not in named and is_acronym(spelling.words):
-                key: _Key = (entity.kind, "", f"={plain(spelling.words)}")
-                owners.setdefault(key, Counter())[groups.root(number)] += 1
+        for key in sorted(set(_shorter(entity))):
+            owners.setdefault(key, Counter())[groups.root(number)] += 1
     for short, times in owners.items():
         meant = owner(times)
         if short in written and meant is not None:
             groups.join(written[short], meant)
+
+
+def _shorter(entity: LocalEntity) -> Iterator[_Key]:
+    """Yield the keys of shorter names: of bodies their acronyms, of people the names without the middle ones."""
+    named = set(full_names(entity))
+    for spelling in entity.spellings:
+        words = spelling.words.split()
+        if entity.kind == "ORG" and (spelling.words, spelling.lang) not in named and is_acronym(spelling.words):
+            yield entity.kind, "", f"={plain(spelling.words)}"
+        elif entity.kind == "PER" and len(words) > 2 and (spelling.words, spelling.lang) in named:
+            keys = candidates(f"{words[0]} {words[-1]}", spelling.lang)
+            yield from ((entity.kind, "", key) for key in keys if key.startswith("="))
 
 
 def _join_alike(found: Sequence[tuple[str, LocalEntity]], groups: Groups) -> None:
@@ -132,17 +141,17 @@ def _join_alike(found: Sequence[tuple[str, LocalEntity]], groups: Groups) -> Non
 
 def _keys(entity: LocalEntity, read: Callable[[str, str], frozenset[str]]) -> Iterator[_Key]:
     for words, lang in full_names(entity):
-        name, apart = _told_apart(entity, words, lang)
-        for key in sorted(read(name, lang)):
+        told = _told_apart(entity, words, lang)
+        for key in sorted(read(told.words, told.lang)):
             if key.startswith("=") or len(key) >= _SHORTEST_SOUND:
-                yield entity.kind, apart, key
+                yield entity.kind, told.apart, key
 
 
-def _told_apart(entity: LocalEntity, words: str, lang: str) -> tuple[str, str]:
-    return told_apart(words, lang, entity.country) if entity.kind == "ORG" else (words, "")
+def _told_apart(entity: LocalEntity, words: str, lang: str) -> Told:
+    return told_apart(words, lang, entity.country) if entity.kind == "ORG" else Told(words, lang, "")
 
 
 def _apart(cluster: Cluster) -> str:
     """Return what tells a cluster from another one of its name."""
     named = ((s, member) for _, member in cluster.members for s in member.spellings if s.words == cluster.name)
-    return min(_told_apart(member, spelling.words, spelling.lang)[1] for spelling, member in named)
+    return min(_told_apart(member, spelling.words, spelling.lang).apart for spelling, member in named)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.link.bearers import Bearers, owner, together
+from claimgraph.link.bodies import is_plain
 from claimgraph.link.clusters import clusters, full_names, names_a_sort
 from claimgraph.link.entities import alone, described, minted, recorded, with_spellings
 from claimgraph.link.index import Match, index
@@ -18,6 +19,8 @@ from claimgraph.model import Annotation, Claim, Entity, Mention, Party
 
 __all__ = ["LocalEntity", "Resolution", "apply", "local_entities", "resolve"]
 
+MAIN_COUNTRIES = 2
+"""Countries that a document names most often, one of which a body without a name of its own may belong to."""
 Found = tuple[str, LocalEntity]
 """Name of a document and an entity within it."""
 
@@ -114,9 +117,12 @@ def _record(local: LocalEntity) -> Match | None:
 
 
 def _fits(local: LocalEntity, match: Match) -> bool:
-    """Tell whether a body of one country may be meant: not where a document speaks of other countries only."""
+    """Tell whether a body of one country may be meant: not where a document speaks rather of other countries."""
     country = known()[match.key].country
-    if local.kind != "ORG" or country is None or not local.countries or country in local.countries:
+    if local.kind != "ORG" or country is None or not local.countries:
+        return True
+    anyones = any(is_plain(spelling.words, spelling.lang) for spelling in local.spellings)
+    if country in local.countries[: MAIN_COUNTRIES if anyones else None]:
         return True
     return not any(names_a_sort(spelling.words, spelling.lang) for spelling in local.spellings)
 

@@ -73,11 +73,11 @@ def is_acronym(words: str) -> bool:
 def is_full(words: str) -> bool:
     """Tell whether a person's name has a given name, and not its first letter alone.
 
-    >>> is_full("Theresa May"), is_full("T. May"), is_full("May")
-    (True, False, False)
+    >>> is_full("Theresa May"), is_full("T. May"), is_full("May"), is_full("van Gogh")
+    (True, False, False, False)
     """
     given, _, rest = words.partition(" ")
-    return bool(rest) and len(given.rstrip(".")) > 1
+    return bool(rest) and len(given.rstrip(".")) > 1 and not given.islower()
 
 
 def without_patronymic(words: str, lang: str) -> str:
