@@ -16,11 +16,11 @@ from claimgraph.console import (
     DECISIONS,
     EXIT_CODES,
     FAILED,
-    INDEX,
     STORE,
     Commands,
     Inputs,
     extractor_options,
+    index_options,
     input_options,
 )
 from claimgraph.errors import ClaimGraphError
@@ -62,7 +62,7 @@ for _command in (evaluate, explain, export, gold, index, info, queries, query, r
 @input_options
 @extractor_options
 @DECISIONS
-@INDEX
+@index_options
 @click.option("--loader", metavar="NAME", help="Read all inputs with this loader (text, jsonl or a plug-in's).")
 @click.option("--base", metavar="IRI", help="Base of the identifiers that are minted; ends with a slash.")
 @click.option("--prune", is_flag=True, help="Remove documents that are not among the inputs.")
@@ -142,7 +142,7 @@ def _summary(report: BuildReport) -> str:
 )
 @input_options
 @extractor_options
-@INDEX
+@index_options
 def annotate(files: tuple[str, ...], lines: str | None, **chosen: object) -> None:
     """Write what texts say as JSON lines, one object per document, without a store.
 

@@ -32,9 +32,22 @@ GRAPHS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml")
 FORMATS = ("table", *RESULTS, *GRAPHS)
 
 
+_NO_INDEX = "claimgraph.no-index"
+
+
+def _without(context: click.Context, parameter: click.Parameter, is_set: bool) -> None:
+    context.meta[_NO_INDEX] = is_set
+
+
 def _opened(context: click.Context, parameter: click.Parameter, path: Path | None) -> Index | None:
-    if path is None:
+    if context.meta[_NO_INDEX]:
+        if path is not None:
+            raise click.UsageError("give either --index or --no-index")
         return None
+    if path is None:
+        from claimgraph.wikidata.shipped import shipped_index
+
+        return shipped_index()
     from claimgraph.wikidata.index import open_index
 
     index = open_index(path)
@@ -49,10 +62,6 @@ STORE = click.option(
 DECISIONS = click.option(
     "--decisions", type=click.Path(path_type=Path, dir_okay=False),
     help="File of the decisions of people (decisions.jsonl beside the store).",
-)  # fmt: skip
-INDEX = click.option(
-    "--index", "catalog", type=click.Path(path_type=Path, dir_okay=False), callback=_opened,
-    help="Index of Wikidata's items (claimgraph index build) to link to what the shipped records lack.",
 )  # fmt: skip
 _COLLECT_EVERY = 50_000
 """New containers between two collections of garbage: the tables of languages are large and stay to the end."""
@@ -152,6 +161,20 @@ class Inputs:
         if self.skipped:
             return SKIPPED if self.loaded else FAILED
         return 0
+
+
+def index_options(command: F) -> F:
+    """Add the options that say to which index of items names are linked; the open index is `catalog`."""
+    options: tuple[Any, ...] = (
+        click.option("--index", "catalog", type=click.Path(path_type=Path, dir_okay=False), callback=_opened,
+                     help="Link to the items of this index (claimgraph index build), not to those of the small one "
+                          "that comes with claimgraph."),
+        click.option("--no-index", is_flag=True, is_eager=True, expose_value=False, callback=_without,
+                     help="Link to no index, but only to the shipped records of entities."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def _known_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimgraph.console import EXIT_CODES, FAILED, INDEX, SKIPPED, Progress, extractor_options
+from claimgraph.console import EXIT_CODES, FAILED, SKIPPED, Progress, extractor_options, index_options
 
 if TYPE_CHECKING:
     from claimgraph.evaluate.evaluation import Evaluation
@@ -59,7 +59,7 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str) -> li
     help="Also write a report that shows every mistake in its text.",
 )
 @click.option("--worst", type=click.IntRange(0), default=10, show_default=True, help="Mistakes to show of each part.")
-@INDEX
+@index_options
 @extractor_options
 def evaluate(gold: tuple[str, ...], predictions: Path | None, only: list[str], form: str, **chosen: Any) -> None:
     """Measure what is found in texts against gold: F1 by language, type, form and measure, and the worst mistakes.

@@ -12,6 +12,8 @@ import msgspec
 from claimgraph.model import Kind
 from claimgraph.wikidata.kinds import Kinds, is_qid
 
+Office = Literal["OFF"]
+"""The kind of an item that is an office: neither a person nor the body that such a person heads."""
 ANY_LANGUAGE = "mul"
 """Wikidata's code of a name that is the same in all languages; it always counts."""
 
@@ -44,7 +46,7 @@ class Item:
     """
 
     qid: str
-    kind: Kind
+    kind: Kind | Office
     names: dict[str, tuple[str, ...]]
     prior: int = 0
     classes: tuple[str, ...] = ()

@@ -60,7 +60,7 @@ class Wanted:
         Raises msgspec.ValidationError where the record hasn't the shape of an entity.
         """
         found = item(record, self.languages, self.kinds)
-        if found is None and known is not None:
+        if found is None and known is not None and known.kind != "OFF":
             found = item(record, self.languages, Kinds(dict.fromkeys(known.classes, known.kind)))
         if found is None and self.other is not None:
             found = item(record, self.languages, _Every({"": self.other}))
