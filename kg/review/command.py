@@ -6,6 +6,7 @@ import getpass
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
@@ -70,8 +71,9 @@ def review(store: Path | None, decisions: Path | None, **chosen: Any) -> None:
     author = chosen["author"] or _login()
     reviewer = Reviewer(author, date.today().isoformat(), _file(store, decisions))
     survey, found = _doubtful(_folder(store), reviewer.decisions(), chosen["kinds"])
-    session = Session(survey, reviewer, _keys(), _say)
-    session.run(found[: chosen["limit"]], _columns)
+    with closing(_keys()) as keys:
+        session = Session(survey, reviewer, keys, _say)
+        session.run(found[: chosen["limit"]], _columns)
     _farewell(session.made, reviewer.file)
 
 

@@ -91,7 +91,8 @@ class Settled:
                 assert doubt.other is not None, doubt
                 about = [("pair", key, doubt.other.key)]
             case "part":
-                about = [("part", key, *sorted(doubt.spellings), "", *sorted(doubt.documents))]
+                spellings = () if doubt.documents else sorted(doubt.spellings)
+                about = [("part", key, *spellings, "", *sorted(doubt.documents))]
                 about.append(("pair", key, "\n".join(sorted(set(doubt.spellings)))))
         return any(frozenset(one) in self._topics for one in about)
 

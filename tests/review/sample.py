@@ -63,6 +63,9 @@ class Script:
     def line(self, prompt: str) -> str:
         return self._next()
 
+    def close(self) -> None:
+        self._answers.clear()
+
     def _next(self) -> str:
         if not self._answers:
             raise EOFError

@@ -113,7 +113,7 @@ def test_a_name_unlike_the_others_is_asked_about() -> None:
         (decided("reject", "lind", qid="Q900000001"), "link"),
         (decided("merge", "lynd", others=(Subject("lind", "PER", "lind"),)), "same"),
         (decided("apart", "lind", others=(Subject("lynd", "PER", "lynd"),)), "same"),
-        (decided("split", "lind", documents=("b",), spellings=("Lind",)), "part"),
+        (decided("split", "lind", documents=("b",)), "part"),
         (decided("merge", "lind", others=(Subject("lind", "PER", "Lind", {"en": ("Lind",)}),)), "part"),
     ],
 )
