@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph.iri import direct, wikidata
+from claimgraph.link.changes import METHOD as DECISION
 from claimgraph.model import Copied, Entity, Link, LinkStatus, Statement
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -80,6 +81,11 @@ def _link(link: Link, entity: Entity, world: World) -> Iterator[Fact]:
     yield iri, CG.sieve, Literal(link.method)
     yield iri, CG.indexVersion, Literal(link.version)
     yield iri, RDFS.comment, Literal(link.reason)
+    if link.method != DECISION:
+        linking = world.mint.run("linking", link.method, link.version)
+        yield iri, PROV.wasGeneratedBy, linking
+        yield linking, RDF.type, PROV.Activity
+        yield linking, RDFS.label, Literal(f"{link.method} {link.version}")
 
 
 def _copied(qid: str, copied: Copied, world: World) -> Iterator[Fact]:

@@ -177,6 +177,7 @@ def test_link_to_wikidata_has_status_and_reason(graph: Store) -> None:
     assert objects(graph, link, RDFS.comment) == {Literal("exact name")}
     assert objects(graph, link, CG.confidence) == {Literal("0.97", datatype=XSD.decimal)}
     assert objects(graph, link, CG.indexVersion) == {Literal("shipped-0")}
+    assert objects(graph, link, PROV.wasGeneratedBy) == {MINT.run("linking", "shipped", "shipped-0")}
     assert objects(graph, MINT.entity("delta-pact"), SKOS.exactMatch) == {item}
 
 
