@@ -135,9 +135,14 @@ def consonants(word: str, lang: str) -> frozenset[str]:
 
 
 def _is_same(left: Called, right: Called) -> bool:
-    """Tell whether names of the same consonants are one: in two scripts if both are a woman's or none seems to be."""
+    """Tell whether names of the same consonants are one: in two scripts if both are a woman's or none seems to be.
+
+    Languages of the Latin script write names as they are: there Hansen is not Hanson.
+    """
     if left.is_latin != right.is_latin:
         return left.ends_in_a == right.ends_in_a
+    if len(left.parts) > 1 and (left.is_latin or left.lang == right.lang):
+        return False
     pairs = [(fold(a, left.lang), fold(b, right.lang)) for a, b in zip(left.parts, right.parts, strict=True)]
     return all(DamerauLevenshtein.distance(a, b) <= 1 + len(a) // 8 for a, b in pairs) and not _are_names(pairs[0])
 

@@ -35,9 +35,13 @@ class Cluster:
 
     @property
     def name(self) -> str:
-        """The name that stands for all: one in full, in Latin letters, the shortest, which has no case ending."""
-        words = {spelling.words for spelling in self.spellings}
-        return min(words, key=lambda name: (-len(name.split()), _LATIN.search(name) is None, len(name), name))
+        """The name that stands for all: one in full, in Latin letters, of which most are case forms, the shortest."""
+        votes = Counter[str]()
+        for spelling in self.spellings:
+            votes.update(dict.fromkeys(candidates(spelling.words, spelling.lang), spelling.count))
+        written = {spelling.words: -votes[f"={plain(spelling.words)}"] for spelling in self.spellings}
+        rank = {name: (-len(name.split()), _LATIN.search(name) is None, times) for name, times in written.items()}
+        return min(rank, key=lambda name: (rank[name], len(name), name))
 
     @property
     def key(self) -> str:
