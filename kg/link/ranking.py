@@ -70,8 +70,11 @@ def _sum(item: Item, features: Features) -> float:
 
 
 def best(candidates: Sequence[Candidate]) -> Candidate | None:
-    """Return the candidate that is sure enough and far enough from the second, None where there is none."""
-    if not candidates or candidates[0].score < decision().exact:
+    """Return the candidate that is sure enough and far enough from the second, None where there is none.
+
+    An acronym without its long form is never enough: however well known the item is, others have it too.
+    """
+    if not candidates or candidates[0].score < decision().exact or "acronym" in candidates[0].features:
         return None
     second = candidates[1].score if len(candidates) > 1 else 0.0
     return candidates[0] if candidates[0].score - second >= decision().margin else None

@@ -94,9 +94,10 @@ def test_company_in_the_text_tells_namesakes_apart() -> None:
 
 def test_a_bare_surname_and_a_bare_acronym_stay_nil() -> None:
     assert links(only(run(local("a", "PER", "Lindqvist")))) == [(None, "nil")]
-    acronym = only(run(local("a", "ORG", "HU")))
-    assert acronym.qid is None
-    assert ("Q900000004", "auto") not in links(acronym)
+    famous = Shelf([replace(UNION, prior=300)])
+    assert only(run(local("a", "ORG", "HU"), shelf=famous)).qid is None
+    both = (Spelling("HU", "en", 3), Spelling("Harbour Union", "en", 1))
+    assert only(run(local("a", "ORG", "HU", spellings=both), shelf=famous)).qid == "Q900000004"
 
 
 def test_a_name_of_another_kind_is_no_candidate() -> None:
