@@ -26,13 +26,10 @@ def gathered(wikidata: Path) -> list[Item]:
     found: dict[str, Item] = {}
     for source in (
         sources.countries, sources.territories, sources.places, sources.bodies, sources.people, sources.positions,
-        sources.encyclopedic,
+        sources.encyclopedic, lambda _: sources.added(),
     ):  # fmt: skip
         for item in filter(None, source(wikidata)):
             found[item.qid] = joined(found[item.qid], item) if item.qid in found else item
-    for qid, names in sources.aliases():
-        if qid in found:  # an alias of an item that no source has would be one that nothing says more of
-            found[qid] = replace(found[qid], names=_names(found[qid].names, names))
     return sorted(found.values(), key=lambda item: int(item.qid[1:]))
 
 

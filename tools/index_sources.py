@@ -6,29 +6,36 @@ import gzip
 import json
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlsplit
 
-from claimgraph.wikidata.entity import Item, Office
+from claimgraph.link.fold import fold
+from claimgraph.link.peoples import country_of_adjective, country_of_people
+from claimgraph.model import Kind
+from claimgraph.wikidata.entity import Held, Item, Office
 from claimgraph.wikidata.entity import item as read_item
 from claimgraph.wikidata.kinds import Kinds
 
 LANGUAGES = ("en", "uk", "nb", "pl", "ru", "de", "fr", "es")
 ALIASES = Path(__file__).parent.parent / "kg" / "link" / "data" / "aliases.tsv"
 CAPITAL = "Q5119"
+_MOST_RELATIVES = 12
+"""Of a surname that more people bear, namesakes are no relatives."""
+OFFICE: Office = "OFF"
 # Rows of the table of territories that are no places: European Union, United Nations, Earth, cyberspace.
 NO_PLACES = {"Q458", "Q1065", "Q2", "Q204606"}
-_HEAD_OF_STATE = re.compile(
-    r"(?i)^(president|prime minister|chancellor|federal chancellor|king|queen|emperor|monarch|pope)\b"
-)
+_TOP = re.compile(r"(?i)^(president|prime minister|chancellor|federal chancellor|king|queen|emperor|monarch|pope)\b")
 _CUT = re.compile(
     r"\s(?:of|in|from|by|for|based|that|who|which|at|on|to|with|located|headquartered|founded|owned|where|between|within|"
     r"near|born|used|known|about|during|was|is|are|best)\s|[,;(/:]|\s[-–]\s"
 )
+_SCHOOL = re.compile(r"\b(University|College|Institute|School)\b")
+_NAMED_UNIVERSITY = re.compile(r"^\w+ University$|^University of \w+$")
 _WRITTEN = re.compile(r"[A-Za-zÀ-ɏА-Яа-яЁёІіЇїЄєҐґ]")
 _CLUTTER = re.compile(r"[(),;:|#@]|\bSAR\b| - | – ")
 _LATIN_OR_CYRILLIC = re.compile(r"[\sA-Za-zÀ-ɏЀ-ӿ.'’ʻ`-]+")
@@ -82,7 +89,7 @@ def _clean(name: str) -> str:
 def is_name(name: str) -> bool:
     """Tell whether a text may be a name in running text: no lists, no signs, not a lone letter or a common word."""
     letters = len(_WRITTEN.findall(name))
-    return letters > 1 and not _CLUTTER.search(name) and (" " in name or not name.islower())
+    return letters > 1 and not _CLUTTER.search(name) and (" " in name or "." in name or not name.islower())
 
 
 def countries(folder: Path) -> Iterator[Item | None]:
@@ -102,8 +109,6 @@ def territories(folder: Path) -> Iterator[Item | None]:
 
 
 def _names_people(name: str) -> bool:
-    from claimgraph.link.peoples import country_of_adjective, country_of_people
-
     return any(
         country_of_adjective(name, lang) or country_of_people(name, lang) for lang in ("en", "uk", "nb", "pl", "ru")
     )
@@ -144,8 +149,21 @@ def encyclopedic(folder: Path) -> Iterator[Item | None]:
     for record in records(folder, "fb15k"):
         label = record["labels"]["en"]["value"]
         kind = kind_of(label, record["descriptions"].get("en", {}).get("value", ""))
-        if kind:
-            yield _item(record, kind, words()["prior"]["fb15k"])
+        found = _item(record, kind, words()["prior"]["fb15k"]) if kind else None
+        yield _without_teams(found) if found and _SCHOOL.search(label) else found
+
+
+def _without_teams(item: Item) -> Item:
+    """Return a school without the names of its teams: only with names of the words of its label, and acronyms."""
+    label = item.names["en"][0]
+    known = {"univ", "college", "university", "the", *re.findall(r"\w+", label.lower())}
+    short = _NAMED_UNIVERSITY.search(label) is not None  # Harvard, but no lone Centre for Centre College
+    kept = (
+        name
+        for name in item.names["en"]
+        if name.isupper() or "." in name or (set(re.findall(r"\w+", name.lower())) <= known and (short or " " in name))
+    )
+    return replace(item, names={**item.names, "en": tuple(kept)})
 
 
 def bodies(folder: Path) -> Iterator[Item | None]:
@@ -156,7 +174,14 @@ def bodies(folder: Path) -> Iterator[Item | None]:
     for record in records(folder, "agencies"):
         yield _item(record, "ORG", record["_sitelinks"])
     for record in records(folder, "outlets"):
-        yield _item(record, "ORG", prior["outlet"])
+        found = _item(record, "ORG", prior["outlet"])
+        yield replace(found, names={**found.names, "mul": _hosts(record)}) if found and _hosts(record) else found
+
+
+def _hosts(record: Record) -> tuple[str, ...]:
+    """Return the hosts of an outlet's websites: a publisher is often known by nothing else."""
+    sites = [claim["mainsnak"]["datavalue"]["value"] for claim in record["claims"].get("P856", ())]
+    return tuple(urlsplit(site).netloc.removeprefix("www.") for site in sites)
 
 
 def positions(folder: Path) -> Iterator[Item]:
@@ -167,35 +192,48 @@ def positions(folder: Path) -> Iterator[Item]:
             yield replace(found, kind=OFFICE)
 
 
-OFFICE: Office = "OFF"
-
-
 def people(folder: Path) -> Iterator[Item]:
-    """Yield who held a high office, and who shares a surname with one of them in the same country's records."""
-    heads = {
-        record["id"] for record in records(folder, "positions") if _HEAD_OF_STATE.match(record["labels"]["en"]["value"])
-    }
-    prior = words()["prior"]
+    """Yield who held a high office; and their namesakes, and relatives of heads of state, as names that are shared."""
+    tops = {one["id"] for one in records(folder, "positions") if _TOP.match(one["labels"]["en"]["value"])}
+    every = list(records(folder, "people"))
+    bearers = Counter(_surname(_label(record)) for record in every)
     chosen: dict[str, Item] = {}
-    families: defaultdict[str, set[str]] = defaultdict(set)
-    others: list[tuple[str, Record]] = []
-    for record in records(folder, "people"):
-        if "P39" not in record["claims"]:
-            others.append((record["_src"], record))
-            continue
-        found = _item(_mended(record), "PER", prior["office"])
+    for record in every:
+        found = _item(_mended(record), "PER", words()["prior"]["office"]) if "P39" in record["claims"] else None
         if found:
-            top = any(held.qid in heads for held in found.offices)
-            chosen[found.qid] = replace(found, prior=prior["head"]) if top else found
-            families[record["_src"]].update(_surname(name) for name in found.names.get("en", ()))
-            families[""].update(name.casefold() for name in found.names.get("en", ()))
-    yield from chosen.values()
-    for source, record in others:
-        name = record["labels"].get("en", {}).get("value", "")
-        if _surname(name) in families[source] or name.casefold() in families[""]:
-            found = _item(record, "PER", prior["person"])
-            if found and found.qid not in chosen:
-                yield found
+            is_top = any(held.qid in tops for held in found.offices)
+            prior = words()["prior"]["head"] if is_top else found.prior
+            found = replace(found, offices=_distinct(found.offices), prior=prior)
+            yield found
+            chosen[found.qid] = found
+    families = {
+        _surname(name)
+        for one in chosen.values()
+        for name in one.names.get("en", ())
+        if one.prior == words()["prior"]["head"]
+    }
+    shared = {name.casefold() for one in chosen.values() for name in one.names.get("en", ())}
+    shared |= {_label(record).casefold() for record in every if _surname(_label(record)) in families
+               and bearers[_surname(_label(record))] <= _MOST_RELATIVES}  # fmt: skip
+    for record in every:
+        if record["id"] not in chosen and _label(record).casefold() in shared:
+            yield from filter(None, [_item(record, "PER", words()["prior"]["person"])])
+
+
+def _label(record: Record) -> str:
+    return str(record["labels"].get("en", {}).get("value", ""))
+
+
+def _distinct(offices: Sequence[Held]) -> tuple[Held, ...]:
+    """Return terms of office without those that another tells more exactly."""
+    return tuple(
+        one
+        for one in offices
+        if not any(
+            other.qid == one.qid and other != one and (other.start or "").startswith(one.start or "") and not one.end
+            for other in offices
+        )
+    )
 
 
 def _mended(record: Record) -> Record:
@@ -210,19 +248,20 @@ def _mended(record: Record) -> Record:
 
 
 def _surname(name: str) -> str:
-    """Return the last word of a name, a woman's in the form of a man's: Tokayeva, Tokayev.
+    """Return how the last word of a name sounds, a woman's in the form of a man's.
 
-    >>> _surname("Nadezhda Tokayeva")
-    'tokayev'
+    >>> _surname("Nadezhda Tokayeva") == _surname("Kemel Toqaev")
+    True
     """
-    last = name.casefold().split()[-1] if name.split() else ""
-    return last[:-1] if re.search(r"(ev|ov|in)a$", last) else last
+    last = fold(name.split()[-1], "en").replace("i", "") if name.split() else ""
+    return last[:-1] if re.search(r"(ev|ov|n)a$", last) else last
 
 
-def aliases() -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
-    """Yield the names that were added by hand, by QID."""
+def added() -> Iterator[Item]:
+    """Yield the names that were added by hand, and items that are known for their names alone."""
     lines = [line for line in ALIASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     columns = lines[0].split("\t")
     for line in lines[1:]:
         cells = dict(zip(columns, line.split("\t"), strict=True))
-        yield cells.pop("qid"), {lang: tuple(cell.split("|")) for lang, cell in cells.items() if cell}
+        qid, kind = cells.pop("qid"), cells.pop("kind")
+        yield Item(qid, cast(Kind, kind), {lang: tuple(cell.split("|")) for lang, cell in cells.items() if cell})
