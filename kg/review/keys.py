@@ -44,6 +44,7 @@ class Terminal:
     def __init__(self) -> None:
         self._file = sys.stdin.fileno()
         self._before = termios.tcgetattr(self._file)
+        # Drained and not flushed: keys that are typed ahead count.
         tty.setcbreak(self._file, termios.TCSADRAIN)
 
     def close(self) -> None:
@@ -52,8 +53,7 @@ class Terminal:
 
     def key(self) -> str:
         """Return the next key; what a special key sends is one."""
-        # Drained and not flushed: keys that are typed ahead count.
-        tty.setcbreak(self._file, termios.TCSADRAIN)
+        tty.setcbreak(self._file, termios.TCSADRAIN)  # whoever was stopped and goes on has another mode
         typed = os.read(self._file, 1)
         while typed[:1] >= _SEVERAL_BYTES and len(typed) < _MOST_BYTES and not _is_whole(typed):
             typed += os.read(self._file, 1)
@@ -77,7 +77,10 @@ class Terminal:
         with suppress(ImportError):  # then lines can be edited while they are typed
             import_module("readline")
         self.close()
-        return input(f"{escaped(prompt)}: ").strip()
+        try:
+            return input(f"{escaped(prompt)}: ").strip()
+        finally:
+            tty.setcbreak(self._file, termios.TCSADRAIN)
 
 
 def _is_whole(typed: bytes) -> bool:

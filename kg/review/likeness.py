@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, product
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from claimgraph.link.fold import fold, plain
 from claimgraph.link.spelling import is_full
+from claimgraph.model import Kind
 from claimgraph.review.survey import Seen
 
 _LEAST_LIKE = 84.0
@@ -53,90 +54,99 @@ def likeness(left: str, right: str) -> float:
 
 def alike(entities: Sequence[Seen]) -> Iterator[Pair]:
     """Yield the pairs of entities of one kind that may be one, each once, in the order of keys."""
-    blocks: dict[tuple[str, str], set[str]] = {}
-    by_key = {seen.key: seen for seen in entities if seen.names}
-    for seen in by_key.values():
-        for word in _words(seen):
-            blocks.setdefault((seen.kind, word), set()).add(seen.key)
+    called = {seen.key: _called(seen) for seen in entities if seen.names}
+    blocks: dict[_Word, set[str]] = {}
+    for key, one in called.items():
+        for word in one.words:
+            blocks.setdefault((one.seen.kind, word), set()).add(key)
     pairs = {
         pair for keys in blocks.values() if 1 < len(keys) <= _LONGEST_BLOCK for pair in combinations(sorted(keys), 2)
     }
-    for one, other in sorted(pairs):
-        found = _compared(by_key[one], by_key[other], blocks)
+    for first, second in sorted(pairs):
+        found = _compared(called[first], called[second], blocks)
         if found is not None:
             yield found
 
 
-def _names(seen: Seen) -> list[str]:
-    return sorted({name for names in seen.names.values() for name in names})[:_MOST_NAMES]
+_Word = tuple[Kind, str]
 
 
-def _words(seen: Seen) -> set[str]:
-    """Return the words by which entities are brought together: those of names, their beginnings, acronyms, items."""
-    words: set[str] = set()
-    for name in _names(seen):
-        parts = _sound(name).split()
-        words.update(parts)
-        if len(parts) == 1:
-            words.add(f"{parts[0][:_PREFIX]}-")
-        words.update(filter(None, (_acronym(name), f"#{plain(name)}" if _is_acronym(name) else "")))
-    if seen.qid is not None:
-        words.add(seen.qid)
-    return words
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """The names of an entity by sound: to compare (of people in full), lone surnames, acronyms."""
+
+    seen: Seen
+    whole: Mapping[str, str]
+    lone: Mapping[str, str]
+    surnames: frozenset[str]
+    acronyms: Mapping[str, str]
+    initials: Mapping[str, str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words by which entities are brought together."""
+        sounds = [sound.split() for sound in (*self.whole, *self.lone)]
+        parts = {part for words in sounds for part in words}
+        beginnings = {f"{words[0][:_PREFIX]}-" for words in sounds if len(words) == 1}
+        items = {self.seen.qid} if self.seen.qid is not None else set()
+        return frozenset(parts | beginnings | set(self.acronyms) | set(self.initials) | items)
+
+
+def _called(seen: Seen) -> _Called:
+    names = sorted({name for names in seen.names.values() for name in names}, reverse=True)[-_MOST_NAMES:]
+    full = [name for name in names if seen.kind != "PER" or is_full(name)]
+    whole = {_sound(name): name for name in full}
+    return _Called(
+        seen=seen,
+        whole=whole,
+        lone={} if full else {_sound(name): name for name in names},
+        surnames=frozenset(sound.rpartition(" ")[2] for sound in whole) if seen.kind == "PER" else frozenset(),
+        acronyms={f"#{plain(name)}": name for name in names if _is_acronym(name)},
+        initials={initials: name for name in names if (initials := _initials(name))},
+    )
 
 
 def _is_acronym(name: str) -> bool:
     return name.isupper() and name.isalpha() and len(name) >= _SHORTEST_ACRONYM
 
 
-def _acronym(name: str) -> str:
+def _initials(name: str) -> str:
     """Return the first letters of a name of several words, marked.
 
-    >>> _acronym("Collective Security Treaty Organization")
+    >>> _initials("Collective Security Treaty Organization")
     '#csto'
     """
     letters = "".join(word[0] for word in name.split() if word[0].isupper())
     return f"#{plain(letters)}" if len(letters) > _SHORTEST_ACRONYM else ""
 
 
-def _compared(first: Seen, second: Seen, blocks: dict[tuple[str, str], set[str]]) -> Pair | None:
+def _compared(one: _Called, other: _Called, blocks: Mapping[_Word, set[str]]) -> Pair | None:
+    first, second = one.seen, other.seen
     if first.qid is not None and first.qid == second.qid:
         return Pair(first, second, _MOST_CHANCE, "one item")
-    if first.kind == "PER":
-        lone = _lone_surname(first, second, blocks)
-        if lone is not None:
-            return lone
-    pairs = product(_by_sound(first).items(), _by_sound(second).items())
+    lone = _lone_surname(one, other, blocks) or _lone_surname(other, one, blocks)
+    if lone is not None:
+        return lone
+    pairs = product(one.whole.items(), other.whole.items())
     best = max(((fuzz.token_sort_ratio(a, b), left, right) for (a, left), (b, right) in pairs), default=(0.0, "", ""))
     if best[0] >= _LEAST_LIKE:
         share = (best[0] - _LEAST_LIKE) / (_SURELY_LIKE - _LEAST_LIKE)
         return Pair(first, second, round(_MOST_CHANCE * (0.2 + 0.8 * share), 4), f"{best[1]} sounds like {best[2]}")
-    return _by_acronym(first, second)
+    return _by_acronym(one, other) or _by_acronym(other, one)
 
 
-def _by_sound(seen: Seen) -> dict[str, str]:
-    """Return the names that may be compared, of people those in full, each sound once."""
-    names = reversed(_names(seen))
-    return {_sound(name): name for name in names if seen.kind != "PER" or is_full(name)}
+def _by_acronym(short: _Called, long: _Called) -> Pair | None:
+    shared = min(short.acronyms.keys() & long.initials.keys(), default=None)
+    if shared is None:
+        return None
+    reason = f"{short.acronyms[shared]} may stand for {long.initials[shared]}"
+    return Pair(short.seen, long.seen, _ACRONYM, reason)
 
 
-def _by_acronym(first: Seen, second: Seen) -> Pair | None:
-    for short, long in ((first, second), (second, first)):
-        letters = {_acronym(name): name for name in _names(long)}
-        for name in _names(short):
-            if _is_acronym(name) and f"#{plain(name)}" in letters:
-                return Pair(first, second, _ACRONYM, f"{name} may stand for {letters[f'#{plain(name)}']}")
-    return None
-
-
-def _lone_surname(first: Seen, second: Seen, blocks: dict[tuple[str, str], set[str]]) -> Pair | None:
-    for lone, full in ((first, second), (second, first)):
-        names = _names(lone)
-        if any(is_full(name) for name in names):
-            continue
-        for name in names:
-            sound = _sound(name)
-            if any(is_full(other) and _sound(other).split()[-1:] == [sound] for other in _names(full)):
-                bearers = len(blocks.get(("PER", sound), ())) - 1
-                return Pair(first, second, round(_SURNAME / max(1, bearers), 4), f"{name} may be the surname alone")
-    return None
+def _lone_surname(lone: _Called, full: _Called, blocks: Mapping[_Word, set[str]]) -> Pair | None:
+    shared = min(lone.lone.keys() & full.surnames, default=None)
+    if shared is None:
+        return None
+    bearers = len(blocks.get(("PER", shared), ())) - 1
+    chance = round(_SURNAME / max(1, bearers), 4)
+    return Pair(lone.seen, full.seen, chance, f"{lone.lone[shared]} may be the surname alone")
