@@ -15,6 +15,7 @@ from claimgraph.extract.tokens import tokenize
 from claimgraph.lang import installed, language
 from claimgraph.link.known import known
 from claimgraph.link.peoples import country_of_adjective, country_of_people
+from claimgraph.link.spelling import bare
 from claimgraph.model import Annotation, Document, Kind, Metadata, Segment, Span
 
 METHOD = "given"
@@ -40,7 +41,7 @@ def given(text: Text) -> Annotation:
 
 def _names(text: Text, segments: Sequence[Segment]) -> Iterator[Name]:
     marked = [name for name in text.names if not name.neutral and name.type in _KINDS]
-    read = [_Words(name.span.of(text.text), _language(name.span, segments, text.lang)) for name in marked]
+    read = [_Words(bare(name.span.of(text.text)), _language(name.span, segments, text.lang)) for name in marked]
     certain = {key for words in read for key in words.keys(doubtful=False)}
     for name, words in zip(marked, read, strict=True):
         kind = _KINDS[name.type]

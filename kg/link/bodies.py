@@ -34,6 +34,7 @@ def told_apart(words: str, lang: str, country: str | None) -> Told:
     >>> told_apart("Верховного суда Пакистана", "ru", None)
     Told(words='supreme court', lang='en', apart='pakistan')
     """
+    words = _without_legal_form(words)
     rest, named = without_country(words, lang)
     common = _common_to_states(rest, lang)
     if common and (named or country):
@@ -43,6 +44,13 @@ def told_apart(words: str, lang: str, country: str | None) -> Told:
     if named and names_a_sort(rest, lang):
         return Told(rest, lang, named)
     return Told(words, lang, (country or "") if is_plain(words, lang) else "")
+
+
+def _without_legal_form(words: str) -> str:
+    """Return the name of an enterprise alone: `Royal Dutch Shell Plc`."""
+    parts = words.split()
+    rest = [part for part in parts if part.replace(".", "").strip(",()").lower() not in _plain_words()["legal_forms"]]
+    return " ".join(rest).strip(",") if rest and any(len(part) > 1 for part in rest) else words
 
 
 def _common_to_states(words: str, lang: str) -> str | None:

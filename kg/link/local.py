@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimgraph.link.known import known
-from claimgraph.link.spelling import spaced
+from claimgraph.link.spelling import bare, spaced
 from claimgraph.model import Annotation, Kind, Party, Segment
 
 KNOWN = "known:"
@@ -58,7 +58,7 @@ def local_entities(annotation: Annotation) -> tuple[LocalEntity, ...]:
         kinds.setdefault(mention.entity, mention.kind)
         if mention.form == "name":
             kinds[mention.entity] = mention.kind
-            words = " ".join(mention.span.of(annotation.document.text).split())
+            words = bare(mention.span.of(annotation.document.text))
             words = spaced(words) if mention.kind == "PER" else words
             counts = spellings.setdefault(mention.entity, Counter())
             counts[words, languages.at(mention.span.start)] += 1

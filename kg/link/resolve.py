@@ -15,6 +15,7 @@ from claimgraph.link.entities import alone, described, minted, recorded, with_sp
 from claimgraph.link.index import Match, index
 from claimgraph.link.known import known
 from claimgraph.link.local import DESCRIBED, KNOWN, LocalEntity, Spelling, local_entities
+from claimgraph.link.peoples import without_country
 from claimgraph.model import Annotation, Claim, Entity, Mention, Party
 
 __all__ = ["LocalEntity", "Resolution", "apply", "local_entities", "resolve"]
@@ -113,13 +114,24 @@ def _record(local: LocalEntity) -> Match | None:
     if match is None and local.kind == "PER":
         matches = {index().misspelt(words, lang) for words, lang in full_names(local)}
         match = matches.pop() if len(matches) == 1 else None
-    return match
+    return match or _of_country(local)
+
+
+def _of_country(local: LocalEntity) -> Match | None:
+    """Return the body whose country the name adds: `Госдеп США`."""
+    if local.kind != "ORG":
+        return None
+    read = [(spelling, *without_country(spelling.words, spelling.lang)) for spelling in local.spellings]
+    named = [(replace(spelling, words=rest), country) for spelling, rest, country in read if country]
+    match = index().find(local.kind, [spelling for spelling, _ in named])
+    return match if match and known()[match.key].country in {country for _, country in named} else None
 
 
 def _fits(local: LocalEntity, match: Match) -> bool:
     """Tell whether a body of one country may be meant: not where a document speaks rather of other countries."""
     country = known()[match.key].country
-    if local.kind != "ORG" or country is None or not local.countries:
+    said = {without_country(spelling.words, spelling.lang)[1] for spelling in local.spellings}
+    if local.kind != "ORG" or country is None or not local.countries or country in said:
         return True
     anyones = any(is_plain(spelling.words, spelling.lang) for spelling in local.spellings)
     if country in local.countries[: MAIN_COUNTRIES if anyones else None]:

@@ -12,6 +12,7 @@ from claimgraph.link.inflection import bases
 
 _MOST_COMBINATIONS = 256
 _LONGEST_ACRONYM = 7
+_QUOTES = dict.fromkeys(map(ord, '"«»„“”‟‹›'))
 _AFTER_INITIAL = re.compile(r"(?<=\b\w\.)(?=\w)")
 
 
@@ -39,6 +40,15 @@ def candidates(words: str, lang: str) -> frozenset[str]:
 
 def _joined(words: tuple[str, ...]) -> str:
     return " ".join(filter(None, words))
+
+
+def bare(words: str) -> str:
+    """Return a name without quotation marks and without commas and colons at its edges, its words one blank apart.
+
+    >>> bare('«Інтерфакс-Україна»'), bare('НАК "Нафтогаз",')
+    ('Інтерфакс-Україна', 'НАК Нафтогаз')
+    """
+    return " ".join(words.translate(_QUOTES).split()).strip(",;: ")
 
 
 def spaced(words: str) -> str:
