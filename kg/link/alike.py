@@ -86,7 +86,7 @@ def _bases(part: str, lang: str) -> frozenset[str]:
 
 def alike(names: Sequence[Numbered], groups: Groups) -> None:
     """Join the groups of names that are one in two scripts or a misspelling; numbers stand for groups."""
-    for block in _blocks(names, _sounds):
+    for block in _blocks(names, sounds):
         for left, right in combinations(block, 2):
             if _is_same(left[1], right[1]) and _is_nearest(left[1], right[1], block):
                 groups.join(left[0], right[0])
@@ -104,7 +104,7 @@ def _blocks(names: Sequence[Numbered], read: Callable[[Called], Iterable[_Block]
     yield from (list(block) for block in found.values() if 1 < len(block) <= LARGEST_BLOCK)
 
 
-def _sounds(name: Called) -> Iterator[_Block]:
+def sounds(name: Called) -> Iterator[_Block]:
     """Yield the consonants of a name in each way to read it, where these are enough to tell it."""
     for sounds in product(*(sorted(consonants(part, name.lang)) for part in name.parts)):
         least = (_LEAST_OF_ONE, _LEAST_OF_ONE) if len(sounds) == 1 else (_LEAST_SOUNDS, _LEAST_OF_SURNAME)
@@ -132,6 +132,11 @@ def consonants(word: str, lang: str) -> frozenset[str]:
         sound = _SILENT_H.sub("", _FIRST_U.sub("v", fold(read, lang)))
         found.add(_TWICE.sub(r"\1", _VOWELS.sub("", sound).translate(_SIBILANT)))
     return frozenset(found)
+
+
+def is_heard(left: Called, right: Called) -> bool:
+    """Tell whether names of the same consonants in two scripts are near enough to be one."""
+    return left.ends_in_a == right.ends_in_a and _near(left, right) >= _LEAST_ALIKE
 
 
 def _is_same(left: Called, right: Called) -> bool:

@@ -12,6 +12,7 @@ from claimgraph.link.bearers import Bearers, owner, together
 from claimgraph.link.bodies import is_plain
 from claimgraph.link.clusters import clusters, full_names, names_a_sort
 from claimgraph.link.entities import alone, described, minted, recorded, with_spellings
+from claimgraph.link.heard import heard
 from claimgraph.link.index import Match, index
 from claimgraph.link.known import known
 from claimgraph.link.local import DESCRIBED, KNOWN, LocalEntity, Spelling, local_entities
@@ -89,8 +90,11 @@ def resolve(found: Iterable[Found]) -> Resolution:
     _give_recorded([item for item in items if not item[1].id.startswith(DESCRIBED)], run)
     unknown = [item for item in items if item[1].spellings and (item[0], item[1].id) not in run.given]
     for cluster in clusters([item for item in unknown if any(full_names(item[1]))]):
+        match = (
+            heard(name for _, local in cluster.members for name in full_names(local)) if cluster.kind == "PER" else None
+        )
         for member in cluster.members:
-            run.give(member, minted(cluster))
+            run.give(member, recorded(match) if match else minted(cluster))
     run.give_bare([item for item in unknown if (item[0], item[1].id) not in run.given])
     _give_described([item for item in items if (item[0], item[1].id) not in run.given], run)
     entities = run.entities()

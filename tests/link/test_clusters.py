@@ -147,3 +147,11 @@ def _word(number: int) -> str:
         number, rest = divmod(number, len(letters))
         word += letters[rest] + "aeo"[rest % 3]
     return word.capitalize()
+
+
+def test_person_of_a_record_is_known_by_sound_in_another_script() -> None:
+    assert run(("PER", ("Майклом Гоувом", "uk")), ("PER", ("Michael Gove", "en"))) == ["michael-gove"] * 2
+
+
+def test_person_who_only_shares_the_surname_of_a_record_is_another() -> None:
+    assert run(("PER", ("Мартін Гоув", "uk")))[0] != "michael-gove"
