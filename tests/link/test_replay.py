@@ -166,6 +166,22 @@ def test_a_spelling_that_was_not_seen_leaves_by_its_sound() -> None:
     assert {name for names in apart.names.values() for name in names} == {"Kemel Orda", "Кемель Орда"}
 
 
+def test_a_spelling_that_was_left_stays_though_it_sounds_the_same() -> None:
+    found = [local("a", "e1", LIND), local("b", "e1", "Нора Лінд", lang="uk")]
+    whole = named(resolve(found), LIND)
+    assert whole.names["uk"] == ("Нора Лінд",)
+    done = run([made("split", subject(whole), spellings=("Нора Лінд",))], found)
+    assert keys(done)["a", "e1"] == whole.key != keys(done)["b", "e1"]
+
+
+def test_a_decision_follows_its_entity_into_a_merge() -> None:
+    found: list[Found] = [("a", LocalEntity("desc:prosecutors", "GRP")), ("b", LocalEntity("desc:judges", "GRP"))]
+    one, other = (subject(entity) for entity in resolve(found).entities)
+    done = run([made("merge", one, others=(other,)), made("rename", other, name="the court")], found)
+    assert not done.decided.left
+    assert [(entity.key, entity.label) for entity in done.resolution.entities] == [(one.key, "the court")]
+
+
 def test_kept_apart_is_what_the_machine_would_merge() -> None:
     machine = resolve(FOUND)
     union = machine.keys["c", "o1"]
@@ -219,6 +235,7 @@ def test_people_win_over_the_machine() -> None:
     assert (both.qid, [(one.qid, one.status) for one in both.links]) == (
         "Q900000002", [("Q900000002", "confirmed"), ("Q900000001", "rejected")],
     )  # fmt: skip
+    assert named(replay(machine, SEPARATE, log_of([other])).resolution, LIND).copied is None
     agreed = named(replay(machine, SEPARATE, log_of([made("accept", about, qid="Q900000001")])).resolution, LIND)
     assert (agreed.qid, agreed.copied) == ("Q900000001", Copied("Item", (), "index-0"))
 
