@@ -16,9 +16,15 @@ from claimgraph.wikidata.writing import write_index
 from tools import index_sources as sources
 
 TARGET = Path(__file__).parent.parent / "kg" / "link" / "data" / "items.index"
-DATE = "2022-10"
+DATE = "2022"
 """When the youngest of the facts were taken from Wikidata: the records of cabinets and world leaders."""
-FACTS = {"source": "shipped", "languages": " ".join(sources.LANGUAGES), "date": DATE, "prior": "estimated"}
+FACTS = {
+    "source": "shipped",
+    "languages": " ".join(sources.LANGUAGES),
+    "date": DATE,
+    "licence": "CC0-1.0, MIT, Unicode-3.0, public domain",
+    "prior": "estimated",
+}
 
 
 def gathered(wikidata: Path) -> list[Item]:

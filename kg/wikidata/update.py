@@ -24,7 +24,7 @@ SOURCE: Final = "wikidata-live"
 """What an index says of its source that holds nothing but fetched items."""
 FETCHED: Final = "fetched"
 """What an index from a dump says of items fetched later: when the newest was last changed at Wikidata."""
-_OWN: Final = frozenset(("version", "licence", "fold", "items", "keys", "checksum"))
+_OWN: Final = frozenset(("version", "fold", "items", "keys", "checksum"))
 _AT_ONCE: Final = 1000
 State = Literal["added", "replaced", "unchanged", "removed", "not found", "left out", "failed"]
 

@@ -15,7 +15,7 @@ from claimgraph.wikidata.index import APPLICATION, SCHEMA, checksum, open_index
 from claimgraph.wikidata.rows import COLUMNS, Key, Row, fold_version, number, packed
 
 LICENCE = "CC0-1.0"
-"""Licence of all statements of Wikidata."""
+"""Licence of all statements of Wikidata, and so of an index that doesn't say another."""
 Step = Callable[[str], None]
 
 _TYPES = {"id": "INTEGER PRIMARY KEY", "prior": "INTEGER NOT NULL", "latitude": "REAL", "longitude": "REAL"}
@@ -50,7 +50,7 @@ _PARTS = {
     "trigrams": f"INSERT INTO new.fuzzy (key) {_SPOKEN}",
     "order of trigrams": "INSERT INTO new.fuzzy (fuzzy) VALUES ('optimize')",
 }
-_OWN = frozenset(("version", "licence", "fold", "items", "keys", "checksum"))
+_OWN = frozenset(("version", "fold", "items", "keys", "checksum"))
 """What an index says of itself that follows from its content."""
 _AT_ONCE = 1000
 
@@ -155,7 +155,7 @@ def _sign(part: Path, facts: Mapping[str, str]) -> None:
         (items,) = database.execute("SELECT count(*) FROM item").fetchone()
         (names,) = database.execute("SELECT count(*) FROM name").fetchone()
         version = "-".join(filter(None, (facts["source"], facts.get("date", ""), content[:12])))
-        meta = {"version": version, **facts, "licence": LICENCE, "fold": fold_version()}
+        meta = {"version": version, "licence": LICENCE, **facts, "fold": fold_version()}
         meta |= {"items": str(items), "keys": str(names), "checksum": content}
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("BEGIN")
