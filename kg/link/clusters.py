@@ -36,11 +36,14 @@ class Cluster:
     @property
     def name(self) -> str:
         """The name that stands for all: one in full, in Latin letters, of which most are case forms, the shortest."""
-        votes = Counter[str]()
+        times = Counter[tuple[str, str]]()
         for spelling in self.spellings:
-            votes.update(dict.fromkeys(candidates(spelling.words, spelling.lang), spelling.count))
-        written = {spelling.words: -votes[f"={plain(spelling.words)}"] for spelling in self.spellings}
-        rank = {name: (-len(name.split()), _LATIN.search(name) is None, times) for name, times in written.items()}
+            times[spelling.words, spelling.lang] += spelling.count
+        votes = Counter[str]()
+        for (words, lang), count in times.items():
+            votes.update(dict.fromkeys(candidates(words, lang), count))
+        written = {words: -votes[f"={plain(words)}"] for words, _ in times}
+        rank = {name: (-len(name.split()), _LATIN.search(name) is None, vote) for name, vote in written.items()}
         return min(rank, key=lambda name: (rank[name], len(name), name))
 
     @property
@@ -157,5 +160,6 @@ def _told_apart(entity: LocalEntity, words: str, lang: str) -> Told:
 
 def _apart(cluster: Cluster) -> str:
     """Return what tells a cluster from another one of its name."""
-    named = ((s, member) for _, member in cluster.members for s in member.spellings if s.words == cluster.name)
+    name = cluster.name
+    named = ((s, member) for _, member in cluster.members for s in member.spellings if s.words == name)
     return min(_told_apart(member, spelling.words, spelling.lang).apart for spelling, member in named)

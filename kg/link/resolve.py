@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from claimgraph.link.bearers import Bearers, owner, together
 from claimgraph.link.bodies import is_plain
-from claimgraph.link.clusters import clusters, full_names, names_a_sort
+from claimgraph.link.clusters import Cluster, clusters, full_names, names_a_sort
 from claimgraph.link.entities import alone, described, minted, recorded, with_spellings
 from claimgraph.link.heard import heard
 from claimgraph.link.index import Match, index
@@ -90,16 +90,20 @@ def resolve(found: Iterable[Found]) -> Resolution:
     _give_recorded([item for item in items if not item[1].id.startswith(DESCRIBED)], run)
     unknown = [item for item in items if item[1].spellings and (item[0], item[1].id) not in run.given]
     for cluster in clusters([item for item in unknown if any(full_names(item[1]))]):
-        match = (
-            heard(name for _, local in cluster.members for name in full_names(local)) if cluster.kind == "PER" else None
-        )
+        entity = _entity(cluster)
         for member in cluster.members:
-            run.give(member, recorded(match) if match else minted(cluster))
+            run.give(member, entity)
     run.give_bare([item for item in unknown if (item[0], item[1].id) not in run.given])
     _give_described([item for item in items if (item[0], item[1].id) not in run.given], run)
     entities = run.entities()
     keys = {place: entity.key for place, entity in run.given.items()}
     return Resolution(entities, keys, {entity.key: entity.qid for entity in entities})
+
+
+def _entity(cluster: Cluster) -> Entity:
+    names = [name for _, local in cluster.members for name in full_names(local)] if cluster.kind == "PER" else []
+    match = heard(set(names))
+    return recorded(match) if match else minted(cluster)
 
 
 def _give_recorded(items: Iterable[Found], run: _Run) -> None:
