@@ -54,19 +54,46 @@ def is_acronym(words: str) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A spelling that is, in one way or another, a name of an item."""
+
+    item: Item
+    how: str
+    words: str
+    lang: str
+
+    def rank(self) -> tuple[int, int, str, str]:
+        """Return what sorts the matches of an item: how much they tell."""
+        return len(self.words.split()), _STRENGTH[self.how], self.words, self.lang
+
+    def features(self, kind: Kind) -> Features:
+        """Return what the spelling says for the item and against it."""
+        features = {self.how: 1.0}
+        if self.how == "sound" and self.lang in self.item.names:
+            features["respelled"] = 1.0
+        if length := len(self.words.split()) - 1:
+            features["length"] = float(min(length, _MOST_WORDS))
+        elif kind == "PER":
+            features["mononym"] = 1.0
+        elif is_acronym(self.words):
+            features["acronym"] = 1.0
+        return features
+
+
 def found(kind: Kind, spellings: Sequence[Spelling], catalog: Catalog) -> dict[str, tuple[Item, Features]]:
     """Return the items of a kind that have one of the spellings as a name, by QID, with what the names say."""
-    matches: dict[str, tuple[Item, str, str]] = {}
+    matches: dict[str, _Match] = {}
     for words, lang in _names(kind, spellings):
         for item, how in _named(kind, words, lang, catalog):
-            old = matches.get(item.qid)
-            if old is None or _rank(how, words) > _rank(old[1], old[2]):
-                matches[item.qid] = item, how, words
-    return {qid: (item, _spelled(kind, how, words)) for qid, (item, how, words) in matches.items()}
-
-
-def _rank(how: str, words: str) -> tuple[int, int, str]:
-    return len(words.split()), _STRENGTH[how], words
+            match = _Match(item, how, words, lang)
+            matches[item.qid] = max(matches.get(item.qid, match), match, key=_Match.rank)
+    has_long_form = any(" " in spelling.words for spelling in spellings)
+    return {
+        qid: (match.item, match.features(kind))
+        for qid, match in matches.items()
+        if kind == "PER" or not (has_long_form and is_acronym(match.words))
+    }
 
 
 def _names(kind: Kind, spellings: Sequence[Spelling]) -> Iterator[tuple[str, str]]:
@@ -101,15 +128,6 @@ def _how(item: Item, key: str, as_written: bool) -> str:
         return "sound"
     labels = (names[0] for names in item.names.values())
     return "label" if any(plain(label) == key[1:] for label in labels) else "alias"
-
-
-def _spelled(kind: Kind, how: str, words: str) -> Features:
-    """Return what the spelling says that tells most; an acronym counts in full only where a long form is there too."""
-    if length := len(words.split()) - 1:
-        return {how: 1.0, "length": float(min(length, _MOST_WORDS))}
-    if kind == "PER":
-        return {how: 1.0, "mononym": 1.0}
-    return {how: 1.0, "acronym": 1.0} if is_acronym(words) else {how: 1.0}
 
 
 def around(item: Item, settings: Sequence[Setting], catalog: Catalog) -> Features:

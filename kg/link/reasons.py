@@ -14,6 +14,7 @@ WORDS: Mapping[str, str] = {
     "alias": "this is another of its names",
     "form": "this may be a case form of its name",
     "sound": "its name sounds like this",
+    "respelled": "though in the language of the text it is spelled in another way",
     "mononym": "only a single name names this person",
     "acronym": "only an acronym or a very short name names it",
     "country": "the texts name its country",

@@ -100,6 +100,17 @@ def test_a_bare_surname_and_a_bare_acronym_stay_nil() -> None:
     assert only(run(local("a", "ORG", "HU", spellings=both), shelf=famous)).qid == "Q900000004"
 
 
+def test_an_acronym_whose_long_form_is_another_is_no_candidate() -> None:
+    other = (Spelling("HU", "en", 3), Spelling("Hunters United", "en", 1))
+    assert links(only(run(local("a", "ORG", "HU", spellings=other)))) == [(None, "nil")]
+
+
+def test_a_name_that_only_sounds_alike_in_its_own_language_is_doubtful() -> None:
+    town = Shelf([Item("Q900000006", "LOC", {"en": ("Altoona",)}, prior=60)])
+    assert only(run(local("a", "LOC", "Altona"), shelf=town)).qid is None
+    assert only(run(local("a", "LOC", "Алтона", "uk"), shelf=town)).links[0].qid == "Q900000006"
+
+
 def test_a_name_of_another_kind_is_no_candidate() -> None:
     assert links(only(run(local("a", "LOC", "Harbour Union")))) == [(None, "nil")]
 
