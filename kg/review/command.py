@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from claimgraph.link.decisions import Decision
     from claimgraph.review.doubts import Doubt
     from claimgraph.review.keys import Keys
+    from claimgraph.review.session import Reviewer
     from claimgraph.review.survey import Survey
 
 _KINDS = ("PER", "ORG", "LOC", "GRP", "EVT")
@@ -28,6 +29,10 @@ _STORE = click.option(
     "--store", "store", type=click.Path(path_type=Path, file_okay=False), help="Folder of the graph (required)."
 )
 _KIND = click.option("--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help="Only entities of this kind.")
+
+_AUTHOR = click.option(
+    "--author", envvar="CLAIMGRAPH_AUTHOR", help="Who decides (CLAIMGRAPH_AUTHOR, else your login name)."
+)
 
 
 def _folder(given: Path | None) -> Path:
@@ -51,7 +56,7 @@ def _file(store: Path | None, decisions: Path | None) -> Path:
 @_STORE
 @DECISIONS
 @_KIND
-@click.option("--author", envvar="CLAIMGRAPH_AUTHOR", help="Who decides (CLAIMGRAPH_AUTHOR, else your login name).")
+@_AUTHOR
 @click.option("--limit", type=click.IntRange(1), default=500, show_default=True, help="Most doubts to go through.")
 def review(store: Path | None, decisions: Path | None, **chosen: Any) -> None:
     """Go through doubtful merges and links, what matters most first, and decide with single keys.
@@ -66,10 +71,9 @@ def review(store: Path | None, decisions: Path | None, **chosen: Any) -> None:
     """
     if click.get_current_context().invoked_subcommand is not None:
         return
-    from claimgraph.review.session import Reviewer, Session
+    from claimgraph.review.session import Session
 
-    author = chosen["author"] or _login()
-    reviewer = Reviewer(author, date.today().isoformat(), _file(store, decisions))
+    reviewer = _reviewer(chosen["author"], _file(store, decisions))
     survey, found = _doubtful(_folder(store), reviewer.decisions(), chosen["kinds"])
     with closing(_keys()) as keys:
         session = Session(survey, reviewer, keys, _say)
@@ -77,9 +81,11 @@ def review(store: Path | None, decisions: Path | None, **chosen: Any) -> None:
     _farewell(session.made, reviewer.file)
 
 
-def _login() -> str:
+def _reviewer(author: str | None, file: Path) -> Reviewer:
+    from claimgraph.review.session import Reviewer
+
     try:
-        return getpass.getuser()
+        return Reviewer(author or getpass.getuser(), date.today().isoformat(), file)
     except (OSError, KeyError) as error:
         raise ClaimGraphError("who decides? name yourself with --author") from error
 
@@ -195,6 +201,26 @@ def log(store: Path | None, decisions: Path | None) -> None:
         mark = " " if decision.id in holding or decision.undoes else "-"
         note = f"  ({decision.note})" if decision.note else ""
         click.echo(escaped(f"{mark} {decision.date}  {decision.id}  {decision.author}: {told(decision)}{note}"))
+
+
+@review.command(epilog=EXIT_CODES)
+@_STORE
+@DECISIONS
+@_AUTHOR
+@click.argument("id", required=False)
+def undo(store: Path | None, decisions: Path | None, author: str | None, id: str | None) -> None:
+    """Undo a decision, your last one unless its id is given; the undo is a decision too.
+
+    \b
+    Example:
+      claimgraph review undo --store my-store d-0123456789abcdef0123
+    """
+    from claimgraph.review.screen import told
+
+    undone = _reviewer(author, _file(store, decisions)).undo(id)
+    if undone is None:
+        raise ClaimGraphError("no such decision is in force" if id else "nothing of yours to undo")
+    click.echo(f"undone: {told(undone)}")
 
 
 @review.command(epilog=EXIT_CODES)

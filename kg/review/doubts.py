@@ -21,6 +21,8 @@ _ONE_ITEM = 0.9
 """Two entities that are held to be one item are one, or one of the links is wrong."""
 _BARE = 0.05
 """A bare surname was given to the only person known by it: how often that is another one."""
+_UNKNOWN, _FEW = 0.02, 5
+"""What has no item and no candidate, where so many statements hang on it: how often there is an item after all."""
 _STRANGE = 60.0
 """Likeness below which a name is strange among the others of its entity."""
 
@@ -109,6 +111,9 @@ def _links(entities: Iterable[Seen]) -> Iterator[Doubt]:
         best = max(open_links, key=lambda link: (link.score, link.qid or ""), default=None)
         if best is not None:
             yield _link_doubt("none", seen, best, best.score)
+        elif seen.kind != "GRP" and seen.impact >= _FEW:
+            reasons = tuple(link.reason for link in seen.links if link.reason) or ("nothing known has its name",)
+            yield Doubt("none", seen, _UNKNOWN, reasons, mentions=seen.mentions, claims=seen.claims)
 
 
 def _link_doubt(question: Question, seen: Seen, link: Held, uncertainty: float) -> Doubt:

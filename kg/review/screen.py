@@ -43,6 +43,8 @@ def question(doubt: Doubt) -> str:
     match doubt.question:
         case "link":
             return f"Is {label} the Wikidata item {doubt.qid}?"
+        case "none" if doubt.qid is None:
+            return f"No item is known for {label}: is that right?"
         case "none":
             return f"No item was chosen for {label}: is it {doubt.qid}?"
         case "same":

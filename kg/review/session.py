@@ -43,6 +43,14 @@ class Reviewer:
         append(self.file, [made])
         return made
 
+    def undo(self, id: str | None = None) -> Decision | None:
+        """Undo a decision that is in force, the last of the reviewer's own unless an id is given; return it."""
+        own = (d for d in in_force(self.decisions()) if (d.author == self.author if id is None else d.id == id))
+        last = next(reversed(list(own)), None)
+        if last is not None:
+            self.decide(Decision(action="undo", undoes=last.id, author=self.author, date=self.date))
+        return last
+
 
 class Stop(Exception):
     """The reviewer leaves."""
@@ -132,7 +140,7 @@ class Session:
     def _accept(self, doubt: Doubt) -> Decision | None:
         match doubt.question:
             case "link" | "none":
-                return _with(self._draft("accept", doubt), qid=doubt.qid)
+                return _with(self._draft("accept" if doubt.qid else "set", doubt), qid=doubt.qid)
             case "same":
                 assert doubt.other is not None, doubt
                 return _with(self._draft("merge", doubt), others=(doubt.other.subject(),))
@@ -141,6 +149,8 @@ class Session:
 
     def _reject(self, doubt: Doubt) -> Decision | None:
         match doubt.question:
+            case "none" if doubt.qid is None:
+                return self._set(doubt)
             case "link" | "none":
                 return _with(self._draft("reject", doubt), qid=doubt.qid)
             case "same":
@@ -222,13 +232,13 @@ class Session:
 
     def _undo(self) -> Decision | None:
         """Undo the last decision of the reviewer that is in force; return it."""
-        own = [d for d in in_force(self._reviewer.decisions()) if d.author == self._reviewer.author]
-        if not own:
+        undone = self._reviewer.undo()
+        if undone is None:
             self._say("nothing of yours to undo")
             return None
-        self._save(_with(self._draft("undo"), undoes=own[-1].id))
-        self._say(f"undone: {told(own[-1])}")
-        return own[-1]
+        self.made += 1
+        self._say(f"undone: {told(undone)}")
+        return undone
 
     def _help(self) -> None:
         for line in HELP.splitlines():

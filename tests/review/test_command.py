@@ -174,6 +174,17 @@ def test_two_people_bring_their_files_together(store: Path, tmp_path: Path) -> N
     assert [json.loads(line)["action"] for line in held.splitlines()] == ["rename", "apart"]
 
 
+def test_undo_by_id_or_the_last(store: Path) -> None:
+    run("review", "--store", store, "--kind", "PER", keys="n Nora\na\nx\n")
+    first, second = decided(store)
+    assert "nothing of yours" in run("review", "undo", "--store", store, "--author", "Bo", code=1)
+    assert "undone: " in run("review", "undo", "--store", store, first.id)
+    assert in_force(decided(store)) == (second,)
+    assert "no such decision" in run("review", "undo", "--store", store, first.id, code=1)
+    run("review", "undo", "--store", store)
+    assert in_force(decided(store)) == ()
+
+
 def test_usage_is_told(tmp_path: Path) -> None:
     assert "Missing option '--store'" in run("review", code=2)
     assert "no release here" in run("review", "--store", tmp_path / "none", code=1)
@@ -193,21 +204,23 @@ class Terminal:
             stdin=self._slave, stdout=self._slave, stderr=self._slave,
         )  # fmt: skip
         self.shown = ""
+        self._read = 0
 
     def _take(self) -> None:
         fcntl.ioctl(self._slave, termios.TIOCSCTTY, 0)
 
     def until(self, words: str, timeout: float = 60.0) -> str:
         """Return what is shown up to some words that come after those seen before."""
-        start, deadline = len(self.shown), time.monotonic() + timeout
-        while words not in self.shown[start:]:
-            assert time.monotonic() < deadline, self.shown
+        deadline = time.monotonic() + timeout
+        while words not in self.shown[self._read :] and time.monotonic() < deadline:
             if select.select([self._master], [], [], 0.2)[0]:
                 self.shown += os.read(self._master, 65536).decode(errors="replace")
             elif self.process.poll() is not None:
                 break
-        assert words in self.shown[start:], self.shown
-        return self.shown[start:]
+        start, found = self._read, self.shown.find(words, self._read)
+        assert found >= 0, self.shown
+        self._read = found + len(words)
+        return self.shown[start : self._read]
 
     def press(self, keys: str) -> None:
         os.write(self._master, keys.encode())

@@ -53,6 +53,12 @@ def test_an_item_that_was_turned_down_is_asked_about_by_its_score() -> None:
     assert (doubt.question, doubt.qid, doubt.uncertainty) == ("none", "Q900000003", 0.35)
 
 
+def test_what_has_no_candidate_is_asked_about_where_much_hangs_on_it() -> None:
+    much, little = seen("much", "ORG", {"a": {"Arle Union": 5}}), seen("little", "ORG", {"b": {"Xanten Club": 4}})
+    assert [(doubt.question, doubt.entity.key, doubt.qid) for doubt in asked(much, little)] == [("none", "much", None)]
+    assert not asked(much, decisions=(decided("set", "much"),))
+
+
 def test_what_people_judged_is_not_asked_again() -> None:
     person = Held("Q900000001", "confirmed", 1.0, True, METHOD, "confirmed by Ann")
     other = held("Q900000002", 0.4, "rejected", False)

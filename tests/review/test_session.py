@@ -45,6 +45,14 @@ def test_rejecting_answers_each_question_the_other_way(review: Review) -> None:
     ]  # fmt: skip
 
 
+def test_no_item_is_confirmed_or_set(tmp_path: Path) -> None:
+    review = Review([seen("union", "ORG", {"a": {"Arle Union": 9}})], tmp_path / "decisions.jsonl")
+    assert "No item is known for Arle Union: is that right?" in review.answer("r", "Q900000007")
+    review.reviewer.undo()
+    review.answer("a")
+    assert [(one.action, one.qid) for one in in_force(written(review))] == [("set", None)]
+
+
 def test_what_was_decided_is_not_asked_again(review: Review) -> None:
     review.answer("a", "x")
     assert "Is Nora Lind the Wikidata item" not in review.answer("k", "k")
