@@ -5,7 +5,7 @@ The result depends on the set of documents and on the index alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimgraph.link.catalog import Catalog, Item
@@ -110,16 +110,19 @@ class _Run:
             return subject.entity
         candidates = self._decided[subject.entity.key]
         chosen = best(candidates)
-        bounds, version = decision(), self._catalog.version
-        links: list[Link] = []
-        if chosen is not None or (candidates and candidates[0].score >= bounds.close):
-            links.append(Link(candidates[0].item.qid, "auto", candidates[0].score, METHOD, version,
-                              worded(candidates[0], chosen is not None)))  # fmt: skip
-        else:
-            left = round(1.0 - sum(candidate.score for candidate in candidates), 3)
-            reason = nothing(subject.entity, candidates)
-            links.append(Link(None, "nil", max(left, 0.0), METHOD, version, reason))
-        for other in candidates[len(links) - (links[0].qid is None) :][:1]:
-            if other.score >= bounds.kept or links[0].qid is None:
-                links.append(Link(other.item.qid, "rejected", other.score, METHOD, version, considered(other)))
-        return replace(subject.entity, qid=chosen.item.qid if chosen else None, links=tuple(links))
+        links = tuple(_links(subject.entity, candidates, self._catalog.version))
+        return replace(subject.entity, qid=chosen.item.qid if chosen else None, links=links)
+
+
+def _links(entity: Entity, candidates: Sequence[Candidate], version: str) -> Iterator[Link]:
+    """Yield the link that was decided on, if only to say that there is none, and the best of those turned down."""
+    if candidates and (best(candidates) is not None or candidates[0].score >= decision().close):
+        first, *others = candidates
+        yield Link(first.item.qid, "auto", first.score, METHOD, version, worded(first, best(candidates) is not None))
+        turned_down = [other for other in others if other.score >= decision().kept]
+    else:
+        nil = round(1.0 - sum(candidate.score for candidate in candidates), 3)
+        yield Link(None, "nil", max(nil, 0.0), METHOD, version, nothing(entity, candidates))
+        turned_down = list(candidates)
+    for other in turned_down[:1]:
+        yield Link(other.item.qid, "rejected", other.score, METHOD, version, considered(other))
