@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph.iri import Mint
 from claimgraph.link.changes import METHOD
+from claimgraph.link.decisions import Decision
 from claimgraph.link.replay import Applied
 from claimgraph.model import Entity
 from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA, XSD
@@ -17,13 +18,16 @@ from claimgraph.quads import Fact
 def decision_quads(mint: Mint, applied: Iterable[Applied], entities: Iterable[Entity]) -> Iterator[Quad]:
     """Yield the graph of the decisions that were applied, with the link nodes that people confirmed or rejected."""
     graph = mint.graph("decisions")
+    known = {entity.key: entity for entity in entities}
     for one in sorted(applied, key=lambda one: one.decision.id):
-        for fact in _decision(mint, one):
+        for fact in _decision(mint, one.decision):
             yield Quad(*fact, graph)
-    for entity in sorted(entities, key=lambda entity: entity.key):
-        for link in entity.links:
+        if one.key in known:
+            yield Quad(_node(mint, one.decision.id), PROV.used, mint.entity(one.key), graph)
+    for key in sorted(known):
+        for link in known[key].links:
             if link.method == METHOD:
-                node = mint.link(entity.key, link.qid or link.status)
+                node = mint.link(key, link.qid or link.status)
                 yield Quad(node, PROV.wasGeneratedBy, _node(mint, link.version), graph)
 
 
@@ -31,14 +35,12 @@ def _node(mint: Mint, decision: str) -> NamedNode:
     return mint.run("decision", decision)
 
 
-def _decision(mint: Mint, applied: Applied) -> Iterator[Fact]:
-    decision = applied.decision
+def _decision(mint: Mint, decision: Decision) -> Iterator[Fact]:
     node, person = _node(mint, decision.id), mint.run("person", decision.author)
     yield node, RDF.type, PROV.Activity
     yield node, RDFS.label, Literal(f"{decision.action} {decision.id}")
     yield node, PROV.wasAssociatedWith, person
     yield node, PROV.endedAtTime, Literal(f"{decision.date}T00:00:00Z", datatype=XSD.dateTime)
-    yield node, PROV.used, mint.entity(applied.key)
     if decision.note:
         yield node, RDFS.comment, Literal(decision.note)
     yield person, RDF.type, PROV.Person

@@ -168,6 +168,7 @@ class _State:
         rest = {s.words for _, (_, stays) in parts if stays is not None for s in stays.spellings}
         entity = made(self.entities[key], taken, spelled(spellings))
         self.entities[entity.key] = entity
+        self._became.pop(entity.key, None)  # a key that is in use again leads nowhere else, or two would lead in a ring
         for place, (out, stays) in parts:
             if out is not None:
                 self._move(place, out, stays, entity.key)

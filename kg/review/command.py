@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from claimgraph.link.decisions import Decision
     from claimgraph.review.doubts import Doubt
     from claimgraph.review.keys import Keys
-    from claimgraph.review.session import Reviewer
+    from claimgraph.review.reviewer import Reviewer
     from claimgraph.review.survey import Survey
 
 _KINDS = ("PER", "ORG", "LOC", "GRP", "EVT")
@@ -82,7 +82,7 @@ def review(store: Path | None, decisions: Path | None, **chosen: Any) -> None:
 
 
 def _reviewer(author: str | None, file: Path) -> Reviewer:
-    from claimgraph.review.session import Reviewer
+    from claimgraph.review.reviewer import Reviewer
 
     try:
         return Reviewer(author or getpass.getuser(), date.today().isoformat(), file)

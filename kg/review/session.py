@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
+
+import msgspec
 
 from claimgraph.errors import ClaimGraphError
-from claimgraph.link.decisions import Action, Decision, append, fault, following, in_force, is_qid, is_words, read
+from claimgraph.link.decisions import Action, Decision, is_qid, is_words
 from claimgraph.link.fold import plain
 from claimgraph.review.display import escaped
 from claimgraph.review.doubts import Doubt, Settled
 from claimgraph.review.keys import Keys
+from claimgraph.review.reviewer import Reviewer
 from claimgraph.review.screen import HELP, Place, shown, told
 from claimgraph.review.survey import Seen, Survey
 
@@ -21,35 +23,6 @@ _LANG_AND_NAME = re.compile(r"([a-z]{2,3}):\s*(.+)")
 _MOST_FOUND = 9
 _MOST_PARTS = 40
 _CONTEXTS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Reviewer:
-    """Who reviews: name, today's date by their clock, and the file that their decisions are added to."""
-
-    author: str
-    date: str
-    file: Path
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """Return all decisions of the file."""
-        return read(self.file).decisions if self.file.exists() else ()
-
-    def decide(self, decision: Decision) -> Decision:
-        """Add a decision to the file; raise ClaimGraphError where it can't be one."""
-        if reason := fault(decision):
-            raise ClaimGraphError(reason)
-        made = following(self.decisions(), decision)
-        append(self.file, [made])
-        return made
-
-    def undo(self, id: str | None = None) -> Decision | None:
-        """Undo a decision that is in force, the last of the reviewer's own unless an id is given; return it."""
-        own = (d for d in in_force(self.decisions()) if (d.author == self.author if id is None else d.id == id))
-        last = next(reversed(list(own)), None)
-        if last is not None:
-            self.decide(Decision(action="undo", undoes=last.id, author=self.author, date=self.date))
-        return last
 
 
 class Stop(Exception):
@@ -246,9 +219,7 @@ class Session:
 
 
 def _with(decision: Decision, **more: object) -> Decision:
-    from msgspec.structs import replace as completed
-
-    return completed(decision, **more)
+    return msgspec.structs.replace(decision, **more)
 
 
 def _keys(decision: Decision) -> set[str]:

@@ -106,6 +106,23 @@ def test_merging_in_a_ring_ends() -> None:
     assert not done.decided.left
 
 
+def test_a_key_that_came_back_leads_nowhere_else() -> None:
+    found = [*SEPARATE, local("d", "e1", "Tomas Hall")]
+    machine = resolve(found)
+    lind, linde, berg, hall = (subject(named(machine, name)) for name in (LIND, "Norah Linde", BERG, "Tomas Hall"))
+    decisions = [
+        made("merge", lind, others=(linde, berg)),
+        made("apart", lind, others=(linde, hall)),
+        made("merge", linde, others=(lind,)),
+        made("split", linde, documents=("a", "b", "c")),
+        made("rename", linde, name="N. Linde"),
+    ]
+    done = run(decisions, found)
+    assert set(keys(done).values()) == {entity.key for entity in done.resolution.entities}
+    assert not done.decided.left
+    assert "N. Linde" in {entity.label for entity in done.resolution.entities}
+
+
 def test_a_merge_gives_the_item_to_what_has_none() -> None:
     lind, linde = named(MACHINE, LIND), named(MACHINE, "Norah Linde")
     item = made("set", subject(linde), qid="Q900000001")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from claimgraph.model import Kind, LinkStatus
-from claimgraph.review.session import Reviewer, Session
+from claimgraph.review.reviewer import Reviewer
+from claimgraph.review.session import Session
 from claimgraph.review.survey import Context, Held, Seen, Survey
 
 
