@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
 
 from claimgraph.link.catalog import Catalog, Item
 from claimgraph.link.fold import plain
@@ -19,6 +22,10 @@ _SHORTEST_SOUND = 6
 """Of a short name the sound alone says too little: then the letters must be the same."""
 _SHORTEST_NAME, _LONGEST_ACRONYM = 3, 6
 _MOST_WORDS = 2
+_LEAST_ALIKE = 60.0
+"""Percent of the letters that names have in common which sound alike: `Arwajcheer` and `Arvaikheer`."""
+_ANY = "mul"
+"""Wikidata's code of names that are the same in all languages; there the first is not more than the others."""
 _LONG_AGO = 10
 """Years after which a text rarely speaks of what has ended."""
 _STRENGTH = {"label": 3, "alias": 2, "form": 1, "sound": 0}
@@ -115,19 +122,41 @@ def _named(kind: Kind, words: str, lang: str, catalog: Catalog) -> Iterator[tupl
         if (not key.startswith("=") and len(key) < _SHORTEST_SOUND) or key == "=":
             continue
         for item in catalog.named(key):
+            if item.kind != kind:
+                continue
             how = _how(item, key, key in written)
-            if item.kind == kind and (kind != "PER" or " " in words or how == "label"):
+            if kind == "PER" and " " not in words and how != "label":
+                continue
+            if _may_mean(item, words, key, how):
                 yield item, how
 
 
 def _how(item: Item, key: str, as_written: bool) -> str:
     """Return how a key is a name of an item: its label, another name, a case form, or by its sound alone."""
-    if not as_written:
-        return "form"
     if not key.startswith("="):
         return "sound"
-    labels = (names[0] for names in item.names.values())
+    if not as_written:
+        return "form"
+    labels = (names[0] for lang, names in item.names.items() if lang != _ANY or len(item.names) == 1)
     return "label" if any(plain(label) == key[1:] for label in labels) else "alias"
+
+
+def _may_mean(item: Item, words: str, key: str, how: str) -> bool:
+    """Tell whether a name that has the key of an item may be its name, from how both are written."""
+    names = [name for cell in item.names.values() for name in cell]
+    if how != "label" and item.qid in _countries():
+        return False
+    if how == "sound":
+        letters = plain(words)
+        return any(fuzz.ratio(letters, plain(name)) >= _LEAST_ALIKE for name in names)
+    same = [name for name in names if plain(name) == key[1:]]
+    return words.isupper() or not same or not all(name.isupper() and is_acronym(name) for name in same)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the items of the shipped countries: a name of theirs that no record has is that of a part of them."""
+    return frozenset(record.qid for record in known().values() if record.sort == "country" and record.qid)
 
 
 def around(item: Item, settings: Sequence[Setting], catalog: Catalog) -> Features:
@@ -142,7 +171,7 @@ def around(item: Item, settings: Sequence[Setting], catalog: Catalog) -> Feature
 def _around(item: Item, around: Setting, catalog: Catalog) -> Iterator[str]:
     own = {item.country, item.qid} - {None}
     if around.countries and item.country is not None and item.kind != "EVT":
-        yield "country" if around.countries & own else "elsewhere"
+        yield "country" if around.countries & own else "faraway" if item.kind == "LOC" else "elsewhere"
     if item.kind == "PER" and around.titles:
         yield from offices(item, around.titles, around.date, catalog)
     if _related(item, around.company, catalog):

@@ -19,6 +19,7 @@ WORDS: Mapping[str, str] = {
     "acronym": "only an acronym or a very short name names it",
     "country": "the texts name its country",
     "elsewhere": "the texts name other countries only",
+    "faraway": "the texts name places of other countries only",
     "office": "the texts give it an office, and it held one then",
     "title": "that office has the words of the title",
     "othertitle": "that office has another name",

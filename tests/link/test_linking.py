@@ -111,6 +111,23 @@ def test_a_name_that_only_sounds_alike_in_its_own_language_is_doubtful() -> None
     assert only(run(local("a", "LOC", "Алтона", "uk"), shelf=town)).links[0].qid == "Q900000006"
 
 
+def test_a_name_that_sounds_alike_but_shares_few_letters_is_no_candidate() -> None:
+    city = Shelf([Item("Q900000006", "LOC", {"en": ("Jaipur",)}, prior=60)])
+    assert links(only(run(local("a", "LOC", "Джаджпур", "uk"), shelf=city))) == [(None, "nil")]
+
+
+def test_a_part_of_a_shipped_country_is_not_the_country() -> None:
+    spain = Shelf([Item("Q29", "LOC", {"en": ("Spain",), "mul": ("Fjordland", "Mallorca")}, prior=250)])
+    assert links(only(run(local("a", "LOC", "Mallorkaland"), shelf=spain))) == [(None, "nil")]
+    assert links(only(run(local("a", "LOC", "Fjordland"), shelf=spain))) == [(None, "nil")]
+
+
+def test_a_word_is_not_the_acronym_with_its_letters() -> None:
+    academy = Shelf([Item("Q900000007", "ORG", {"en": ("Academy of Acting", "RADA")}, prior=60)])
+    assert links(only(run(local("a", "ORG", "Rada"), shelf=academy))) == [(None, "nil")]
+    assert ("Q900000007", "auto") in links(only(run(local("a", "ORG", "RADA"), shelf=academy)))
+
+
 def test_a_name_of_another_kind_is_no_candidate() -> None:
     assert links(only(run(local("a", "LOC", "Harbour Union")))) == [(None, "nil")]
 
