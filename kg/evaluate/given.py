@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimgraph.evaluate.record import Text
@@ -13,7 +13,7 @@ from claimgraph.extract.naming.identity import identify
 from claimgraph.extract.naming.name import Name
 from claimgraph.extract.tokens import tokenize
 from claimgraph.lang import installed, language
-from claimgraph.link.known import known
+from claimgraph.link.known import Known, known
 from claimgraph.link.peoples import country_of_adjective, country_of_people
 from claimgraph.link.spelling import bare
 from claimgraph.model import Annotation, Document, Kind, Metadata, Segment, Span
@@ -43,13 +43,20 @@ def _names(text: Text, segments: Sequence[Segment]) -> Iterator[Name]:
     marked = [name for name in text.names if not name.neutral and name.type in _KINDS]
     read = [_Words(bare(name.span.of(text.text)), _language(name.span, segments, text.lang)) for name in marked]
     certain = {key for words in read for key in words.keys(doubtful=False)}
+    countries = {known()[key].country or key for key in certain}
     for name, words in zip(marked, read, strict=True):
         kind = _KINDS[name.type]
         keys = words.keys(doubtful=False) or tuple(key for key in words.keys(doubtful=True) if key in certain)
         keys = tuple(key for key in keys if (known()[key].kind == "PER") == (kind == "PER"))
-        people = words.inhabitants() if kind != "ORG" and not keys else ()
-        kind, keys = (known()[people[0]].kind, people) if people else (kind, keys)
+        people = None if keys else words.people()
+        if people and _may_be(known()[people], kind, countries):
+            kind, keys = known()[people].kind, (people,)
         yield Name(name.span.start, name.span.end, kind, METHOD, words.lang, keys)
+
+
+def _may_be(record: Known, kind: Kind, countries: Collection[str]) -> bool:
+    """Tell whether a word may name a party, as the text speaks of its country, or people of a country."""
+    return record.country in countries if record.kind == "ORG" else kind != "ORG"
 
 
 def _language(span: Span, segments: Sequence[Segment], main: str) -> str:
@@ -72,7 +79,8 @@ class _Words:
         hits = [hit for hit in gazetteer(code).find(tokens) if hit.doubtful == doubtful]
         return tuple(key for hit in hits if (hit.first, hit.last) == (0, len(tokens) - 1) for key in hit.keys)
 
-    def inhabitants(self) -> tuple[str, ...]:
-        """Return the country of inhabitants and adjectives: gold that marks these gives them its identity."""
-        country = country_of_people(self.words, self.lang) or country_of_adjective(self.words, self.lang)
-        return (country,) if country else ()
+    def people(self) -> str | None:
+        """Return the country of inhabitants and adjectives, the party of members: gold that marks these gives them its
+        identity.
+        """
+        return country_of_people(self.words, self.lang) or country_of_adjective(self.words, self.lang)
