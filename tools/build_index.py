@@ -14,6 +14,7 @@ from claimgraph.wikidata.entity import Held, Item
 from claimgraph.wikidata.index import open_index
 from claimgraph.wikidata.writing import write_index
 from tools import index_sources as sources
+from tools.index_encyclopedia import encyclopedic
 
 TARGET = Path(__file__).parent.parent / "kg" / "link" / "data" / "items.index"
 DATE = "2022"
@@ -32,7 +33,7 @@ def gathered(wikidata: Path) -> list[Item]:
     found: dict[str, Item] = {}
     for source in (
         sources.countries, sources.territories, sources.places, sources.bodies, sources.people, sources.positions,
-        sources.encyclopedic, lambda _: sources.added(),
+        encyclopedic, lambda _: sources.added(),
     ):  # fmt: skip
         for item in filter(None, source(wikidata)):
             found[item.qid] = joined(found[item.qid], item) if item.qid in found else item

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from rapidfuzz import fuzz
+
 from claimgraph.link.fold import fold
 from claimgraph.link.peoples import country_of_adjective, country_of_people
 from claimgraph.model import Kind
@@ -24,18 +26,13 @@ from claimgraph.wikidata.kinds import Kinds
 LANGUAGES = ("en", "uk", "nb", "pl", "ru", "de", "fr", "es")
 ALIASES = Path(__file__).parent.parent / "kg" / "link" / "data" / "aliases.tsv"
 CAPITAL = "Q5119"
+_LEAST_LIKENESS = 80
 _MOST_RELATIVES = 12
 """Of a surname that more people bear, namesakes are no relatives."""
 OFFICE: Office = "OFF"
 # Rows of the table of territories that are no places: European Union, United Nations, Earth, cyberspace.
 NO_PLACES = {"Q458", "Q1065", "Q2", "Q204606"}
 _TOP = re.compile(r"(?i)^(president|prime minister|chancellor|federal chancellor|king|queen|emperor|monarch|pope)\b")
-_CUT = re.compile(
-    r"\s(?:of|in|from|by|for|based|that|who|which|at|on|to|with|located|headquartered|founded|owned|where|between|within|"
-    r"near|born|used|known|about|during|was|is|are|best)\s|[,;(/:]|\s[-–]\s"
-)
-_SCHOOL = re.compile(r"\b(University|College|Institute|School)\b")
-_NAMED_UNIVERSITY = re.compile(r"^\w+ University$|^University of \w+$")
 _WRITTEN = re.compile(r"[A-Za-zÀ-ɏА-Яа-яЁёІіЇїЄєҐґ]")
 _CLUTTER = re.compile(r"[(),;:|#@]|\bSAR\b| - | – ")
 _LATIN_OR_CYRILLIC = re.compile(r"[\sA-Za-zÀ-ɏЀ-ӿ.'’ʻ`-]+")
@@ -46,11 +43,6 @@ Record = dict[str, Any]
 def words() -> Mapping[str, Any]:
     """Return the words of descriptions and the priors."""
     return tomllib.loads(Path(__file__).with_name("index_words.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _heads() -> Mapping[str, str]:
-    return {word: kind for kind, listed in words()["heads"].items() for word in listed.split()}
 
 
 def records(folder: Path, name: str) -> Iterator[Record]:
@@ -72,12 +64,13 @@ class _Any(Kinds):
         return self.of_class[""]
 
 
-def _item(record: Record, kind: str, prior: int) -> Item | None:
+def item(record: Record, kind: str, prior: int) -> Item | None:
     """Return a record as an item of a kind, without names that no running text has."""
     read = read_item(record, LANGUAGES, _Any({"": kind}))  # type: ignore[dict-item]
     if read is None:
         return None
-    names = {lang: tuple(dict.fromkeys(filter(is_name, map(_clean, listed)))) for lang, listed in read.names.items()}
+    wanted = _is_told_apart if kind == "ORG" else is_name
+    names = {lang: tuple(dict.fromkeys(filter(wanted, map(_clean, listed)))) for lang, listed in read.names.items()}
     names = {lang: listed for lang, listed in names.items() if listed}
     return replace(read, names=names, prior=prior) if names else None
 
@@ -92,20 +85,42 @@ def is_name(name: str) -> bool:
     return letters > 1 and not _CLUTTER.search(name) and (" " in name or "." in name or not name.islower())
 
 
+def _is_told_apart(name: str) -> bool:
+    """Tell whether a name of a body says more than of what sort it is."""
+    return is_name(name) and not set(name.lower().replace("’", "'").split()) <= _generic()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(words()["generic"]["words"].split())
+
+
 def countries(folder: Path) -> Iterator[Item | None]:
     """Yield countries."""
     for record in records(folder, "countries"):
-        yield _item(record, "LOC", words()["prior"]["country"])
+        yield item(record, "LOC", words()["prior"]["country"])
 
 
 def territories(folder: Path) -> Iterator[Item | None]:
-    """Yield states, provinces, dependencies and states of the past, without words for their languages and peoples."""
+    """Yield states, provinces, dependencies and states of the past.
+
+    Among their other names are those of peoples, languages and parts (Sardinia for Italy): only those stay that are
+    like a name of the place in some language.
+    """
+    labels = {one["id"]: [text["value"] for text in one["labels"].values()] for one in records(folder, "countries")}
     for record in records(folder, "territories"):
         if record["id"] in NO_PLACES:
             continue
+        sure = [*labels.get(record["id"], ()), *(text["value"] for text in record["labels"].values())]
+        sounds = {fold(name) for name in sure}
         loose = [alias for alias in record["aliases"].pop("mul", ()) if _LATIN_OR_CYRILLIC.fullmatch(alias["value"])]
-        record["aliases"] = {"mul": [alias for alias in loose if not _names_people(alias["value"])]}
-        yield _item(record, "LOC", words()["prior"]["territory"])
+        kept = [one for one in loose if not _names_people(one["value"]) and _is_like(one["value"], sounds)]
+        record["aliases"] = {"mul": kept}
+        yield item(record, "LOC", words()["prior"]["territory"])
+
+
+def _is_like(name: str, sounds: Iterable[str]) -> bool:
+    return any(fuzz.ratio(fold(name), sound) >= _LEAST_LIKENESS for sound in sounds)
 
 
 def _names_people(name: str) -> bool:
@@ -120,61 +135,21 @@ def places(folder: Path) -> Iterator[Item | None]:
         sizes = [claim["mainsnak"]["datavalue"]["value"]["amount"] for claim in record["claims"].get("P1082", ())]
         size = float(sizes[0]) if sizes else 0.0
         prior = next(value for least, value in words()["city"].items() if size >= float(least))
-        found = _item(record, "LOC", prior)
+        found = item(record, "LOC", prior)
         if found and CAPITAL in found.classes:
             found = replace(found, prior=max(prior, words()["prior"]["capital"]))
         yield found
-
-
-def kind_of(label: str, description: str) -> str | None:
-    """Return the kind of an item from its description, or from its label where there is none."""
-    if not description.strip():
-        forms = words()["labels"]
-        return next((kind for kind in ("ORG", "LOC") if re.search(forms[kind], label)), None)
-    if label.islower() or re.search(words()["labels"]["none"], description):
-        return None
-    if re.search(words()["labels"]["team"], description):
-        return "ORG"
-    if re.search(words()["labels"]["place"], description):
-        return "LOC"
-    first = _CUT.split(f"{description} ", maxsplit=1)[0]
-    for word in reversed(first.lower().replace(".", "").split()):
-        if word in _heads():
-            return _heads()[word] if _heads()[word] != "none" else None
-    return None
-
-
-def encyclopedic(folder: Path) -> Iterator[Item | None]:
-    """Yield the persons, organizations and places of FB15k-237."""
-    for record in records(folder, "fb15k"):
-        label = record["labels"]["en"]["value"]
-        kind = kind_of(label, record["descriptions"].get("en", {}).get("value", ""))
-        found = _item(record, kind, words()["prior"]["fb15k"]) if kind else None
-        yield _without_teams(found) if found and _SCHOOL.search(label) else found
-
-
-def _without_teams(item: Item) -> Item:
-    """Return a school without the names of its teams: only with names of the words of its label, and acronyms."""
-    label = item.names["en"][0]
-    known = {"univ", "college", "university", "the", *re.findall(r"\w+", label.lower())}
-    short = _NAMED_UNIVERSITY.search(label) is not None  # Harvard, but no lone Centre for Centre College
-    kept = (
-        name
-        for name in item.names["en"]
-        if name.isupper() or "." in name or (set(re.findall(r"\w+", name.lower())) <= known and (short or " " in name))
-    )
-    return replace(item, names={**item.names, "en": tuple(kept)})
 
 
 def bodies(folder: Path) -> Iterator[Item | None]:
     """Yield international organizations, agencies with their numbers of sitelinks, and outlets with their websites."""
     prior = words()["prior"]
     for record in records(folder, "intl-orgs"):
-        yield _item(record, "ORG", prior["international"])
+        yield item(record, "ORG", prior["international"])
     for record in records(folder, "agencies"):
-        yield _item(record, "ORG", record["_sitelinks"])
+        yield item(record, "ORG", record["_sitelinks"])
     for record in records(folder, "outlets"):
-        found = _item(record, "ORG", prior["outlet"])
+        found = item(record, "ORG", prior["outlet"])
         yield replace(found, names={**found.names, "mul": _hosts(record)}) if found and _hosts(record) else found
 
 
@@ -187,7 +162,7 @@ def _hosts(record: Record) -> tuple[str, ...]:
 def positions(folder: Path) -> Iterator[Item]:
     """Yield offices: items of their own kind, neither a person nor the body that such a person heads."""
     for record in records(folder, "positions"):
-        found = _item(record, "ORG", words()["prior"]["position"])
+        found = item(record, "ORG", words()["prior"]["position"])
         if found:
             yield replace(found, kind=OFFICE)
 
@@ -199,7 +174,7 @@ def people(folder: Path) -> Iterator[Item]:
     bearers = Counter(_surname(_label(record)) for record in every)
     chosen: dict[str, Item] = {}
     for record in every:
-        found = _item(_mended(record), "PER", words()["prior"]["office"]) if "P39" in record["claims"] else None
+        found = item(_mended(record), "PER", words()["prior"]["office"]) if "P39" in record["claims"] else None
         if found:
             is_top = any(held.qid in tops for held in found.offices)
             prior = words()["prior"]["head"] if is_top else found.prior
@@ -217,7 +192,7 @@ def people(folder: Path) -> Iterator[Item]:
                and bearers[_surname(_label(record))] <= _MOST_RELATIVES}  # fmt: skip
     for record in every:
         if record["id"] not in chosen and _label(record).casefold() in shared:
-            yield from filter(None, [_item(record, "PER", words()["prior"]["person"])])
+            yield from filter(None, [item(record, "PER", words()["prior"]["person"])])
 
 
 def _label(record: Record) -> str:

@@ -17,7 +17,8 @@ from claimgraph.wikidata.index import Index, open_index
 from claimgraph.wikidata.shipped import shipped_index
 from tests.shared import shared
 from tools.build_index import build
-from tools.index_sources import is_name, kind_of
+from tools.index_encyclopedia import kind_of
+from tools.index_sources import is_name
 
 MOST_BYTES = 10_000_000
 CITY, NAMESAKE = "Q198989", "Q622780"
