@@ -131,11 +131,18 @@ class Survey:
 
     def contexts(self, key: str, most: int = 4, documents: Sequence[str] = ()) -> list[Context]:
         """Return some words for an entity with what stands around them, of as many documents as can be."""
-        found = [self._context(row) for row in self._rows("contexts", entity=self._mint.entity(key))]
-        chosen = [context for context in found if not documents or context.document in documents]
-        firsts = {context.document: context for context in reversed(chosen)}
-        ordered = [*sorted(firsts.values(), key=lambda one: one.document), *chosen]
-        return list(dict.fromkeys(ordered))[:most]
+        places: dict[str, list[str]] = {}
+        for row in self._rows("spans", entity=self._mint.entity(key)):
+            document = self._document(row["document"])
+            if not documents or document in documents:
+                places.setdefault(document, []).append(row["span"])
+        ordered = {document: sorted(set(places[document]), key=_by_place) for document in sorted(places)}
+        firsts = [spans[0] for spans in ordered.values()]
+        others = [span for spans in ordered.values() for span in spans[1:]]
+        return [self._context(row) for span in (*firsts, *others)[:most] for row in self._span(span)]
+
+    def _span(self, iri: str) -> Iterator[Row]:
+        return self._rows("context", span=NamedNode(iri))
 
     def _context(self, row: Row) -> Context:
         parts = (row.get("publisher"), row.get("published", "")[:10], row["title"])
@@ -159,6 +166,12 @@ class Survey:
         names = [variable.value for variable in answer.variables]
         for solution in answer:
             yield {name: _words(solution[name]) for name in names if solution[name] is not None}
+
+
+def _by_place(span: str) -> tuple[int, str]:
+    """Return what sorts the IRIs of words of one document as they stand in it: the number behind the last slash."""
+    start = span.rpartition("/")[2].partition("-")[0]
+    return int(start) if start.isdecimal() else 0, span
 
 
 def _words(term: object) -> str:
