@@ -21,6 +21,9 @@ _KINDS: Mapping[str, Kind] = {"Person": "PER", "Organization": "ORG", "Group": "
 _MOST_NAMES, _MOST_LANGUAGES = 8, 12
 """Names of a language and languages by which a decision knows an entity again."""
 
+_UNMEASURED = 0.9
+"""Confidence of links in releases that tell none."""
+
 Row = Mapping[str, str]
 
 
@@ -183,7 +186,7 @@ def _held(row: Row) -> Held:
     return Held(
         qid=item.removeprefix(WIKIDATA) if item else None,
         status=cast(LinkStatus, row["status"]),
-        score=float(row.get("score", "0.5")),
+        score=float(row.get("score", _UNMEASURED)),
         is_exact=bool(item) and row["exact"] == "true",
         method=row.get("method", ""),
         reason=row.get("reason", ""),
