@@ -1,6 +1,7 @@
 """Measure the build of an index from a made-up dump: speed, peak memory, look-ups, each build in a process of its own.
 
-    python tools/bench_index.py [--entities 100000] [--jobs 1 2] [--packed gz] [--folder FOLDER]
+    python -m tools.bench_index [--entities 100000] [--jobs 1 2] [--packed gz] [--folder FOLDER]
+    python -m tools.bench_index --index kg/link/data/items.index
 
 Speed is bytes of unpacked JSON per second from the start of the command to its end, the ordering of the index and
 its checksum included. Most entities are of classes that are not wanted, as in the public dump; their share is printed.
@@ -96,7 +97,11 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--packed", choices=("gz", "bz2", "zst", "json"), default="gz")
     parser.add_argument("--folder", type=Path, help="Where the dump and the indexes stay.")
+    parser.add_argument("--index", type=Path, help="Only time look-ups in this index.")
     options = parser.parse_args()
+    if options.index:
+        look_ups(options.index)
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         dump = folder / f"made-up.{options.packed}"

@@ -25,6 +25,7 @@ from claimgraph.evaluate.figures import ALL, Group
 from claimgraph.evaluate.record import Text
 from claimgraph.evaluate.sources import Pair, annotated, gold_texts, resolved_names
 from claimgraph.evaluate.tables import FIGURES, IDENTITY
+from claimgraph.wikidata.shipped import shipped_index
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "tests" / "quality" / "floors.toml"
@@ -81,8 +82,8 @@ def measured(model: str, name: str) -> Languages:
 
 def _read(gold: Sequence[Text], model: str) -> Iterator[Pair]:
     if model == GIVEN:
-        return resolved_names(gold)
-    return annotated(gold, read=partial(annotate, model=cast("Model", model)))
+        return resolved_names(gold, shipped_index())
+    return annotated(gold, read=partial(annotate, model=cast("Model", model)), catalog=shipped_index())
 
 
 def _language(evaluation: Evaluation, gold: Sequence[Text], lang: str) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def _features(candidate: Candidate) -> Iterator[str]:
         if share:
             yield words if share >= _WHOLLY else f"{words} (in {share:.0%} of them)"
     count = candidate.item.prior
-    yield f"{count} sitelink{'s' * (count != 1)}"
+    yield f"about as well known as {count} sitelink{'s' * (count != 1)} make it"
 
 
 def considered(candidate: Candidate) -> str:
