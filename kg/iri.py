@@ -114,5 +114,5 @@ class Mint:
         return NamedNode(f"{self.base}run/{digest(*parts)}")
 
     def graph(self, name: str) -> NamedNode:
-        """Return the IRI of a named graph: `entities`, `links`, `confirmed`, `wikidata`, `prov`, `ontology` or `doc/<key>`."""
+        """Return the IRI of a named graph, as `entities`, `links`, `wikidata` or `doc/<key>`."""
         return NamedNode(f"{self.base}graph/{name}")
