@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from claimgraph.cli import main
 from claimgraph.link.evidence import found
 from claimgraph.link.fold import fold, plain
 from claimgraph.link.local import Spelling
@@ -137,3 +140,24 @@ def test_kinds_follow_from_descriptions(description: str, kind: str | None) -> N
 )
 def test_only_names_of_running_text_are_kept(name: str, expected: bool) -> None:
     assert is_name(name) is expected
+
+
+def _qids(tmp_path: Path, *options: str) -> set[str]:
+    text = tmp_path / "report.txt"
+    text.write_text(
+        "TAURANGA, May 3 (Northwire) -- The port of Tauranga, New Zealand, was closed on Monday.\n", "utf-8"
+    )
+    done = CliRunner().invoke(main, ["annotate", "--model", "fast", *options, str(text)])
+    assert done.exit_code == 0, done.output
+    return {mention["qid"] for mention in json.loads(done.stdout)["mentions"] if mention["qid"]}
+
+
+def test_commands_link_to_it_unless_told_otherwise(tmp_path: Path) -> None:
+    assert _qids(tmp_path) == {"Q207756", "Q664"}
+    assert _qids(tmp_path, "--no-index") == {"Q664"}
+
+
+def test_no_index_and_an_index_exclude_each_other(index: Index, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["annotate", "--no-index", "--index", str(index.path), str(tmp_path / "x.txt")])
+    assert done.exit_code == 2
+    assert "either --index or --no-index" in done.stderr
