@@ -82,3 +82,6 @@ class Catalog(Protocol):
 
     def named(self, key: str) -> Sequence[Item]:
         """Return the items with a name of this key: how it sounds, or `=` and its plain letters."""
+
+    def unanswered(self, name: str, lang: str) -> str | None:
+        """Return why the source gave no answer when it was asked for a name, None where it did or wasn't asked."""

@@ -12,7 +12,7 @@ from claimgraph.link.catalog import Catalog, Item
 from claimgraph.link.evidence import Features, Setting, around, found, setting
 from claimgraph.link.local import LocalEntity, Spelling
 from claimgraph.link.ranking import Candidate, best, decision, ranked
-from claimgraph.link.reasons import considered, nothing, worded
+from claimgraph.link.reasons import considered, nothing, unasked, worded
 from claimgraph.link.resolve import Found, Resolution
 from claimgraph.link.uniting import united
 from claimgraph.model import Entity, Link
@@ -110,19 +110,30 @@ class _Run:
             return subject.entity
         candidates = self._decided[subject.entity.key]
         chosen = best(candidates)
-        links = tuple(_links(subject.entity, candidates, self._catalog.version))
+        links = tuple(_links(subject.entity, candidates, self._catalog))
         return replace(subject.entity, qid=chosen.item.qid if chosen else None, links=links)
 
 
-def _links(entity: Entity, candidates: Sequence[Candidate], version: str) -> Iterator[Link]:
+def _links(entity: Entity, candidates: Sequence[Candidate], catalog: Catalog) -> Iterator[Link]:
     """Yield the link that was decided on, if only to say that there is none, and the best of those turned down."""
     if candidates and (best(candidates) is not None or candidates[0].score >= decision().close):
         first, *others = candidates
-        yield Link(first.item.qid, "auto", first.score, METHOD, version, worded(first, best(candidates) is not None))
+        yield Link(
+            first.item.qid, "auto", first.score, METHOD, catalog.version, worded(first, best(candidates) is not None)
+        )
         turned_down = [other for other in others if other.score >= decision().kept]
     else:
-        nil = round(1.0 - sum(candidate.score for candidate in candidates), 3)
-        yield Link(None, "nil", max(nil, 0.0), METHOD, version, nothing(entity, candidates))
+        yield _none(entity, candidates, catalog)
         turned_down = list(candidates)
     for other in turned_down[:1]:
-        yield Link(other.item.qid, "rejected", other.score, METHOD, version, considered(other))
+        yield Link(other.item.qid, "rejected", other.score, METHOD, catalog.version, considered(other))
+
+
+def _none(entity: Entity, candidates: Sequence[Candidate], catalog: Catalog) -> Link:
+    """Return that there is no item, or that nobody can tell, for live Wikidata did not answer when it was asked."""
+    names = [(name, lang) for lang, cell in sorted(entity.names.items()) for name in cell]
+    failure = next(filter(None, (catalog.unanswered(*name) for name in names)), None)
+    if failure is not None:
+        return Link(None, "unavailable", 0.0, METHOD, catalog.version, unasked(failure))
+    nil = round(1.0 - sum(candidate.score for candidate in candidates), 3)
+    return Link(None, "nil", max(nil, 0.0), METHOD, catalog.version, nothing(entity, candidates))

@@ -58,6 +58,11 @@ def worded(candidate: Candidate, is_sure: bool) -> str:
     return f"{considered(candidate)}{doubt}"
 
 
+def unasked(failure: str) -> str:
+    """Return that whether there is an item is not known."""
+    return f"live Wikidata gave no answer when it was asked for the name: {failure}"
+
+
 def nothing(entity: Entity, candidates: Sequence[Candidate]) -> str:
     """Return why no item was taken for an entity."""
     if candidates:

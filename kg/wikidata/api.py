@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import sys
 import time
 import urllib.error
 from collections.abc import Callable, Mapping
@@ -73,11 +74,15 @@ class Api:
     clock: Callable[[], float] = time.monotonic
     asked: int = 0
     """Requests that were sent."""
+    most: int = sys.maxsize
+    """Requests that are sent at most."""
     _ready: float = field(default=0.0, init=False)
     _failed: int = field(default=0, init=False)
 
     def ask(self, **parameters: str) -> Mapping[str, Any]:
         """Return the JSON object that answers; raise Unanswered (Refused where trying again can't help) or TooLarge."""
+        if self.asked >= self.most:
+            raise Unanswered(f"not asked, for the limit of {self.most} requests is reached")
         if self._failed >= IN_A_ROW:
             raise Unanswered(f"not asked, for {IN_A_ROW} requests in a row had no answer")
         common = {"format": "json", "formatversion": "2", "maxlag": MAXLAG}
@@ -95,7 +100,7 @@ class Api:
 
     def _insist(self, address: str) -> Mapping[str, Any]:
         reason = ""
-        for number in range(self.access.attempts):
+        for number in range(min(self.access.attempts, self.most - self.asked)):
             self._wait()
             self.asked += 1
             outcome = _attempt(address, self.access)

@@ -26,6 +26,8 @@ SCHEMA = 1
 """SQLite's user version of an index; another one after every change of its tables."""
 MOST = 100
 """Items that one name finds at most, those with the greatest prior."""
+UNANSWERED = "unanswered"
+"""What an index says of names that live Wikidata was asked for in vain: JSON, language to name to reason."""
 
 _TABLES = {"item", "name", "redirect", "meta", "fuzzy"}
 _REQUIRED = {"version", "source", "languages", "fold", "licence", "checksum", "items", "keys"}
@@ -52,6 +54,8 @@ class Index:
         self.path = path
         self._db = database
         self._meta = meta
+        self.failures = msgspec.json.decode(meta.get(UNANSWERED, "{}"), type=dict[str, dict[str, str]])
+        """Why live Wikidata gave no answer when it was asked last for a name, by language and name."""
 
     def close(self) -> None:
         """Close the file."""
@@ -86,6 +90,10 @@ class Index:
         wanted = number(qid)
         query = f"{_SELECT} WHERE id = coalesce((SELECT target FROM redirect WHERE source = ?1), ?1)"
         return next(self._items(query, wanted), None)
+
+    def unanswered(self, name: str, lang: str) -> str | None:
+        """Return why live Wikidata gave no answer for a name, None where it gave one or was never asked."""
+        return self.failures.get(lang, {}).get(name)
 
     def items(self) -> Iterator[Item]:
         """Yield all items in the order of their numbers."""
@@ -203,7 +211,7 @@ def open_index(path: Path) -> Index:
         except BaseException:
             database.close()
             raise
-    except sqlite3.Error as error:
+    except (sqlite3.Error, msgspec.MsgspecError) as error:
         raise ClaimGraphError(f"index {path} is broken or not an index: {error}") from error
 
 

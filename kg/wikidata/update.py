@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,7 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.model import Kind
 from claimgraph.wikidata.answers import Failed, Fetched, NotFound
 from claimgraph.wikidata.entity import Item, item
-from claimgraph.wikidata.index import Index
+from claimgraph.wikidata.index import UNANSWERED, Index
 from claimgraph.wikidata.kinds import Kinds
 from claimgraph.wikidata.rows import packed
 from claimgraph.wikidata.writing import Draft, discard, drafted
@@ -85,12 +85,25 @@ class Update:
     redirects: dict[str, str] = field(default_factory=dict, init=False)
     gone: set[str] = field(default_factory=set, init=False)
     newest: str = field(default="", init=False)
+    failures: dict[str, dict[str, str]] = field(default_factory=dict, init=False)
+    """Why Wikidata gave no answer for a name, by language and name; at first what the index says."""
+
+    def __post_init__(self) -> None:
+        self.failures = self._failures()
 
     def __bool__(self) -> bool:
-        return bool(self.items or self.redirects or self.gone)
+        return bool(self.items or self.redirects or self.gone) or self.failures != self._failures()
 
-    def take(self, said: Fetched) -> Outcome:
-        """Note what an answer changes, and return what becomes of the QID."""
+    def _failures(self) -> dict[str, dict[str, str]]:
+        return self.index.failures if self.index else {}
+
+    def item(self, qid: str) -> Item | None:
+        """Return an item as it will be, also by a QID that leads to it; None where it isn't there."""
+        qid = self.redirects.get(qid, qid)
+        return self.items.get(qid) or (None if qid in self.gone else self._known(qid))
+
+    def take(self, said: Fetched, kinds: Collection[Kind] | None = None) -> Outcome:
+        """Note what an answer changes, and return what becomes of the QID; items of other kinds are left out."""
         if isinstance(said, Failed):
             return Outcome(said.asked, "failed", said.reason)
         if isinstance(said, NotFound):
@@ -100,7 +113,7 @@ class Update:
             found = self.wanted.item(said.value.record, known)
         except msgspec.ValidationError as error:
             return Outcome(said.asked, "failed", f"a record of another shape than items have: {error}")
-        if found is None:
+        if found is None or (kinds is not None and found.kind not in kinds):
             return Outcome(said.asked, "left out", "no class of it is wanted, or it has no name in these languages")
         self.newest = max(self.newest, str(said.value.record.get("modified", ""))[:10])
         is_new = found != known
@@ -165,7 +178,10 @@ class Update:
     def _facts(self) -> dict[str, str]:
         made = {"source": SOURCE, "languages": " ".join(self.wanted.languages)}
         info = self.index.info() if self.index else made
-        facts = {key: value for key, value in info.items() if key not in _OWN}
+        facts = {key: value for key, value in info.items() if key not in {*_OWN, UNANSWERED}}
         dated = "date" if facts["source"] == SOURCE else FETCHED
         newest = max(self.newest, facts.get(dated, ""))
-        return {**facts, dated: newest} if newest else facts
+        if newest:
+            facts[dated] = newest
+        told = {UNANSWERED: msgspec.json.encode(self.failures, order="sorted").decode()} if self.failures else {}
+        return {**facts, **told}

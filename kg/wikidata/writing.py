@@ -6,12 +6,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
 from claimgraph.errors import ClaimGraphError
 from claimgraph.wikidata.entity import Item
-from claimgraph.wikidata.index import APPLICATION, SCHEMA, checksum, open_index
+from claimgraph.wikidata.index import APPLICATION, SCHEMA, UNANSWERED, checksum, open_index
 from claimgraph.wikidata.rows import COLUMNS, Key, Row, fold_version, number, packed
 
 LICENCE = "CC0-1.0"
@@ -154,7 +155,9 @@ def _sign(part: Path, facts: Mapping[str, str]) -> None:
         content = checksum(database)
         (items,) = database.execute("SELECT count(*) FROM item").fetchone()
         (names,) = database.execute("SELECT count(*) FROM name").fetchone()
-        version = "-".join(filter(None, (facts["source"], facts.get("date", ""), content[:12])))
+        # Names without an answer change links too, so that they are part of what a link records.
+        state = sha256((content + facts[UNANSWERED]).encode()).hexdigest() if UNANSWERED in facts else content
+        version = "-".join(filter(None, (facts["source"], facts.get("date", ""), state[:12])))
         meta = {"version": version, "licence": LICENCE, **facts, "fold": fold_version()}
         meta |= {"items": str(items), "keys": str(names), "checksum": content}
         database.execute("PRAGMA journal_mode = OFF")

@@ -29,6 +29,9 @@ class Shelf:
         found = self._names.get(key, ())
         return tuple(sorted(found, key=lambda item: (-item.prior, number(item.qid))))
 
+    def unanswered(self, name: str, lang: str) -> None:
+        """Return that no name was asked for in vain."""
+
 
 def state(qid: str, name: str, *bodies: str) -> Item:
     """Return a country that belongs to some bodies."""
