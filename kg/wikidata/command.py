@@ -14,6 +14,7 @@ import click
 from claimgraph.console import EXIT_CODES, FAILED, SKIPPED, Commands, Progress, end_at_once
 from claimgraph.wikidata import LANGUAGES
 from claimgraph.wikidata.fetch import fetch
+from claimgraph.wikidata.lookup import lookup
 
 if TYPE_CHECKING:
     from claimgraph.wikidata.build import Plan, Report
@@ -53,6 +54,7 @@ def index() -> None:
 
 
 index.add_command(fetch)
+index.add_command(lookup)
 
 
 @index.command(epilog=EXIT_CODES)
@@ -155,11 +157,12 @@ def info(path: Path, check: bool) -> None:
     Example:
       claimgraph index info --index wikidata.index --check
     """
-    from claimgraph.wikidata.index import open_index
+    from claimgraph.wikidata.index import UNANSWERED, open_index
 
     opened = open_index(path)
+    unanswered = sum(map(len, opened.failures.values()))
     for key, value in opened.info().items():
-        click.echo(f"{key}: {value}")
+        click.echo(f"{key}: {f'{unanswered} names' if key == UNANSWERED else value}")
     if opened.is_stale:
         click.echo("made with other rules of spelling, so some names are not found; see: index renew", err=True)
     faults = opened.faults() if check else []

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from claimgraph.wikidata.update import Outcome, Update
 
 
+CLASSES = click.option(
+    "--classes",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Which classes make which kind, instead of those that come with claimgraph.",
+)
+
+
 def _codes(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
     return None if value is None else tuple(dict.fromkeys(value.replace(",", " ").split()))
 
@@ -32,12 +40,7 @@ def _codes(context: click.Context, parameter: click.Parameter, value: str | None
     help="The index that the items come into; made if there is none.",
 )
 @click.option("--languages", callback=_codes, metavar="CODES", help="Languages of names in a new index: en,uk,...")
-@click.option(
-    "--classes",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    metavar="FILE",
-    help="Which classes make which kind, instead of those that come with claimgraph.",
-)
+@CLASSES
 @click.option("--kind", type=click.Choice(["PER", "ORG", "LOC", "EVT"]), help="The kind of items of other classes.")
 @live_options
 def fetch(qids: tuple[str, ...], path: Path, **chosen: Any) -> None:
