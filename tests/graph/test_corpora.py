@@ -19,7 +19,7 @@ from claimgraph.queries import Query, catalogue, load
 from claimgraph.settings import Settings
 from claimgraph.store import View
 from tests.graph.test_shapes import shapes, union
-from tests.link.shelf import REGION
+from tests.link.shelf import CSTO, REGION, Shelf, state
 from tests.queries.answers import answer
 from tests.shared import ROOT, shared
 
@@ -76,6 +76,10 @@ def test_what_texts_say_is_compared_with_wikidata(tmp_path: Path) -> None:
         ("Russia", "listed"),
         ("Uzbekistan", "not listed"),
     }
+    alone = Shelf((CSTO, state("Q265", "Uzbekistan", "Q1065")))
+    build(corpus("seeds"), tmp_path / "alone", Settings(), reading(catalog=alone))
+    members = answer(View.current(tmp_path / "alone"), load("members-compared"), organization="CSTO")
+    assert {(value(row["memberName"]), value(row["inWikidata"])) for row in members} == {("Uzbekistan", "unknown")}
     offices = answer(view, load("offices-compared"))
     assert {value(row["inWikidata"]) for row in offices if value(row["holderName"]) == "Kassym-Jomart Tokayev"} == {
         "held then"
