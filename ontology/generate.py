@@ -37,6 +37,14 @@ BUILTIN = {
 IRI_VALUED = ("owl:sameAs", "rdf:subject", "rdf:predicate", "rdf:object", "rdfs:seeAlso")
 # Strings need no type, and whole decimals come back from the store as integers.
 UNCOERCED = ("xsd:string", "xsd:decimal")
+PARTS = {
+    "claims": ("form", "fidelity", "cueStance", "polarity", "certainty", "tense", "relationType"),
+    "entities": ("kind", "mentionForm", "linkStatus"),
+    "events": ("eventType",),
+    "figures": ("comparator", "measure", "counted"),
+    "segments": ("segmentRole",),
+}
+"""Modules of concepts, and the schemes of each without `Scheme`."""
 MARK = "GENERATED from the Turtle files by `make terms`; do not edit."
 
 
@@ -148,32 +156,29 @@ def event_roles(reference: Reference) -> str:
     return "EVENT_ROLES: Final[Mapping[str, tuple[str, ...]]] = {\n" + "\n".join(lines) + "\n}\n"
 
 
-def constants(reference: Reference, *, concepts: bool) -> list[str]:
-    """Return the constants of the concepts, or of all other terms."""
-    known = {concept.name for scheme in reference.schemes for concept in scheme.concepts}
-    return [constant(name, comment) for name, comment in reference.comments().items() if (name in known) == concepts]
-
-
 def render_terms(reference: Reference) -> str:
-    """Return `terms.py`: a constant per class and property, the roles, and what stands in `concepts.py`."""
+    """Return `terms.py`: a constant per class, property and scheme, the roles, and the concepts of all parts."""
+    concepts = {concept.name for scheme in reference.schemes for concept in scheme.concepts}
+    parts = "".join(f"from claimgraph.ontology.{part} import *  # noqa: F403\n" for part in sorted(PARTS))
     head = (
         f'"""Names of the claimgraph vocabulary. {MARK}"""\n\n'
         "from collections.abc import Mapping\nfrom typing import Final\n\n"
-        "from pyoxigraph import NamedNode\n\nfrom claimgraph.ontology.concepts import *  # noqa: F403\n\n"
-        f'NAMESPACE: Final = "{BASE}"\n'
+        f'from pyoxigraph import NamedNode\n\n{parts}\nNAMESPACE: Final = "{BASE}"\n'
     )
-    roles = table("ROLES", {role.name: role.name for role in reference.roles})
-    return "\n".join([head, *constants(reference, concepts=False), roles])
+    own = [constant(name, comment) for name, comment in reference.comments().items() if name not in concepts]
+    return "\n".join([head, *own, table("ROLES", {role.name: role.name for role in reference.roles})])
 
 
-def render_concepts(reference: Reference) -> str:
-    """Return `concepts.py`: a constant per concept, a mapping per scheme, the roles by event type."""
+def render_concepts(reference: Reference, part: str) -> str:
+    """Return a module of concepts: a constant per concept, a mapping per scheme, with event types their roles."""
+    schemes = [scheme for scheme in reference.schemes if scheme.name.removesuffix("Scheme") in PARTS[part]]
     head = (
-        f'"""Concepts of the claimgraph vocabulary. {MARK}"""\n\n'
+        f'"""Concepts of {part} in the claimgraph vocabulary. {MARK}"""\n\n'
         "from collections.abc import Mapping\nfrom typing import Final\n\nfrom pyoxigraph import NamedNode\n"
     )
-    tables = [scheme_table(scheme) for scheme in reference.schemes]
-    return "\n".join([head, *constants(reference, concepts=True), *tables, event_roles(reference)])
+    own = [constant(concept.name, concept.comment) for scheme in schemes for concept in scheme.concepts]
+    roles = [event_roles(reference)] if part == "events" else []
+    return "\n".join([head, *own, *map(scheme_table, schemes), *roles])
 
 
 def external(graph: Graph) -> dict[str, dict[str, str]]:
@@ -238,7 +243,7 @@ def outputs() -> dict[Path, str]:
     reference = read(graph)
     return {
         FOLDER / "terms.py": render_terms(reference),
-        FOLDER / "concepts.py": render_concepts(reference),
+        **{FOLDER / f"{part}.py": render_concepts(reference, part) for part in PARTS},
         FOLDER / "external.py": render_external(graph),
         FOLDER / "context.jsonld": render_context(graph, reference),
         FOLDER.parent / "docs" / "ontology.md": render(reference, MARK),

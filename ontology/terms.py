@@ -5,7 +5,11 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from claimgraph.ontology.concepts import *  # noqa: F403
+from claimgraph.ontology.claims import *  # noqa: F403
+from claimgraph.ontology.entities import *  # noqa: F403
+from claimgraph.ontology.events import *  # noqa: F403
+from claimgraph.ontology.figures import *  # noqa: F403
+from claimgraph.ontology.segments import *  # noqa: F403
 
 NAMESPACE: Final = "https://w3id.org/claimgraph/ns#"
 
