@@ -179,6 +179,33 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Filler:
+    """Who or what plays a role in what is asserted (`agent`, `patient`, `cause`, ...); `entity` is None if unknown."""
+
+    role: str
+    span: Span
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One thing that a claim states, a sentence or clause of it: what is compared with what other claims state.
+
+    `claim`, `quantities` and `dates` are indices into the lists of the annotation; of `events` the first is what it is
+    mainly about. `vector` is where the encoder puts its words, 8 bits a number, empty where none was asked.
+    """
+
+    claim: int
+    span: Span
+    events: tuple[str, ...] = ()
+    polarity: Polarity = "pos"
+    fillers: tuple[Filler, ...] = ()
+    quantities: tuple[int, ...] = ()
+    dates: tuple[int, ...] = ()
+    vector: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """That an entity is held to be an item of Wikidata, or not: how surely (0 to 1), by which method and data, and why.
 
@@ -277,6 +304,7 @@ class Annotation:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     claims: tuple[Claim, ...]
+    assertions: tuple[Assertion, ...] = ()
     offices: tuple[Office, ...] = ()
     memberships: tuple[Membership, ...] = ()
     consulted: tuple[Consultation, ...] = ()
