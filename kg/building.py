@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from claimgraph.annotate import Model, annotate, resolved
+from claimgraph.entity import Entity
 from claimgraph.extractors.guests import Guest, fingerprint
 from claimgraph.iri import digest
 from claimgraph.link.catalog import Catalog
@@ -15,7 +16,7 @@ from claimgraph.link.decisions import NOTHING, Log
 from claimgraph.link.linking import linked
 from claimgraph.link.replay import Decided, Replayed, replay
 from claimgraph.link.resolve import local_entities, resolve
-from claimgraph.model import Annotation, Entity
+from claimgraph.model import Annotation
 from claimgraph.pipeline import Reading
 from claimgraph.provenance import reading_rules
 

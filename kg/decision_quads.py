@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from claimgraph.entity import Entity
 from claimgraph.iri import Mint
 from claimgraph.link.changes import METHOD
 from claimgraph.link.decisions import Decision
 from claimgraph.link.replay import Applied
-from claimgraph.model import Entity
 from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA, XSD
 from claimgraph.quads import Fact
 

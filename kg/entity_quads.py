@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, Quad
 
-from claimgraph.model import Entity
+from claimgraph.entity import Entity
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, RDF, RDFS, SCHEMA, SKOS
 from claimgraph.page import World

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from claimgraph.entity import Copied, Entity, Link, LinkStatus, Statement
 from claimgraph.iri import direct, wikidata
 from claimgraph.link.changes import METHOD as DECISION
-from claimgraph.model import Copied, Entity, Link, LinkStatus, Statement
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
 from claimgraph.page import World

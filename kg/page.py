@@ -11,8 +11,9 @@ from typing import Protocol, Self, TypeVar
 import msgspec
 from pyoxigraph import NamedNode
 
+from claimgraph.entity import Entity
 from claimgraph.iri import Mint, slug
-from claimgraph.model import Annotation, Claim, Entity, Party, Span
+from claimgraph.model import Annotation, Claim, Party, Span
 from claimgraph.offsets import check_exact
 
 

@@ -14,13 +14,14 @@ from typing import Protocol
 from pyoxigraph import Quad
 
 from claimgraph.decision_quads import decision_quads
+from claimgraph.entity import Entity
 from claimgraph.entity_quads import entity_quads
 from claimgraph.errors import LoadError, OffsetError, StoreError
 from claimgraph.iri import Mint, digest
 from claimgraph.ledger import Entry, Ledger, Row, opened
 from claimgraph.link.replay import Decided
 from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
-from claimgraph.model import Annotation, Consultation, Document, Entity
+from claimgraph.model import Annotation, Consultation, Document
 from claimgraph.page import Page, World, quoted
 from claimgraph.provenance import run_quads, software_version, vocabulary_quads, writing_rules
 from claimgraph.quads import document_quads

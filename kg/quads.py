@@ -10,19 +10,9 @@ from itertools import chain, pairwise
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from claimgraph.entity import Entity
 from claimgraph.iri import address
-from claimgraph.model import (
-    Claim,
-    DateMention,
-    Entity,
-    Membership,
-    Mention,
-    Office,
-    PartialDate,
-    Quantity,
-    Segment,
-    Span,
-)
+from claimgraph.model import Claim, DateMention, Membership, Mention, Office, PartialDate, Quantity, Segment, Span
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import OA, ORG, PROV, RDF, SCHEMA, SEM, SKOS, TIME, XSD
 from claimgraph.page import Page, quoted

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from claimgraph.entity import Entity, Link, LinkStatus
 from claimgraph.link.decisions import Decision
 from claimgraph.link.known import known
 from claimgraph.link.local import LocalEntity
 from claimgraph.link.minting import mint
 from claimgraph.link.spelling import literal
-from claimgraph.model import Entity, Link, LinkStatus
 
 METHOD = "decision"
 """Method of the links that people judged; their version is the id of the decision."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from claimgraph.entity import Copied, Statement
 from claimgraph.link.catalog import Catalog, Held, Item
 from claimgraph.link.reasons import label
 from claimgraph.link.resolve import Resolution
-from claimgraph.model import Copied, Statement
 
 _PARTY = "Q7278"
 """Political party. source: CoDEx types (MIT)"""

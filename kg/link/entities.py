@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from claimgraph.entity import Entity, Link
 from claimgraph.link.clusters import Cluster
 from claimgraph.link.index import Match
 from claimgraph.link.known import known, version
 from claimgraph.link.local import DESCRIBED, LocalEntity, Spelling
 from claimgraph.link.minting import mint, slug
 from claimgraph.link.ranking import shipped
-from claimgraph.model import Entity, Link
 
 
 def recorded(match: Match) -> Entity:

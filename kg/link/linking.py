@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claimgraph.entity import Entity, Link
 from claimgraph.link.catalog import Catalog, Item
 from claimgraph.link.evidence import Features, Setting, around, found, setting
 from claimgraph.link.local import LocalEntity, Spelling
@@ -15,7 +16,6 @@ from claimgraph.link.ranking import Candidate, best, decision, ranked
 from claimgraph.link.reasons import considered, nothing, unasked, worded
 from claimgraph.link.resolve import Found, Resolution
 from claimgraph.link.uniting import united
-from claimgraph.model import Entity, Link
 
 METHOD = "index"
 _PASSES = 2

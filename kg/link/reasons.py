@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from claimgraph.entity import Entity
 from claimgraph.link.catalog import Item
 from claimgraph.link.ranking import Candidate, decision
 from claimgraph.link.spelling import is_full
-from claimgraph.model import Entity
 
 WORDS: Mapping[str, str] = {
     "label": "its label is this name",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from claimgraph.entity import Entity
 from claimgraph.link.changes import Taken, linked, made, parted, united, without
 from claimgraph.link.decisions import Action, Decision, Log, Subject, in_force
 from claimgraph.link.entities import spelled
@@ -12,7 +13,7 @@ from claimgraph.link.local import LocalEntity
 from claimgraph.link.resolve import Found, Resolution
 from claimgraph.link.separation import Moved, Place, bare, separate
 from claimgraph.link.subjects import Subjects
-from claimgraph.model import Annotation, Entity
+from claimgraph.model import Annotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claimgraph.entity import Entity
 from claimgraph.link.bearers import Bearers, owner, together
 from claimgraph.link.bodies import is_plain
 from claimgraph.link.clusters import Cluster, clusters, full_names, names_a_sort
@@ -17,7 +18,7 @@ from claimgraph.link.index import Match, index
 from claimgraph.link.known import known
 from claimgraph.link.local import DESCRIBED, KNOWN, LocalEntity, Spelling, local_entities
 from claimgraph.link.peoples import without_country
-from claimgraph.model import Annotation, Claim, Entity, Mention, Party
+from claimgraph.model import Annotation, Claim, Mention, Party
 
 __all__ = ["LocalEntity", "Resolution", "apply", "local_entities", "resolve"]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from claimgraph.entity import Entity
 from claimgraph.link.decisions import Subject
 from claimgraph.link.fold import fold
 from claimgraph.link.spelling import is_full, literal, without_patronymic
-from claimgraph.model import Entity, Kind
+from claimgraph.model import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimgraph.entity import Entity
 from claimgraph.link.known import known
 from claimgraph.link.resolve import Resolution
-from claimgraph.model import Entity, Kind
+from claimgraph.model import Kind
 
 
 def united(resolution: Resolution) -> Resolution:

@@ -12,9 +12,10 @@ from urllib.parse import unquote
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from claimgraph.answers import with_prefixes
+from claimgraph.entity import LinkStatus
 from claimgraph.iri import WIKIDATA, Mint
 from claimgraph.link.decisions import Subject
-from claimgraph.model import Kind, LinkStatus
+from claimgraph.model import Kind
 from claimgraph.store import View
 
 _KINDS: Mapping[str, Kind] = {"Person": "PER", "Organization": "ORG", "Group": "GRP", "Place": "LOC", "Event": "EVT"}

@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from claimgraph.entity import Copied, Entity, Link, Statement
 from claimgraph.iri import slug
 from claimgraph.link.replay import Decided
 from claimgraph.model import (
     Annotation,
     Claim,
-    Copied,
     DateMention,
     Document,
-    Entity,
     Kind,
-    Link,
     Membership,
     Mention,
     Metadata,
@@ -28,7 +26,6 @@ from claimgraph.model import (
     Quantity,
     Segment,
     Span,
-    Statement,
 )
 from claimgraph.pipeline import Reading
 

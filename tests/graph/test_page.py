@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from claimgraph.entity import Entity
 from claimgraph.iri import Mint
-from claimgraph.model import Claim, Entity, Party
+from claimgraph.model import Claim, Party
 from claimgraph.page import Page, World, quoted
 from tests.graph.sample import ENTITIES, TEXT, party, sample, second, span_of
 

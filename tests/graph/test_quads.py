@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from claimgraph import model
+from claimgraph.entity import Entity
 from claimgraph.entity_quads import entity_quads
 from claimgraph.errors import OffsetError
 from claimgraph.iri import Mint, address
 from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
-from claimgraph.model import Annotation, Document, Entity, PartialDate, Precision, Span
+from claimgraph.model import Annotation, Document, PartialDate, Precision, Span
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD
 from claimgraph.page import Page, World

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimgraph.entity import Entity, Link
 from claimgraph.link.copying import copied
 from claimgraph.link.linking import linked
 from claimgraph.link.local import LocalEntity, Spelling
 from claimgraph.link.offices import fits, holds
 from claimgraph.link.ranking import decision, shipped, weights
 from claimgraph.link.resolve import Found, Resolution, resolve
-from claimgraph.model import Entity, Kind, Link
+from claimgraph.model import Kind
 from claimgraph.wikidata.entity import Held, Item
 from tests.link.shelf import REGION, Shelf
 

@@ -9,25 +9,13 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimgraph.entity import Copied, Entity, Link
 from claimgraph.link.decisions import Decision, Log, Subject, following, identified, in_force, parse
 from claimgraph.link.local import LocalEntity, Spelling
 from claimgraph.link.replay import Replayed, replay
 from claimgraph.link.resolve import Found, Resolution, resolve
 from claimgraph.link.resolve import apply as apply_keys
-from claimgraph.model import (
-    Annotation,
-    Claim,
-    Copied,
-    Document,
-    Entity,
-    Kind,
-    Link,
-    Mention,
-    Metadata,
-    Party,
-    Segment,
-    Span,
-)
+from claimgraph.model import Annotation, Claim, Document, Kind, Mention, Metadata, Party, Segment, Span
 
 
 def local(document: str, id: str, *names: str, kind: Kind = "PER", lang: str = "en") -> Found:

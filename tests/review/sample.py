@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from claimgraph.model import Kind, LinkStatus
+from claimgraph.entity import LinkStatus
+from claimgraph.model import Kind
 from claimgraph.review.reviewer import Reviewer
 from claimgraph.review.session import Session
 from claimgraph.review.survey import Context, Held, Seen, Survey

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from claimgraph.entity import Entity, Link
 from claimgraph.entity_quads import entity_quads
 from claimgraph.iri import Mint, document_key
 from claimgraph.link_quads import link_quads
@@ -12,8 +13,6 @@ from claimgraph.model import (
     Annotation,
     Claim,
     Document,
-    Entity,
-    Link,
     Membership,
     Mention,
     Metadata,
