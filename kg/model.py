@@ -109,7 +109,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A count with its comparator and closed bounds (None = unbounded); `span` covers comparator, number and noun."""
+    """A count with its comparator and closed bounds (None = unbounded); `span` covers comparator, number and noun.
+
+    `scope` is what the words say of it: all since the beginning, what one period adds, or one place's share. `part`: it
+    is a part of the number before (`including three children`).
+    """
 
     span: Span
     measure: Measure
@@ -118,6 +122,8 @@ class Quantity:
     lower: int | None
     upper: int | None
     counted: str
+    scope: Scope | None = None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
