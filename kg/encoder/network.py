@@ -12,6 +12,7 @@ import numpy as np
 import onnxruntime
 
 from claimgraph.encoder.pieces import START, STOP, Floats, embeddings, pieces
+from claimgraph.encoder.vectors import pooled
 from claimgraph.encoder.words import Word
 from claimgraph.errors import ClaimGraphError
 
@@ -36,11 +37,12 @@ _MOST_PIECES = 510
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Natural logarithms of the probabilities of the labels, one row a word, by head; and the links."""
+    """Natural logarithms of the probabilities of the labels, one row a word, by head; the links; vectors of words."""
 
     heads: dict[str, Floats]
     links: Floats
     start: Floats
+    vectors: Floats
 
     def linked(self, word: int, link: int) -> tuple[int | None, float]:
         """Return the word that link 0 (source) or 1 (cue) of a word leads to, None for none, and its probability."""
@@ -54,11 +56,13 @@ class Scores:
 def score(window: Sequence[Word]) -> Scores:
     """Return what the network says of the words of a window."""
     numbers, firsts = numbered(window)
-    rows = _session().run(None, {"embeddings": embeddings().of(numbers)[None]})[0][0]
+    columns, states = _session().run(None, {"embeddings": embeddings().of(numbers)[None]})
+    rows = columns[0]
     taken = rows[firsts]
     edges = [0, *accumulate(map(len, LABELS.values()))]
     heads = {name: _log(taken[:, a:b]) for name, a, b in zip(LABELS, edges, edges[1:], strict=False)}
-    return Scores(heads, taken[:, edges[-1] :].reshape(-1, 4, LINK), rows[0, edges[-1] :].reshape(4, LINK))
+    links, start = taken[:, edges[-1] :].reshape(-1, 4, LINK), rows[0, edges[-1] :].reshape(4, LINK)
+    return Scores(heads, links, start, pooled(states[0, :-1], firsts))
 
 
 def numbered(window: Sequence[Word]) -> tuple[list[int], list[int]]:

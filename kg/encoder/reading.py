@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import numpy as np
 
 from claimgraph.encoder.network import LABELS, Scores, score
 from claimgraph.encoder.pieces import Floats
+from claimgraph.encoder.vectors import Vectors
 from claimgraph.encoder.words import ENDS, Word, windows, words
 from claimgraph.model import Kind, Span
 
@@ -65,6 +66,7 @@ class Tagged:
     names: tuple[NamedSpan, ...]
     statements: tuple[Statement, ...]
     counts: tuple[Count, ...]
+    vectors: Vectors = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,15 @@ class _Run:
 
 def read(text: str) -> Tagged:
     """Return the names, statements and counts of a text; time grows linearly with its length."""
-    names, statements, counts = list[NamedSpan](), list[Statement](), list[Count]()
+    names, statements, counts, vectors = list[NamedSpan](), list[Statement](), list[Count](), Vectors()
     for window in windows(words(text)):
         scores = score(window)
         found_names = (run for run in _names(window, scores) if run.score > LEAST)
         names += (NamedSpan(r.span(window), cast(Kind, r.kind), r.score) for r in found_names)
         statements += _statements(window, scores)
         counts += _counts(window, scores)
-    return Tagged(tuple(names), tuple(statements), tuple(counts))
+        vectors.add(window, scores.vectors)
+    return Tagged(tuple(names), tuple(statements), tuple(counts), vectors)
 
 
 def _runs(scores: Scores, head: str) -> Iterator[_Run]:

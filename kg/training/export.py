@@ -24,8 +24,8 @@ def export(network: Network, folder: Path) -> None:
         plain, fused = Path(scratch) / "plain.onnx", Path(scratch) / "fused.onnx"
         torch.onnx.export(
             network, (torch.zeros(1, 32, WIDTH),), str(plain), dynamo=False, opset_version=17,
-            input_names=["embeddings"], output_names=["columns"],
-            dynamic_axes={"embeddings": {1: "pieces"}, "columns": {1: "pieces"}},
+            input_names=["embeddings"], output_names=["columns", "states"],
+            dynamic_axes={name: {1: "pieces"} for name in ("embeddings", "columns", "states")},
         )  # fmt: skip
         fusion = FusionOptions("bert")
         fusion.enable_embed_layer_norm = False

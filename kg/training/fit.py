@@ -118,7 +118,7 @@ class Batch:
 
 def loss(network: Network, batch: Batch) -> Tensor:
     """Return the weighted sum of the losses of all heads that the examples are labelled for."""
-    columns = network(batch.embeddings, batch.mask)
+    columns, _ = network(batch.embeddings, batch.mask)
     words = [row[firsts] for row, firsts in zip(columns, batch.firsts, strict=True)]
     edges = dict(zip(LABELS, pairwise([0, *accumulate(map(len, LABELS.values()))]), strict=True))
     parts = [_tag_loss(batch, words, head, edges[head]) * weight for head, weight in TAGS.items()]

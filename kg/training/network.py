@@ -82,9 +82,10 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(model, number) for number in range(layers))
         self.heads = nn.Linear(WIDTH, COLUMNS + 4 * LINK)
 
-    def forward(self, embeddings: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the columns of `claimgraph.encoder.network` for each piece of each row."""
-        return self.heads(functional.dropout(self.states(embeddings, mask), DROPOUT, self.training))
+    def forward(self, embeddings: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Return the columns of `claimgraph.encoder.network` and the states for each piece of each row."""
+        states = self.states(embeddings, mask)
+        return self.heads(functional.dropout(states, DROPOUT, self.training)), states
 
     def states(self, embeddings: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the vectors that all is read off, one a piece."""

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from claimgraph.encoder import reading
 from claimgraph.encoder.network import LABELS, LINK, Scores
+from claimgraph.encoder.pieces import WIDTH
 from claimgraph.encoder.words import words
 from claimgraph.model import Span
 from tests.encoder.test_words import TEXTS
@@ -25,7 +26,7 @@ def scores(count: int, labels: dict[str, list[str]], links: dict[int, tuple[int 
             vectors[word, 2 * kind + 1, word] = 1
             target = links.get(word, (None, None))[kind]
             vectors[word, 2 * kind, LINK - 1 if target is None else target] = 1
-    return Scores(heads, vectors, start)
+    return Scores(heads, vectors, start, np.zeros((count, WIDTH), np.float32))
 
 
 def test_label_inside_without_a_beginning_begins_a_name() -> None:
