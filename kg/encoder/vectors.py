@@ -21,7 +21,7 @@ Halves = NDArray[np.float16]
 def pooled(rows: Floats, firsts: Sequence[int]) -> Floats:
     """Return one vector a word, the mean of those of its pieces; `firsts` are the places of the first pieces."""
     sizes = np.diff([*firsts, len(rows)]).clip(1).astype(np.float32)
-    means: Floats = np.add.reduceat(rows, firsts) / sizes[:, None]
+    means: Floats = (np.add.reduceat(rows, firsts) / sizes[:, None]).astype(np.float32)
     return means
 
 
