@@ -11,9 +11,10 @@ from claimgraph.link.alike import Called, alike, called
 from claimgraph.link.bodies import Told, is_plain, names_a_sort, told_apart
 from claimgraph.link.fold import plain
 from claimgraph.link.groups import Groups, owner
-from claimgraph.link.local import LocalEntity, Spelling
+from claimgraph.link.local import TEAM, LocalEntity, Spelling
 from claimgraph.link.minting import mint
 from claimgraph.link.spelling import candidates, is_acronym, is_full, literal, without_patronymic
+from claimgraph.link.states import country_of
 from claimgraph.model import Kind
 
 __all__ = ["Cluster", "clusters", "full_names", "names_a_sort"]
@@ -60,7 +61,7 @@ class Cluster:
     def country(self) -> str | None:
         """The country that its name says, else that of most of its documents."""
         if self.apart:
-            return self.apart
+            return None if self.apart == TEAM else country_of(self.apart)
         named = sorted(member.country for _, member in self.members if member.country)
         return max(named, key=lambda country: (named.count(country), country), default=None)
 
@@ -155,6 +156,8 @@ def _keys(entity: LocalEntity, read: Callable[[str, str], frozenset[str]]) -> It
 
 
 def _told_apart(entity: LocalEntity, words: str, lang: str) -> Told:
+    if entity.apart:
+        return Told(words, lang, entity.apart)
     return told_apart(words, lang, entity.country) if entity.kind == "ORG" else Told(words, lang, "")
 
 

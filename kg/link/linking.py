@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from claimgraph.entity import Entity, Link
 from claimgraph.link.catalog import Catalog, Item
 from claimgraph.link.evidence import Features, Setting, around, found, setting
-from claimgraph.link.local import LocalEntity, Spelling
+from claimgraph.link.local import TEAM, LocalEntity, Spelling
 from claimgraph.link.ranking import Candidate, best, decision, ranked
 from claimgraph.link.reasons import considered, nothing, unasked, worded
 from claimgraph.link.resolve import Found, Resolution
+from claimgraph.link.states import may_hold
 from claimgraph.link.uniting import united
 
 METHOD = "index"
@@ -72,7 +73,9 @@ class _Run:
             for name in names:
                 written.setdefault((name, lang), Spelling(name, lang, 0))
         spellings = [written[key] for key in sorted(written)]
-        return _Subject(entity, named, found(entity.kind, spellings, self._catalog) if named else {})
+        spelled = found(entity.kind, spellings, self._catalog) if named else {}
+        apart = {local.apart for _, local in named} - {""}
+        return _Subject(entity, named, {qid: told for qid, told in spelled.items() if _may_be(told[0], apart)})
 
     def decide(self) -> None:
         """Rank the candidates of all entities, with what is sure of the others so far."""
@@ -112,6 +115,11 @@ class _Run:
         chosen = best(candidates)
         links = tuple(_links(subject.entity, candidates, self._catalog))
         return replace(subject.entity, qid=chosen.item.qid if chosen else None, links=links)
+
+
+def _may_be(item: Item, apart: Iterable[str]) -> bool:
+    """Tell whether an item lies in the states that the texts name behind it; a club called by its place is never sure."""
+    return all(key != TEAM and may_hold(key, item.country, item.place) for key in apart)
 
 
 def _links(entity: Entity, candidates: Sequence[Candidate], catalog: Catalog) -> Iterator[Link]:

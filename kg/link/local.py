@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from claimgraph.link.known import known
 from claimgraph.link.spelling import bare, spaced
+from claimgraph.link.states import states
 from claimgraph.model import Annotation, Kind, Party, Segment
 
 KNOWN = "known:"
 DESCRIBED = "desc:"
+APART = "@"
+TEAM = "team"
+"""Stands for the state of a place where a club is meant that is called by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,12 @@ class LocalEntity:
     countries: tuple[str, ...] = ()
     date: str | None = None
     titles: tuple[Title, ...] = ()
+
+    @property
+    def apart(self) -> str:
+        """What tells it from the records of its name: the key of a state, `TEAM`, or nothing."""
+        apart = self.id.rpartition(APART)[2]
+        return apart if APART in self.id and (apart == TEAM or apart in states()) else ""
 
     @property
     def country(self) -> str | None:

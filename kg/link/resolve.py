@@ -119,6 +119,8 @@ def _record(local: LocalEntity) -> Match | None:
     if local.id.startswith(KNOWN):
         named = Match(local.id.removeprefix(KNOWN), "name")
         return named if _fits(local, named) else None
+    if local.apart:
+        return None
     match = index().find(local.kind, local.spellings)
     if match is None and local.kind == "PER":
         matches = {index().misspelt(words, lang) for words, lang in full_names(local)}

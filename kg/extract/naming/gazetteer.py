@@ -6,6 +6,7 @@ from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from claimgraph.extract.tokens import Token, tokenize
@@ -91,6 +92,9 @@ class Gazetteer:
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit]:
         """Yield the longest known names, left to right, without overlap."""
         words = [self._as_written(token.text) for token in tokens]
+        for number, (word, following) in enumerate(pairwise(tokens)):
+            if _in_capitals(word.text) and _in_capitals(following.text):
+                words[number] = self._beginning_of(word.text, words[number])
         free = 0
         for start, word in enumerate(words):
             hit = self._longest_at(words, start) if start >= free and self.most_words(word) else None
@@ -104,6 +108,10 @@ class Gazetteer:
             return word.capitalize()
         return word
 
+    def _beginning_of(self, word: str, read: str) -> str:
+        """Return a short word in capitals before another such as it is written in a longer name: `NEW YORK`."""
+        return word.capitalize() if self.most_words(word.capitalize()) > max(1, self.most_words(word)) else read
+
     def _longest_at(self, words: list[str], start: int) -> Hit | None:
         longest = min(self.most_words(words[start]), len(words) - start)
         for length in range(longest, 0, -1):
@@ -111,6 +119,10 @@ class Gazetteer:
             if entry:
                 return Hit(start, start + length - 1, tuple(entry.keys), entry.doubtful)
         return None
+
+
+def _in_capitals(word: str) -> bool:
+    return word.isalpha() and word.isupper() and len(word) > 1
 
 
 def _words(form: str) -> tuple[str, ...]:

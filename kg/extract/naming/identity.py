@@ -8,7 +8,7 @@ from claimgraph.extract.naming.name import Name
 from claimgraph.extract.naming.shorter import fuller
 from claimgraph.link.inflection import bases
 from claimgraph.link.known import known
-from claimgraph.link.local import KNOWN
+from claimgraph.link.local import APART, KNOWN
 from claimgraph.link.spelling import initial, is_full, spaced
 from claimgraph.model import Mention, Span
 
@@ -50,7 +50,10 @@ class _People:
 
 
 def _entity(text: str, name: Name) -> str:
-    return f"{KNOWN}{name.keys[0]}" if name.keys else f"{name.kind}:{_words(text, name)}"
+    if name.keys:
+        return f"{KNOWN}{name.keys[0]}"
+    apart = f"{APART}{name.apart}" if name.apart else ""
+    return f"{name.kind}:{_words(text, name)}{apart}"
 
 
 def _mention(text: str, name: Name, meant: Name, people: _People) -> Mention:

@@ -19,6 +19,8 @@ class Name:
     method: str
     lang: str
     keys: tuple[str, ...] = ()
+    apart: str = ""
+    """What tells it from the records of its name: the key of the state that it lies in, or that a club is meant."""
 
 
 def longest(names: Iterable[Name]) -> list[Name]:

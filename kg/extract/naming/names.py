@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from claimgraph.extract.naming.agreement import agree
 from claimgraph.extract.naming.doubt import confirmed, countries
 from claimgraph.extract.naming.encoded import EncodedNames
+from claimgraph.extract.naming.homonyms import told_apart
 from claimgraph.extract.naming.identity import identify
 from claimgraph.extract.naming.line import Line
 from claimgraph.extract.naming.name import Name, longest
@@ -15,6 +16,7 @@ from claimgraph.extract.naming.persons import spread, surnames
 from claimgraph.extract.naming.proposals import propose
 from claimgraph.extract.naming.support import UNCERTAIN, Support
 from claimgraph.extract.naming.tagger import Tagger, tag
+from claimgraph.extract.naming.teams import clubs
 from claimgraph.extract.tokens import mask, split_sentences, tokenize
 from claimgraph.lang import language
 from claimgraph.model import Mention, Segment
@@ -35,7 +37,7 @@ def find_names(
     names = publishing(text, lines, outlets, _complete(text, lines, names))
     if not isinstance(tagger, EncodedNames):
         names = list(Support.of(text, [line.tokens for line in lines], names).revise(text, names))
-    names = agree(text, longest(names))
+    names = clubs(text, told_apart(text, agree(text, longest(names))))
     return identify(text, names)
 
 

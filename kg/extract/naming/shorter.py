@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from claimgraph.extract.naming.name import Name
+from claimgraph.extract.naming.teams import called
 from claimgraph.lang import codes, language
 from claimgraph.link.bodies import names_a_sort
 from claimgraph.link.inflection import bases
@@ -27,7 +28,7 @@ def fuller(text: str, names: Sequence[Name]) -> dict[int, int]:
     """Return for the number of each short name that of the fuller name for which it stands; `names` in text order."""
     bodies = [number for number, name in enumerate(names) if name.kind != "PER"]
     long = [number for number in bodies if len(_spellings(text, names[number])[0]) >= _LEAST_WORDS]
-    found = dict(_in_brackets(text, names, bodies))
+    found = {**dict(called(text, names)), **dict(_in_brackets(text, names, bodies))}
     settled = {_words(text, names[short]): number for short, number in found.items()}
     sorts = _Sorts.of(text, names, long)
     for number in bodies:
