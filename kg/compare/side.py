@@ -1,0 +1,119 @@
+"""One thing that a claim states, with all that comparison looks at: one side of a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from claimgraph.compare.figures import Figure, read_figure
+from claimgraph.compare.wording import Wording, wording
+from claimgraph.extract.happenings.frames import occasion, stated_place
+from claimgraph.link.known import known
+from claimgraph.model import Annotation, Assertion, Claim, PartialDate, Polarity, Span
+from claimgraph.page import Page
+
+
+class Side(msgspec.Struct, frozen=True, array_like=True):
+    """An assertion out of its document; entities and sources are keys, dates ISO days as far as they are known."""
+
+    claim: str
+    """The end of the claim's IRI, behind the base."""
+    number: int
+    """Which of the claim's assertions this is."""
+    span: Span
+    document: str
+    publisher: str
+    lang: str
+    published: str
+    speaker: str
+    polarity: Polarity
+    stance: str
+    tense: tuple[str, ...]
+    narrated: bool
+    events: tuple[str, ...]
+    fillers: tuple[tuple[str, str], ...]
+    entities: tuple[str, ...]
+    place: str
+    country: str
+    figures: tuple[Figure, ...]
+    dates: tuple[str, ...]
+    wording: Wording
+    vector: bytes
+
+    @property
+    def id(self) -> tuple[str, int]:
+        """What tells this side from all others."""
+        return self.claim, self.number
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, None where only month or year are known."""
+        return date.fromisoformat(self.published[:10]) if len(self.published) >= len("YYYY-MM-DD") else None
+
+    def filling(self, role: str) -> frozenset[str]:
+        """Return the keys of what fills a role."""
+        return frozenset(key for name, key in self.fillers if name == role)
+
+
+def sides(page: Page) -> Iterator[Side]:
+    """Yield what the claims of a document state, in text order."""
+    annotation = page.annotation
+    country = occasion(annotation) or ""
+    published = published_on(annotation)
+    publisher = page.publisher()
+    source = page.world.source_key(publisher) if publisher else f"doc-{page.key}"
+    counts: dict[int, int] = {}
+    claims = [iri.value.removeprefix(page.world.mint.base) for iri, _ in page.numbered("claim", annotation.claims)]
+    for assertion in annotation.assertions:
+        claim = annotation.claims[assertion.claim]
+        number = counts[assertion.claim] = counts.get(assertion.claim, -1) + 1
+        place = _place(claim, assertion, annotation)
+        yield Side(
+            claim=claims[assertion.claim],
+            number=number,
+            span=assertion.span,
+            document=page.key,
+            publisher=source,
+            lang=claim.lang,
+            published=published,
+            speaker=(claim.speaker.entity or "") if claim.speaker else "",
+            polarity=assertion.polarity,
+            stance=claim.stance,
+            tense=claim.tense,
+            narrated=claim.form == "narrator",
+            events=assertion.events,
+            fillers=tuple(sorted({(f.role, f.entity) for f in assertion.fillers if f.entity})),
+            entities=_entities(assertion.span, annotation),
+            place=place,
+            country=_country(place) or country,
+            figures=tuple(read_figure(annotation.quantities[n]) for n in assertion.quantities),
+            dates=tuple(sorted({annotation.dates[n].date.value for n in assertion.dates})),
+            wording=wording(assertion.span.of(page.text), claim.lang),
+            vector=assertion.vector,
+        )
+
+
+def published_on(annotation: Annotation) -> str:
+    """Return the date of a document as far as it is known, empty where it is not."""
+    declared = annotation.metadata.published
+    return declared.value if isinstance(declared, PartialDate) else (annotation.document.published or "")
+
+
+def _entities(span: Span, annotation: Annotation) -> tuple[str, ...]:
+    inside = (m.entity for m in annotation.mentions if m.entity is not None and span.contains(m.span))
+    return tuple(sorted(set(inside)))
+
+
+def _place(claim: Claim, assertion: Assertion, annotation: Annotation) -> str:
+    """Return where something is said to be: what fills the role, else the place that the words name."""
+    filled = next((f.entity for f in assertion.fillers if f.role == "place" and f.entity), None)
+    return filled or stated_place((assertion.span,), claim.lang, annotation) or ""
+
+
+def _country(place: str) -> str:
+    record = known().get(place)
+    if record is None:
+        return ""
+    return record.key if record.sort == "country" else record.country or ""
