@@ -24,6 +24,7 @@ Measure = Literal[
     "killed", "injured", "detained", "arrested", "missing", "displaced", "rescued", "evacuated", "troops",
     "protesters", "vehicles_damaged", "buildings_damaged", "military_vehicles", "other",
 ]  # fmt: skip
+Scope = Literal["total", "increment", "local"]
 Precision = Literal["minute", "day", "month", "year"]
 
 
