@@ -14,8 +14,8 @@ from claimgraph.link.known import known
 from claimgraph.link.states import country_of, shortened, states, within
 
 _COUNTRY = "country"
-_LEAST_PLACES = 2
-"""Of a country that a document must name for a place there to be meant rather than a more famous namesake."""
+_ENOUGH = 2
+"""Towns of a country, or half as many states, for a place there to be meant rather than a more famous namesake."""
 _CLOSED = re.compile(r"\s*(?:[,.;:)\]–—]|-\s|$)", re.MULTILINE)
 
 
@@ -125,19 +125,25 @@ def _listed(text: str, before: Name | None, name: Name, region: Name) -> bool:
 
 def _by_company(names: Sequence[Name]) -> list[Name]:
     """Return the names, those of several places with the record in the country whose places the document names."""
-    named = {name.keys[0] for name in names if name.kind == "LOC" and len(name.keys) == 1}
-    countries = [country_of(known()[key].country or key) for key in sorted(named) if known()[key].sort != _COUNTRY]
-    return [_chosen(name, countries, named) if name.kind == "LOC" and len(name.keys) > 1 else name for name in names]
+    named = sorted({name.keys[0] for name in names if name.kind == "LOC" and len(name.keys) == 1})
+    return [_chosen(name, named) if name.kind == "LOC" and len(name.keys) > 1 else name for name in names]
 
 
-def _chosen(name: Name, countries: Sequence[str], named: set[str]) -> Name:
-    first = _country(name.keys[0])
+def _chosen(name: Name, named: Sequence[str]) -> Name:
+    """Return a place with another record than the first where all that the document names tells for the other's country."""
+    first, others = _country(name.keys[0]), {_country(key) for key in named}
     for key in name.keys[1:]:
         own = _country(key)
-        others = len(countries) - countries.count(own) + sum(known()[k].sort == _COUNTRY and k != own for k in named)
-        if own not in (first, None) and first not in (*countries, *named) and countries.count(own) >= _LEAST_PLACES:
-            return replace(name, keys=(key,)) if countries.count(own) > others else name
+        told = sum(_weight(other) for other in named if _country(other) == own)
+        if own not in (first, None) and first not in others and told >= _ENOUGH:
+            against = sum(1 for other in named if _country(other) != own)
+            return replace(name, keys=(key,)) if told > against else name
     return name
+
+
+def _weight(key: str) -> int:
+    """Return how much a place says that its country's places are meant: a state most, the country itself nothing."""
+    return 2 if key in states() else int(known()[key].sort != _COUNTRY)
 
 
 def _country(key: str) -> str | None:

@@ -21,6 +21,8 @@ _IN_ALL = 6
 _SCORE = re.compile(r"(?<![\d–-])\d{1,3}\s?[-–:]\s?\d{1,3}(?![\d–-])")
 _BEHIND = re.compile(r"\s?(?:,|\()\s?[A-ZА-ЯІЇЄ]")
 _DATELINE = re.compile(r"\s?[-–—(]")
+_BLANK = re.compile(r"\s+")
+_OWNER = re.compile(r"(?:['’]s?)?\s+")
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 _LONGEST_WORD = 24
 _LEAST_WORDS = 2
@@ -85,9 +87,10 @@ def _plays(text: str, name: Name, sporty: bool) -> bool | None:
     near = _sport(text, max(0, name.start - _AROUND), name.end + _AROUND, name.lang)
     if not near or _is_held(text, name):
         return False
-    if _acts(text, name) and (sporty or len(near) >= _NEAR):
+    is_country = known()[name.keys[0]].sort == "country"
+    if (_acts(text, name) and (sporty or len(near) >= _NEAR)) or (_owns(text, name) and not is_country):
         return True
-    if not sporty or known()[name.keys[0]].sort == "country" or len(near) < _NEAR:
+    if not sporty or is_country or len(near) < _NEAR:
         return False
     return None if _is_led(text, name) else True
 
@@ -119,12 +122,14 @@ def _is_led(text: str, name: Name) -> bool:
 
 
 def _acts(text: str, name: Name) -> bool:
-    """Tell whether a name plays: before `beat` or a score, after `against`, before `'s quarterback`."""
-    behind = re.compile(r"(?:['’]s)?\s+").match(text, name.end)
-    place = behind.end() if behind else name.end
-    return bool(
-        _pattern(name.lang, "against").fullmatch(_before(text, name))
-        or _pattern(name.lang, "result").match(text, place)
-        or _SCORE.match(text, place)
-        or (behind and _pattern(name.lang, "owned").match(text, place))
-    )
+    """Tell whether a name plays: before `beat` or a score, after `against`."""
+    behind = _BLANK.match(text, name.end)
+    if _pattern(name.lang, "against").fullmatch(_before(text, name)):
+        return True
+    return bool(behind and (_pattern(name.lang, "result").match(text, behind.end()) or _SCORE.match(text, behind.end())))
+
+
+def _owns(text: str, name: Name) -> bool:
+    """Tell whether what only a club has follows a name: `'s quarterback`."""
+    behind = _OWNER.match(text, name.end)
+    return bool(behind and _pattern(name.lang, "owned").match(text, behind.end()))
