@@ -48,8 +48,11 @@ def class_fit(left: str, right: str, measure: Measure) -> Fit:
     return "around" if BROADER.get(right) == left else "apart"
 
 
-def measure_fit(left: Measure, right: Measure) -> Literal["same", "kin", "apart"]:
-    """Return whether two measures are one, are used one for the other, or neither."""
-    if left == right:
-        return "same"
-    return "kin" if {left, right} in _KIN else "apart"
+def measure_fit(left: Measure, right: Measure, alike: bool) -> bool:
+    """Tell whether two measures are one or are used one for the other.
+
+    `other` is what the words don't tell: it is any measure where both claims are known to speak of one thing (`alike`).
+    """
+    if left == right or {left, right} in _KIN:
+        return alike or left != "other"
+    return alike and "other" in (left, right)

@@ -21,9 +21,9 @@ Direction = Literal["both", "forward", "backward"]
 
 GROWING: frozenset[Measure] = frozenset({
     "killed", "injured", "detained", "arrested", "displaced", "rescued", "evacuated",
-    "vehicles_damaged", "buildings_damaged",
+    "vehicles_damaged", "buildings_damaged", "missing", "other",
 })  # fmt: skip
-"""What is counted up while news come in, so that a later count is higher."""
+"""What may be counted up while news come in, so that a later count is higher: all but those sent and those who came."""
 
 _WORDS: dict[Comparator, str] = {
     "more_than": "more than ", "at_least": "at least ", "less_than": "fewer than ", "at_most": "at most ",
@@ -125,11 +125,11 @@ def _none(reason: str) -> Verdict:
 
 def _apart(left: Figure, right: Figure, setting: Setting) -> str | None:
     """Return why two figures can't be compared at all, None when they may."""
-    if measure_fit(left.measure, right.measure) == "apart":
+    if not measure_fit(left.measure, right.measure, setting.alike):
+        if left.measure == right.measure:
+            return "nothing tells that both count the same thing"
         return f"one counts {_label(left.measure)}, the other {_label(right.measure)}"
-    if left.measure == right.measure == "other" and not setting.alike:
-        return "nothing tells that both count the same thing"
-    if class_fit(left.counted, right.counted, left.measure) == "apart":
+    if class_fit(left.counted, right.counted, _measure(left, right)) == "apart":
         return f"one counts {left.counted}, the other {right.counted}"
     if setting.place == "apart":
         return "the counts are of different places"
@@ -144,9 +144,20 @@ def _label(measure: Measure) -> str:
     return measure.replace("_", " ")
 
 
+def _measure(left: Figure, right: Figure) -> Measure:
+    """Return the measure of both: the one that the words tell, the first by name of two that mean the same."""
+    return min((left.measure, right.measure), key=lambda measure: (measure == "other", measure))
+
+
+def _what(left: Figure, right: Figure) -> str:
+    """Return what both count, in English."""
+    measure = _measure(left, right)
+    return _label(measure) if measure != "other" else left.counted
+
+
 def _shares(left: Figure, right: Figure, setting: Setting) -> list[tuple[Fit, str]]:
     """Return in which ways one figure is a share of what the other counts."""
-    kind = class_fit(left.counted, right.counted, left.measure)
+    kind = class_fit(left.counted, right.counted, _measure(left, right))
     found: list[tuple[Fit, str]] = [(kind, "class"), (setting.place, "place"), (_scope_fit(left, right), "scope")]
     if left.part != right.part and kind == "same":
         found.append(("within" if left.part else "around", "part"))
@@ -162,7 +173,7 @@ def _scope_fit(left: Figure, right: Figure) -> Fit:
 def _part_and_whole(left: Figure, right: Figure, setting: Setting, fits: list[tuple[Fit, str]]) -> Verdict:
     ways = [way for _, way in fits]
     if ways == ["class"] and left.part == right.part and left.bounds.equals(right.bounds):
-        return Verdict("sameBound", "both", f"both say {left.words} {_label(left.measure)}, called by different names")
+        return Verdict("sameBound", "both", f"both say {left.words} {_what(left, right)}, called by different names")
     if {fit for fit, _ in fits} == {"around"}:
         return _part_and_whole(right, left, setting.turned(), [("within", way) for way in ways]).turned()
     if {fit for fit, _ in fits} == {"within"} and left.bounds.exceeds(right.bounds) and setting.later <= 0:
@@ -172,7 +183,7 @@ def _part_and_whole(left: Figure, right: Figure, setting: Setting, fits: list[tu
 
 
 def _same_thing(left: Figure, right: Figure, setting: Setting) -> Verdict:
-    what = _label(left.measure)
+    what = _what(left, right)
     if left.bounds.equals(right.bounds):
         return Verdict("sameBound", "both", f"both say {left.words} {what}")
     if setting.one_voice and setting.later:
@@ -190,16 +201,16 @@ def _same_thing(left: Figure, right: Figure, setting: Setting) -> Verdict:
 
 
 def _disjoint(left: Figure, right: Figure, setting: Setting) -> Verdict:
-    what = _label(left.measure)
-    if measure_fit(left.measure, right.measure) != "same":
-        return _none(f"{what} and {_label(right.measure)} may be counted apart")
+    what = _what(left, right)
     low, high = (left, right) if right.bounds.exceeds(left.bounds) else (right, left)
     lag = setting.later if high is left else -setting.later
     if low.comparator == "vague":
         return _none(f"{low.words} {what} is only a vague word for a number, {high.words} may be the same")
-    if lag > 0 and left.measure in GROWING:
+    if lag > 0 and GROWING & {left.measure, right.measure}:
         days = f"{lag} day{'s' if lag > 1 else ''} later"
         return Verdict("consistentQuantity", "both", f"{high.words} {what}, {days} than {low.words}: counts grow")
+    if lag < 0 and "missing" in (left.measure, right.measure):
+        return _none("fewer are missing as some are found")
     return Verdict("differentQuantity", "both", f"{left.words} and {right.words} {what} can't both hold")
 
 

@@ -104,7 +104,7 @@ def said(left: Figure, right: Figure, setting: Setting = Setting()) -> tuple[str
         (count(3, counted="child"), count(12), ("none", "both")),
         (count(19, counted="child"), count(12), ("differentQuantity", "both")),
         (count(8000, "almost", "detained", "activist"), count(8000, "almost", "detained"), ("sameBound", "both")),
-        (count(40, measure="detained"), count(12, measure="arrested"), ("none", "both")),
+        (count(40, measure="detained"), count(12, measure="arrested"), ("differentQuantity", "both")),
         (count(40, measure="detained"), count(40, measure="arrested"), ("sameBound", "both")),
         (count(5, measure="other"), count(6, measure="other"), ("none", "both")),
     ],
