@@ -99,10 +99,8 @@ def _language(evaluation: Evaluation, gold: Sequence[Text], lang: str) -> dict[s
 def _marks(text: Text) -> Any:
     """Return all that is marked in a text; of names their identity only where one is told."""
     marks = msgspec.to_builtins(text)
-    optional = ("entity", "qid", "score")
-    return marks | {
-        "names": [{k: v for k, v in n.items() if v is not None or k not in optional} for n in marks["names"]]
-    }
+    optional = ("entity", "qid", "score", "held")
+    return marks | {"names": [{k: v for k, v in n.items() if v or k not in optional} for n in marks["names"]]}
 
 
 def percent(evaluation: Evaluation, part: str, figure: str, group: Group = ALL) -> float | None:

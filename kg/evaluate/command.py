@@ -74,12 +74,13 @@ def evaluate(gold: tuple[str, ...], predictions: Path | None, only: list[str], f
       claimgraph evaluate linked.jsonl --given --index wikidata.index
     """
     from claimgraph.evaluate.evaluation import evaluate as compare
+    from claimgraph.evaluate.held import with_held
     from claimgraph.evaluate.page import page
     from claimgraph.evaluate.sources import gold_texts, predicted, resolved_names
 
     if sum(map(bool, (predictions, chosen["against"], chosen["given"]))) > 1:
         raise click.UsageError("give one of --predictions FILE, --against GOLD and --given")
-    texts = gold_texts(gold)
+    texts = with_held(gold_texts(gold), chosen["catalog"])
     if chosen["against"]:
         pairs, only = _second(texts, chosen["against"], only)
     elif chosen["given"]:

@@ -37,10 +37,12 @@ def compare(gold: Text, found: Text) -> Compared:
 
 
 def _counts(pair: Met) -> Counter[str]:
-    counts = Counter(gold=1)
+    counts = Counter({"gold": 1, "held": int(pair.gold.held)})
     if pair.found is None:
         return counts
     right = int(pair.found.qid == pair.gold.qid)
+    if pair.gold.held:
+        counts.update({"held found": int(pair.found.qid is not None), "held right": right})
     counts.update(met=1, found=int(pair.found.qid is not None), right=right)
     counts["exact"] = int(right and pair.found.span == pair.gold.span)
     if pair.found.qid and pair.found.score is not None:
@@ -71,6 +73,11 @@ def exact(counts: Counter[str]) -> Score:
 def spurious(counts: Counter[str]) -> Score:
     """Return the score where links of words that the gold doesn't mark count as wrong."""
     return Score(counts["right"], counts["found"] + counts["spurious"], counts["gold"])
+
+
+def held(counts: Counter[str]) -> Score:
+    """Return the score over the names whose item can be linked to: its recall is how much of these is covered, rightly."""
+    return Score(counts["held right"], counts["held found"], counts["held"])
 
 
 def coverage(counts: Counter[str]) -> float | None:

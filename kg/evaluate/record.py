@@ -20,6 +20,8 @@ class Name:
     qid: str | None = None
     score: float | None = None
     """How sure the link to the item is, where the system tells it."""
+    held: bool = False
+    """Of gold: whether its item is among those that can be linked to, in the index or the shipped records."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from claimgraph.evaluate.rules import rules
 Cell = str | int | float | None
 Figures = dict[str, Score | Overlap | Shares | float | None]
 
+_IN_FULL: Final = ("joint", "held")
 IDENTITY: Final = (clusters.PART, links.PART)
 """Parts that only some gold has: it must tell which entity a name means."""
 
@@ -71,6 +72,7 @@ def of_links(counts: Counter[str]) -> Figures:
         "accuracy": links.accuracy(counts),
         "rightly none": links.unlinked(counts),
         "calibration error": links.calibration(counts),
+        "held": links.held(counts),
     }
 
 
@@ -118,11 +120,11 @@ def _figures_of(part: str, group: Group, counts: Counter[str]) -> Figures:
 
 
 def _columns(figures: Figures) -> Iterator[tuple[str, Cell]]:
-    """Yield heads with cells: precision, recall and F1 of the first figure and of `joint`, else F1 or the share."""
+    """Yield heads with cells: precision, recall and F1 of the first figure and of `joint` or `held`, else F1 or the share."""
     for number, (name, figure) in enumerate(figures.items()):
         if figure is None or isinstance(figure, float):
             yield name, figure
-        elif number and name != "joint":
+        elif number and name not in _IN_FULL:
             yield f"{name} F1", figure.f1
         else:
             yield from ((f"{name} P", figure.p), ("R", figure.r), ("F1", figure.f1))
