@@ -9,9 +9,9 @@ import msgspec
 
 from claimgraph.compare.figures import Figure, read_figure
 from claimgraph.compare.wording import Wording, wording
-from claimgraph.extract.happenings.frames import occasion, stated_place
+from claimgraph.extract.happenings.frames import occasion
 from claimgraph.link.known import known
-from claimgraph.model import Annotation, Assertion, Claim, PartialDate, Polarity, Span
+from claimgraph.model import Annotation, Assertion, PartialDate, Polarity, Span
 from claimgraph.page import Page
 
 
@@ -69,7 +69,7 @@ def sides(page: Page) -> Iterator[Side]:
     for assertion in annotation.assertions:
         claim = annotation.claims[assertion.claim]
         number = counts[assertion.claim] = counts.get(assertion.claim, -1) + 1
-        place = _place(claim, assertion, annotation)
+        place = _place(assertion, annotation)
         yield Side(
             claim=claims[assertion.claim],
             number=number,
@@ -106,10 +106,11 @@ def _entities(span: Span, annotation: Annotation) -> tuple[str, ...]:
     return tuple(sorted(set(inside)))
 
 
-def _place(claim: Claim, assertion: Assertion, annotation: Annotation) -> str:
-    """Return where something is said to be: what fills the role, else the place that the words name."""
+def _place(assertion: Assertion, annotation: Annotation) -> str:
+    """Return where something is said to be: what fills the role, else the only place that the words name."""
     filled = next((f.entity for f in assertion.fillers if f.role == "place" and f.entity), None)
-    return filled or stated_place((assertion.span,), claim.lang, annotation) or ""
+    named = {m.entity for m in annotation.mentions if m.kind == "LOC" and m.entity and assertion.span.contains(m.span)}
+    return filled or (named.pop() if len(named) == 1 else "")
 
 
 def _country(place: str) -> str:

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 
 
 class Wording(msgspec.Struct, frozen=True, array_like=True):
-    """What is left of the words of a statement, each tuple sorted; a concept that starts with `-` is an opposite one."""
+    """What is left of the words of a statement, each tuple sorted; `-legal` is the opposite of the concept `legal`."""
 
     stems: tuple[str, ...]
     concepts: tuple[str, ...]
@@ -65,12 +65,12 @@ def _concepts(word: str, lang: str) -> Iterator[str]:
 @cache
 def _lexicon() -> dict[str, dict[str, tuple[str, ...]]]:
     """Return language -> word or prefix with a star -> concepts."""
-    lines = (files("claimgraph.compare") / "data" / "concepts.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    _, *languages = next(rows)
-    entries: dict[str, dict[str, tuple[str, ...]]] = {lang: {} for lang in languages}
-    for concept, *cells in rows:
-        for lang, cell in zip(languages, cells, strict=True):
-            for entry in filter(None, cell.split("|")):
-                entries[lang][entry] = (*entries[lang].get(entry, ()), concept)
+    entries: dict[str, dict[str, tuple[str, ...]]] = {}
+    for file in sorted((files("claimgraph.compare") / "data" / "concepts").iterdir(), key=lambda file: file.name):
+        header, *rows = (line.split("\t") for line in file.read_text("utf-8").splitlines())
+        for concept, *cells in rows:
+            for lang, cell in zip(header[1:], cells, strict=True):
+                own = entries.setdefault(lang, {})
+                for entry in filter(None, cell.split("|")):
+                    own[entry] = (*own.get(entry, ()), concept)
     return entries

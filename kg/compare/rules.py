@@ -1,0 +1,122 @@
+"""The rules of comparison: each is a file that says which facts make which relation, and with what words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from claimgraph.compare.facts import Facts
+from claimgraph.compare.side import Side
+from claimgraph.errors import LanguageDataError
+from claimgraph.model import Span
+
+Order = Literal["left", "right", "later"]
+Words = str | tuple[str, ...]
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When two claims stand in a relation. `when` maps facts to the words that they may be.
+
+    `order` says from which side the relation leads where that matters: the later one, or the one that the rule calls
+    left; `events` and `others` are pairs of event types with polarity (`+Kill`, `-UseForce`) of which one side has the
+    first and the other the second.
+    """
+
+    relation: str
+    group: Literal["figure", "statement", "copy"]
+    reason: str
+    when: dict[str, Words] = {}
+    likeness: tuple[float, float] = (0.0, 1.0)
+    events: tuple[tuple[str, str], ...] = ()
+    order: Literal["none", "later"] = "none"
+    weight: float = 1.0
+    name: str = ""
+
+    def holds(self, facts: Facts) -> bool:
+        """Tell whether two sides are as the rule says."""
+        low, high = self.likeness
+        return (
+            low <= facts.likeness <= high
+            and all(facts[fact] in words for fact, words in self.when.items())
+            and (not self.events or any(self._is_pair(facts, *pair) for pair in self.events))
+        )
+
+    def _is_pair(self, facts: Facts, first: str, second: str) -> bool:
+        left, right = _typed(facts.left), _typed(facts.right)
+        return (first in left and second in right) or (first in right and second in left)
+
+
+class Relation(msgspec.Struct, frozen=True, array_like=True):
+    """That one assertion stands in a relation to another: which words of both, by which rule, how surely, and why."""
+
+    type: str
+    left: tuple[str, int]
+    right: tuple[str, int]
+    spans: tuple[Span, Span]
+    rule: str
+    confidence: float
+    reason: str
+
+
+def relations(facts: Facts) -> Iterator[Relation]:
+    """Yield how two sides relate: by their figures, else by what they state, and whether one is a copy of the other."""
+    counted = list(_figures(facts))
+    yield from counted
+    for group in ("copy",) if counted else ("statement", "copy"):
+        rule = next((rule for rule in rules() if rule.group == group and rule.holds(facts)), None)
+        if rule is not None:
+            yield _relation(rule, facts, rule.reason)
+
+
+def _figures(facts: Facts) -> Iterator[Relation]:
+    for related in facts.figures:
+        verdict = related.verdict
+        rule = next(
+            (r for r in rules() if r.group == "figure" and r.relation == verdict.relation and r.holds(facts)), None
+        )
+        if rule is not None:
+            spans = facts.left.figures[related.left].span, facts.right.figures[related.right].span
+            relation = _relation(rule, facts, verdict.reason, spans)
+            yield turned(relation) if verdict.direction == "backward" else relation
+
+
+def _relation(rule: Rule, facts: Facts, reason: str, spans: tuple[Span, Span] | None = None) -> Relation:
+    left, right = facts.left, facts.right
+    relation = Relation(
+        rule.relation, left.id, right.id, spans or (left.span, right.span), rule.name,
+        round(rule.weight * _certainty(rule, facts), 2), reason,
+    )  # fmt: skip
+    return turned(relation) if rule.order == "later" and facts["order"] == "right" else relation
+
+
+def _certainty(rule: Rule, facts: Facts) -> float:
+    return facts.likeness if rule.group != "figure" else 1.0
+
+
+def turned(relation: Relation) -> Relation:
+    """Return a relation as it leads the other way."""
+    spans = relation.spans[1], relation.spans[0]
+    return msgspec.structs.replace(relation, left=relation.right, right=relation.left, spans=spans)
+
+
+def _typed(side: Side) -> set[str]:
+    return {("+" if side.polarity == "pos" else "-") + event for event in side.events}
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in the order in which they are tried; raise LanguageDataError for a file that is none."""
+    folder = files("claimgraph.compare") / "rules"
+    return tuple(_read(file.name, file.read_text("utf-8")) for file in sorted(folder.iterdir(), key=lambda f: f.name))
+
+
+def _read(name: str, content: str) -> Rule:
+    try:
+        return msgspec.convert(tomllib.loads(content) | {"name": name.removesuffix(".toml")}, Rule)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise LanguageDataError(name, str(error)) from error
