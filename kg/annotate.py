@@ -14,8 +14,11 @@ import msgspec
 from claimgraph.extract.calendar.dates import find_dates
 from claimgraph.extract.counting.counted import measured
 from claimgraph.extract.counting.quantity import find_figures
+from claimgraph.extract.happenings.assertions import assertions
 from claimgraph.extract.happenings.events import find_events
 from claimgraph.extract.happenings.frames import event_type, occasion, proposition_key
+from claimgraph.extract.happenings.narration import narrated
+from claimgraph.extract.happenings.story import Story
 from claimgraph.extract.layout.metadata import read_metadata
 from claimgraph.extract.layout.segment import segment
 from claimgraph.extract.naming.encoded import EncodedNames
@@ -32,7 +35,7 @@ from claimgraph.lang import installed
 from claimgraph.link.catalog import Catalog
 from claimgraph.link.linking import linked
 from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entities, resolve
-from claimgraph.model import Annotation, Claim, DateMention, Document, Event, Quantity, Segment, Span
+from claimgraph.model import Annotation, Claim, Document, Event, Quantity, Segment, Span
 from claimgraph.offsets import check_exact, starting_between
 
 if TYPE_CHECKING:
@@ -59,6 +62,9 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
     said = find_claims(text, segments, names, tagged.statements if tagged else ())
+    claims = consulted.claims(said.claims, names)
+    story = Story(text, said.paragraphs, said.cast, events, quantities, dates)
+    claims = _completed([*claims, *narrated(story, claims)], story)
     annotation = Annotation(
         document=document,
         lang=main_language(segments, document.lang),
@@ -68,10 +74,8 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
         mentions=chained((*names, *said.mentions)),
         quantities=quantities,
         dates=dates,
-        claims=tuple(
-            _completed(claim, quantities, dates, _event(claim, events, quantities))
-            for claim in consulted.claims(said.claims, names)
-        ),
+        claims=claims,
+        assertions=assertions(story, claims),
         offices=find_offices(text, segments, names),
         memberships=find_memberships(text, segments, names),
         consulted=consulted.record,
@@ -86,14 +90,23 @@ def _tagged(text: str) -> Tagged:
     return read(mask(text))
 
 
-def _completed(claim: Claim, quantities: Sequence[Quantity], dates: Sequence[DateMention], event: str | None) -> Claim:
-    """Return a claim with the event, the figures and the dates that stand in its words."""
-    return replace(
-        claim,
-        event=event,
-        quantities=_inside(claim, quantities),
-        dates=_inside(claim, dates),
+def _completed(claims: Iterable[Claim], story: Story) -> tuple[Claim, ...]:
+    """Return claims in text order, with the event, the figures and the dates that stand in their words."""
+    return tuple(
+        replace(
+            claim,
+            event=_event(claim, story.events, story.quantities) or _first(claim, story),
+            quantities=story.quantities_in(claim.spans),
+            dates=story.dates_in(claim.spans),
+        )
+        for claim in sorted(claims, key=lambda claim: claim.spans)
     )
+
+
+def _first(claim: Claim, story: Story) -> str | None:
+    """Return the type of the first event of a clause that the text itself states."""
+    events = story.events_in(claim.spans) if claim.form == "narrator" else ()
+    return events[0].type if events else None
 
 
 def annotate_all(
@@ -166,16 +179,9 @@ def spans(annotation: Annotation) -> Iterator[Span]:
         yield from (party.span for party in parties if party)
         if claim.cue:
             yield claim.cue
-
-
-def _inside(claim: Claim, found: Sequence[Quantity | DateMention]) -> tuple[int, ...]:
-    """Return the indices of the figures or dates, which are in text order, that lie in the words of a claim."""
-    near = {n for s in claim.spans for n in starting_between(found, s.start, s.end, _start)}
-    return tuple(n for n in sorted(near) if any(s.contains(found[n].span) for s in claim.spans))
-
-
-def _start(found: Quantity | DateMention) -> int:
-    return found.span.start
+    for assertion in annotation.assertions:
+        yield assertion.span
+        yield from (filler.span for filler in assertion.fillers)
 
 
 def _event(claim: Claim, events: Sequence[Event], quantities: Sequence[Quantity]) -> str | None:
@@ -183,5 +189,5 @@ def _event(claim: Claim, events: Sequence[Event], quantities: Sequence[Quantity]
     places = [*claim.spans, *filter(None, (claim.cue,))]
     start, end = min(s.start for s in places), max(s.end for s in places)
     near = starting_between(events, start, end, lambda event: event.trigger.end - 1)
-    counted = [quantities[n] for n in starting_between(quantities, start, end, _start)]
+    counted = [quantities[n] for n in starting_between(quantities, start, end, lambda quantity: quantity.span.start)]
     return event_type(claim.spans, events[near.start : near.stop + 1], counted, claim.cue)

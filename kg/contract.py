@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from claimgraph.model import Annotation, Claim, Party, Span
+from claimgraph.model import Annotation, Assertion, Claim, Party, Span
 
 Json = dict[str, Any]
 
@@ -13,7 +13,8 @@ Json = dict[str, Any]
 def contract(annotation: Annotation) -> Json:
     """Return an annotation as a JSON object; offsets are code points of the text, end exclusive.
 
-    `claims[].quantities` and `claims[].dates` are indices into the lists of the document.
+    `quantities` and `dates` of claims and assertions, and `claim` of assertions, are indices into the lists of the
+    document.
     """
     text = annotation.document.text
     return {
@@ -32,6 +33,7 @@ def contract(annotation: Annotation) -> Json:
             for m in annotation.mentions
         ],
         "claims": [_claim(c, text) for c in annotation.claims],
+        "assertions": [_assertion(a, text) for a in annotation.assertions],
         "quantities": [
             {
                 **_words(q.span, text), "measure": q.measure, "value": q.value, "comparator": q.comparator,
@@ -72,6 +74,18 @@ def _claim(claim: Claim, text: str) -> Json:
         "dates": list(claim.dates),
         "sieve": claim.sieve,
         "confidence": claim.confidence,
+    }
+
+
+def _assertion(assertion: Assertion, text: str) -> Json:
+    return {
+        **_words(assertion.span, text),
+        "claim": assertion.claim,
+        "events": list(assertion.events),
+        "polarity": assertion.polarity,
+        "roles": [{"role": f.role, **_words(f.span, text), "entity": f.entity} for f in assertion.fillers],
+        "quantities": list(assertion.quantities),
+        "dates": list(assertion.dates),
     }
 
 

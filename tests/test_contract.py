@@ -28,7 +28,7 @@ def document(text: str = TEXT) -> dict[str, Any]:
 def test_fields_of_a_document() -> None:
     found = document()
     assert set(found) == {
-        "id", "lang", "sha256", "metadata", "segments", "mentions", "claims", "quantities", "dates",
+        "id", "lang", "sha256", "metadata", "segments", "mentions", "claims", "assertions", "quantities", "dates",
     }  # fmt: skip
     assert (found["id"], found["lang"]) == ("a", "nb")
     assert set(found["segments"][0]) == {"start", "end", "lang", "role"}
@@ -46,6 +46,15 @@ def test_fields_of_a_claim() -> None:
     assert first["speaker"]["text"] == "statsminister Kari Holm"
     assert second["speaker"]["entity"] == first["speaker"]["entity"]
     assert first["quantities"] == [0]
+
+
+def test_fields_of_an_assertion() -> None:
+    found = document("More than 40 people were killed in Almaty. Police arrested Kari Holm in Oslo.")
+    first, second = found["assertions"]
+    assert set(first) == WORDED | {"claim", "events", "polarity", "roles", "quantities", "dates"}
+    assert (first["events"], first["polarity"], first["quantities"]) == (["Kill"], "pos", [0])
+    assert found["claims"][second["claim"]]["form"] == "narrator"
+    assert all(set(r) == WORDED | {"role", "entity"} for r in second["roles"])
 
 
 def worded(value: Any) -> list[dict[str, Any]]:

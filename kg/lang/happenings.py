@@ -12,3 +12,5 @@ class Happenings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Event type (local name in the ontology without its prefix) to patterns of whole words."""
     place_marks: tuple[str, ...] = ()
     """Prepositions before the place where something happens."""
+    conditions: tuple[str, ...] = ()
+    """Words that open a clause which says under which condition something would be: `if`, `unless`."""

@@ -18,7 +18,7 @@ from claimgraph.link.index import Match, index
 from claimgraph.link.known import known
 from claimgraph.link.local import DESCRIBED, KNOWN, LocalEntity, Spelling, local_entities
 from claimgraph.link.peoples import without_country
-from claimgraph.model import Annotation, Claim, Mention, Party
+from claimgraph.model import Annotation, Assertion, Claim, Mention, Party
 
 __all__ = ["LocalEntity", "Resolution", "apply", "local_entities", "resolve"]
 
@@ -159,7 +159,7 @@ def _give_described(items: Sequence[Found], run: _Run) -> None:
 
 
 def apply(annotation: Annotation, resolution: Resolution) -> Annotation:
-    """Return an annotation with the keys and QIDs of the run in its mentions and in the parties of its claims."""
+    """Return an annotation with the keys and QIDs of the run in its mentions, parties of claims and roles."""
     document = annotation.document.name
 
     def named(old: Mention) -> Mention:
@@ -178,6 +178,13 @@ def apply(annotation: Annotation, resolution: Resolution) -> Annotation:
             via=tuple(map(party, old.via)),
         )
 
+    def assertion(old: Assertion) -> Assertion:
+        fillers = (replace(f, entity=resolution.keys.get((document, f.entity or ""))) for f in old.fillers)
+        return replace(old, fillers=tuple(fillers))
+
     return replace(
-        annotation, mentions=tuple(map(named, annotation.mentions)), claims=tuple(map(claim, annotation.claims))
+        annotation,
+        mentions=tuple(map(named, annotation.mentions)),
+        claims=tuple(map(claim, annotation.claims)),
+        assertions=tuple(map(assertion, annotation.assertions)),
     )

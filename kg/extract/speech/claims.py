@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimgraph.extract.speech.cast import cast
+from claimgraph.extract.speech.cast import Cast, cast
 from claimgraph.extract.speech.draft import Draft
 from claimgraph.extract.speech.modality import certainty, fidelity, polarity
 from claimgraph.extract.speech.paragraph import Paragraph, is_line_of_speech, paragraph_drafts, prepared
@@ -26,10 +26,12 @@ CONFIDENCE = {"S1": 0.97, "S2": 0.96, "S3": 0.92, "S4": 0.91, "S5": 0.94, "S6": 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The attributed claims of a document and the mentions that their speakers add to the names."""
+    """The attributed claims of a document, the mentions that their speakers add to the names, and what was read."""
 
     claims: tuple[Claim, ...]
     mentions: tuple[Mention, ...]
+    paragraphs: tuple[Paragraph, ...]
+    cast: Cast
 
 
 def find_claims(
@@ -53,7 +55,8 @@ def find_claims(
         if found and is_line_of_speech(paragraph):
             claims[-1] = conversation.heard(number, claims[-1], paragraph.segment.span, text)
         last = found[-1] if found else None
-    return Claims(tuple(_distinct(claims)), tuple(sorted(resolver.described.values(), key=lambda m: m.span)))
+    described = tuple(sorted(resolver.described.values(), key=lambda m: m.span))
+    return Claims(tuple(_distinct(claims)), described, tuple(paragraphs), resolver.cast)
 
 
 def _claim(draft: Draft, paragraph: Paragraph, resolver: Resolver) -> Claim:

@@ -1,0 +1,140 @@
+"""What a text states itself: clauses outside attributed words that tell of a happening or count something."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from claimgraph.extract.happenings.clauses import Clause, clauses, may_be_verb
+from claimgraph.extract.happenings.frames import MEASURED
+from claimgraph.extract.happenings.story import Story, taken
+from claimgraph.extract.lexicon import fold
+from claimgraph.extract.speech.draft import find_cues
+from claimgraph.extract.speech.grammar import Tag
+from claimgraph.extract.speech.modality import certainty, polarity
+from claimgraph.extract.speech.paragraph import Paragraph, is_line_of_speech
+from claimgraph.extract.speech.passage import Passage
+from claimgraph.extract.speech.tense import tense
+from claimgraph.extract.speech.subject import Cue
+from claimgraph.lang import language
+from claimgraph.model import Claim, Event, Role, Span
+
+SIEVE: Final = "narrator"
+CONFIDENCE: Final = 0.8
+"""Share of such claims that the text itself states and that are well cut: judged on texts of gold/dev."""
+READ: Final[frozenset[Role]] = frozenset({"title", "body"})
+DECLARED: Final = frozenset({
+    "Appoint", "Ceasefire", "DeclareEmergency", "DeclareMourning", "Dismiss", "RequestHelp", "Resign", "RestrictAccess",
+    "Sanction", "SecurityOperation", "ShootOrder",
+})  # fmt: skip
+"""Acts that are done with a reporting word: to declare an emergency, to announce one's resignation."""
+FAINT: Final = frozenset({"Concern", "EndStage", "HoldOffice", "Pay", "Search", "Train", "Agree", "Meet", "Elect"})
+"""Types whose triggers tell of nothing to compare unless somebody or a place is named beside them."""
+SHORTEST = 3
+"""Words of the shortest clause that states something."""
+
+
+def narrated(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims of the text itself, in text order; the words of `claims`, the attributed ones, are left out."""
+    told = taken(claims)
+    return tuple(claim for paragraph in story.paragraphs for claim in _of_paragraph(story, paragraph, told))
+
+
+def _of_paragraph(story: Story, paragraph: Paragraph, told: Sequence[Span]) -> Iterator[Claim]:
+    if paragraph.segment.role not in READ or is_line_of_speech(paragraph):
+        return
+    for p in paragraph.sentences:
+        if not story.events_in((p.span(p.lo, p.hi),)) and not story.quantities_in((p.span(p.lo, p.hi),)):
+            continue
+        if p.any(p.lo, p.hi, Tag.STOP) and "?" in p.span(p.lo, p.hi).of(story.text):
+            continue
+        for clause in clauses(p):
+            spans = _words(p, clause)
+            if not spans or _is_told(spans, told) or _is_conditional(p, clause, paragraph.segment.lang):
+                continue
+            if _states(story, p, clause, spans):
+                yield _claim(paragraph, spans)
+
+
+def _claim(paragraph: Paragraph, spans: tuple[Span, ...]) -> Claim:
+    reading = paragraph.reading
+    return Claim(
+        spans=spans,
+        lang=paragraph.segment.lang,
+        form="narrator",
+        sieve=SIEVE,
+        polarity=polarity(reading, spans, "neutral"),
+        certainty=certainty(reading, spans, "neutral"),
+        tense=tense(reading, spans, "neutral"),
+        confidence=CONFIDENCE,
+    )
+
+
+def _words(p: Passage, clause: Clause) -> tuple[Span, ...]:
+    """Return the words of a clause without what joins it to others."""
+    return tuple(
+        p.span(lo, hi) for part in clause.parts for lo, hi in [_trimmed(p, clause, part)] if hi > lo
+    )  # fmt: skip
+
+
+def _trimmed(p: Passage, clause: Clause, part: tuple[int, int]) -> tuple[int, int]:
+    lo, hi = part
+    joints = Tag.COORDINATOR | Tag.JOINING | (Tag.CONJUNCTION | Tag.COMPLEMENTIZER if clause.is_subordinate else 0)
+    while part == clause.parts[0] and lo < hi and p.tag(lo) & joints and lo not in p.r.actors:
+        lo += 1
+    while hi > lo and not p.tag(hi - 1) & (Tag.WORD | Tag.CLOSING) and not p.tag(hi - 1) & Tag.NUMBER:
+        hi -= 1
+    return lo, hi
+
+
+def _is_told(spans: Sequence[Span], told: Sequence[Span]) -> bool:
+    """Tell whether some words share a character with attributed or reporting words."""
+    start, end = spans[0].start, spans[-1].end
+    near = told[: bisect_right(told, end, key=lambda s: s.start)]
+    return any(s.overlaps(span) for s in near if s.end > start for span in spans)
+
+
+def _states(story: Story, p: Passage, clause: Clause, spans: Sequence[Span]) -> bool:
+    """Tell whether a clause tells of something that can be compared, and says so itself."""
+    numbers = _numbers(clause)
+    words = [n for n in numbers if p.tag(n) & Tag.WORD]
+    if len(words) < SHORTEST or not any(may_be_verb(p, n) for n in numbers):
+        return False
+    if sum(p.is_quoted(n) for n in words) * 2 > len(words) or any(p.tag(n) & Tag.SPEAKING for n in words):
+        return False
+    events = story.events_in(spans)
+    counted = any(story.quantities[n].measure in MEASURED for n in story.quantities_in(spans))
+    if any(
+        clause.holds(c.first) and _reports(p, c) and not _is_act(p.span(c.first, c.end), events) for c in find_cues(p)
+    ):
+        return False
+    return counted or len(events) > 1 or any(_matters(p, _numbers(clause, clause.source), event) for event in events)
+
+
+def _numbers(*parts: Clause | None) -> list[int]:
+    return [n for clause in parts if clause for lo, hi in clause.parts for n in range(lo, hi)]
+
+
+def _is_conditional(p: Passage, clause: Clause, lang: str) -> bool:
+    """Tell whether a clause says under which condition, or to what end, something is: not that it is."""
+    opening = fold(p.word(clause.parts[0][0]))
+    return opening in language(lang).happenings.conditions
+
+
+def _reports(p: Passage, cue: Cue) -> bool:
+    """Tell whether a reporting word needs no quotation to report, and no preposition makes it a noun."""
+    return bool(cue.tags & Tag.CUE) and not p.tag(cue.first - 1) & Tag.PREPOSITION
+
+
+def _is_act(cue: Span, events: Sequence[Event]) -> bool:
+    """Tell whether a reporting word tells of an act: it belongs to the words for it, or the act is done by words."""
+    return any(cue.overlaps(e.trigger) or (e.type in DECLARED and e.trigger.start >= cue.end) for e in events)
+
+
+def _matters(p: Passage, numbers: Sequence[int], event: Event) -> bool:
+    """Tell whether somebody, a place, a figure or a date stands beside the trigger of an event."""
+    actors = [p.r.actors[n] for n in numbers if n in p.r.actors]
+    beside = [a for a in actors if not a.tags & Tag.IT and not event.trigger.overlaps(a.span)]
+    named = any(a.mention is not None for a in beside)
+    return named if event.type in FAINT else bool(beside)
