@@ -14,13 +14,13 @@ from typing import Any
 from claimgraph.errors import LoadError
 from claimgraph.ontology.terms import COMPARATOR, EVENT_TYPE, MEASURE
 
-FORMS = {"d": "direct", "i": "indirect", "m": "mixed"}
+FORMS = {"d": "direct", "i": "indirect", "m": "mixed", "n": "narrator"}
 PARTS = {"s": "speaker", "c": "cue", "v": "via", "a": "addressee"}
 NAMES = frozenset(("PER", "ORG", "LOC"))
 CLOSING = {"[": "]", "{": "}", "<": ">"}
 MANY = frozenset(("q", "v"))
 _HEAD = {"[": re.compile(r"(\S+) "), "{": re.compile(r"(\S+) "), "<": re.compile(r"([^|<>{}\[\]\n]*)\|")}
-_LABEL = re.compile(r"q(\d+)([dim])(?:=(\w+|-))?|([scva])(\d+)")
+_LABEL = re.compile(r"q(\d+)([dimn])(?:=(\w+|-))?|([scva])(\d+)")
 _QUANTITY = re.compile(r"(\w+) (\w+) (-|\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)")
 _DATE = re.compile(r"date (-|\d{4}(?:-\d\d){0,2})")
 _PUBLISHED = re.compile(r"<published (\d{4}-\d\d-\d\d)>\n")
