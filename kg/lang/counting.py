@@ -120,6 +120,25 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Other words may stand between a verb and its object."""
 
 
+class Scopes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell a total from what one period adds and from one place's share."""
+
+    total_before: Patterns = ()
+    """Right before a number, its comparator or a filler: `bringing the death toll to`."""
+    total: Patterns = ()
+    """Anywhere in its clause: `since the start of the war`, `to date`."""
+    increment_before: Patterns = ()
+    """Right before it: `another`, `a further`."""
+    increment_after: Patterns = ()
+    """Right behind the number or its noun: `12 more people`."""
+    increment: Patterns = ()
+    """Anywhere in its clause: `on Tuesday alone`, `in the past 24 hours`."""
+    local: Patterns = ()
+    """Anywhere in its clause: `in Almaty alone`."""
+    intake: Patterns = ()
+    """Words of one house that speaks of those brought to it, where persons killed or hurt are counted: `took in`."""
+
+
 class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How amounts are written in one language."""
 
@@ -127,6 +146,7 @@ class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comparison: Comparison = Comparison()
     nouns: Nouns = Nouns()
     clause: Clause = Clause()
+    scopes: Scopes = Scopes()
     measures: dict[str, Patterns] = {}
     """Measure to words of happening, beside those of the events it goes with.
 

@@ -15,6 +15,7 @@ from claimgraph.extract.counting.clauses import starts_verb
 from claimgraph.extract.counting.measures import assign
 from claimgraph.extract.counting.nouns import Noun, apposed_noun, read_noun
 from claimgraph.extract.counting.numbers import Number, find_numbers
+from claimgraph.extract.counting.scopes import Scopes
 from claimgraph.extract.layout.sentences import sentences
 from claimgraph.extract.lexicon import any_of, fold, words
 from claimgraph.lang import language
@@ -77,6 +78,8 @@ class Figure:
     told: bool = True
     named: bool = False
     """The noun itself says the measure: `12 wounded`."""
+    added: bool = False
+    """The words say that it comes on top of another: `a further 12`."""
 
 
 def bounds(number: Number, comparator: Comparator) -> tuple[int | None, int | None]:
@@ -207,24 +210,35 @@ class _Sentence:
             return
         candidates = linked([r.candidate for r in readings])
         measures = assign(self.folded, candidates, (self.start, self.end), self.lang, carried)
+        scopes = Scopes(self.folded, Span(self.start, self.end), self.lang)
         for reading, measure in zip(readings, measures, strict=True):
             idle = measure == "other" and (reading.number.value == 1 or reading.candidate.noun is None)
             noun = reading.candidate.noun
             named = noun is not None and noun.measure is not None and noun.measure == measure
-            yield Figure(self._quantity(reading, measure or "other"), measure is not None and not idle, named)
+            quantity = self._quantity(reading, measure or "other", scopes)
+            added = scopes.is_added(quantity.span, reading.candidate.number_end)
+            yield Figure(quantity, measure is not None and not idle, named, added)
 
-    def _quantity(self, reading: _Reading, measure: str) -> Quantity:
+    def _quantity(self, reading: _Reading, measure: str, scopes: Scopes) -> Quantity:
         lower, upper = bounds(reading.number, reading.comparator)
         candidate = reading.candidate
+        span = Span(candidate.start, candidate.end)
         return Quantity(
-            span=Span(candidate.start, candidate.end),
+            span=span,
             measure=cast(Measure, measure),
             value=reading.number.lower if reading.comparator == "range" else reading.number.value,
             comparator=reading.comparator,
             lower=lower,
             upper=upper,
             counted=candidate.noun.concept if candidate.noun else "person",
+            scope=scopes.read(span, measure),
+            part=candidate.contained or _is_taken(candidate.noun, measure),
         )
+
+
+def _is_taken(noun: Noun | None, measure: str) -> bool:
+    """Tell whether a count is taken from those of its own measure: `two of the dead`."""
+    return noun is not None and noun.part and noun.measure == measure
 
 
 def find_figures(text: str, segments: Sequence[Segment]) -> Iterator[Figure]:
@@ -242,6 +256,19 @@ def _figures(text: str, folded: str, segment: Segment) -> Iterator[Figure]:
     carried: str | None = None
     for span in sentences(text, segment):
         found = list(_Sentence(text, folded, span, segment.lang).counts(carried))
-        yield from found
+        yield from _with_additions(found, carried)
         told = [figure for figure in found if figure.told]
         carried = told[-1].quantity.measure if told else None
+
+
+def _with_additions(figures: Sequence[Figure], carried: str | None) -> Iterator[Figure]:
+    """Yield figures, those that come on top of others of their measure as increments.
+
+    `12 were killed, another 30 injured` adds nothing to a count of the injured.
+    """
+    for figure in figures:
+        measure = figure.quantity.measure
+        if figure.added and carried in (None, measure) and figure.quantity.scope != "total":
+            figure = replace(figure, quantity=replace(figure.quantity, scope="increment"))
+        yield figure
+        carried = measure if figure.told else carried

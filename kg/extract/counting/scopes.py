@@ -1,0 +1,73 @@
+"""Which counts are totals, what one period adds, or one place's share, as far as the words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from claimgraph.extract.lexicon import Hit, Lexicon, any_of
+from claimgraph.lang import language
+from claimgraph.lang.counting import Counting, Patterns
+from claimgraph.model import Scope, Span
+
+# What a hospital or a mortuary says of those brought to it.
+_TAKEN_IN = frozenset({"killed", "injured"})
+_BEFORE, _FARTHEST = 60, 160
+"""How far before a number a word right before it may begin, and how far off a phrase holds, in code points."""
+_PHRASES: dict[str, Scope] = {"total": "total", "increment": "increment", "local": "local", "intake": "local"}
+
+
+class _Grammar:
+    """The compiled words of one language."""
+
+    def __init__(self, counting: Counting) -> None:
+        scopes = counting.scopes
+        filled = rf"(?:\s+{any_of(counting.clause.fillers)}){{0,2}}\s+\Z"
+        self.total = self._ending(scopes.total_before, filled)
+        self.added = self._ending(scopes.increment_before, filled)
+        self.more = re.compile(rf"\s+{any_of(scopes.increment_after)}(?!\w)")
+        self.phrases = Lexicon(
+            {"total": scopes.total, "increment": scopes.increment, "local": scopes.local, "intake": scopes.intake}
+        )
+
+    @staticmethod
+    def _ending(patterns: Patterns, tail: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){any_of(patterns)}{tail}")
+
+
+@cache
+def _grammar(lang: str) -> _Grammar:
+    return _Grammar(language(lang).counting)
+
+
+class Scopes:
+    """The words of one sentence that tell the scope of its counts; offsets are code points of the folded text."""
+
+    def __init__(self, folded: str, sentence: Span, lang: str) -> None:
+        self.folded, self.sentence = folded, sentence
+        self.grammar = _grammar(lang)
+        self.hits = list(self.grammar.phrases.find(folded, sentence.start, sentence.end))
+
+    def is_added(self, count: Span, number_end: int) -> bool:
+        """Tell whether a count comes on top of another: `12 more people`, `a further 12`."""
+        before = self._before(count)
+        return bool(self.grammar.added.search(before) or self.grammar.more.match(self.folded, number_end))
+
+    def read(self, count: Span, measure: str) -> Scope | None:
+        """Return the scope that the words right before a count or the nearest phrase give it."""
+        if self.grammar.total.search(self._before(count)):
+            return "total"
+        near = [(self._distance(hit, count), hit) for hit in self._fitting(measure)]
+        distance, hit = min(near, default=(_FARTHEST, None), key=lambda pair: pair[0])
+        return _PHRASES[hit.label] if hit and distance < _FARTHEST else None
+
+    def _before(self, count: Span) -> str:
+        return self.folded[max(self.sentence.start, count.start - _BEFORE) : count.start]
+
+    def _fitting(self, measure: str) -> Sequence[Hit]:
+        return [hit for hit in self.hits if hit.label != "intake" or measure in _TAKEN_IN]
+
+    def _distance(self, hit: Hit, count: Span) -> int:
+        gap = self.folded[min(hit.end, count.end) : max(hit.start, count.start)]
+        return _FARTHEST if ";" in gap else len(gap)
