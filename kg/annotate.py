@@ -27,7 +27,7 @@ from claimgraph.extract.naming.names import find_names
 from claimgraph.extract.naming.offices import find_offices
 from claimgraph.extract.naming.tagger import tag
 from claimgraph.extract.speech.chains import chained
-from claimgraph.extract.speech.claims import find_claims
+from claimgraph.extract.speech.claims import Claims, find_claims
 from claimgraph.extract.tokens import mask
 from claimgraph.extractors.guests import Guest
 from claimgraph.extractors.joining import Consulted
@@ -35,7 +35,7 @@ from claimgraph.lang import installed
 from claimgraph.link.catalog import Catalog
 from claimgraph.link.linking import linked
 from claimgraph.link.resolve import LocalEntity, Resolution, apply, local_entities, resolve
-from claimgraph.model import Annotation, Claim, Document, Event, Quantity, Segment, Span
+from claimgraph.model import Annotation, Assertion, Claim, Document, Event, Quantity, Segment, Span
 from claimgraph.offsets import check_exact, starting_between
 
 if TYPE_CHECKING:
@@ -45,7 +45,13 @@ Model = Literal["accurate", "fast"]
 """What reads names and statements beside the rules: the multilingual encoder, or a small model of names alone."""
 
 
-def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "accurate") -> Annotation:
+Telling = Callable[[Claims], Sequence[Claim]]
+"""What replaces the claims that were found in a document, the narrator's included."""
+
+
+def annotate(
+    document: Document, guests: Sequence[Guest] = (), model: Model = "accurate", telling: Telling | None = None
+) -> Annotation:
     """Return what one document says; its entities have ids that hold within the document only.
 
     Raises OffsetError if any span does not lie within the text, ExtractorError if a guest fails.
@@ -62,9 +68,9 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
     said = find_claims(text, segments, names, tagged.statements if tagged else ())
-    claims = consulted.claims(said.claims, names)
     story = Story(text, said.paragraphs, said.cast, events, quantities, dates)
-    claims = _completed([*claims, *narrated(story, claims)], story)
+    found = consulted.claims(said.claims, names)
+    claims = _completed(telling(said) if telling else [*found, *narrated(story, found)], story)
     annotation = Annotation(
         document=document,
         lang=main_language(segments, document.lang),
@@ -75,7 +81,7 @@ def annotate(document: Document, guests: Sequence[Guest] = (), model: Model = "a
         quantities=quantities,
         dates=dates,
         claims=claims,
-        assertions=assertions(story, claims),
+        assertions=_placed(assertions(story, claims), tagged),
         offices=find_offices(text, segments, names),
         memberships=find_memberships(text, segments, names),
         consulted=consulted.record,
@@ -88,6 +94,11 @@ def _tagged(text: str) -> Tagged:
     from claimgraph.encoder.reading import read  # loads the network's runtime, which the fast model does not need
 
     return read(mask(text))
+
+
+def _placed(found: Sequence[Assertion], tagged: Tagged | None) -> tuple[Assertion, ...]:
+    """Return assertions with the vectors of their words, where the encoder has read them."""
+    return tuple(replace(a, vector=tagged.vectors.of([a.span]) if tagged else b"") for a in found)
 
 
 def _completed(claims: Iterable[Claim], story: Story) -> tuple[Claim, ...]:
