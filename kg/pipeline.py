@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +23,7 @@ from claimgraph.ledger import Entry, Ledger, Row, opened
 from claimgraph.link.replay import Decided
 from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
 from claimgraph.model import Annotation, Consultation, Document
+from claimgraph.network.building import write as write_network
 from claimgraph.page import Page, World, quoted
 from claimgraph.provenance import run_quads, software_version, vocabulary_quads, writing_rules
 from claimgraph.quads import document_quads
@@ -285,7 +287,8 @@ class _Run:
         else:
             self.progress("publish", 0, 1)
             self.report.quads = len(self.writer)
-            release = self.writer.publish(self._manifest(), self.settings.keep_releases)
+            network = partial(write_network, progress=self.progress)
+            release = self.writer.publish(self._manifest(), self.settings.keep_releases, network)
             self.ledger.note("published", release.name)
             self.ledger.commit()
         self.report.release = release.name

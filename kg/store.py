@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,8 +172,13 @@ class Writer:
         """Return when all writes are safe on disk."""
         self._store.flush()
 
-    def publish(self, manifest: Mapping[str, object], keep: int) -> Release:
-        """Make the working store the current release and delete all but the last `keep` releases."""
+    def publish(
+        self, manifest: Mapping[str, object], keep: int, complete: Callable[[Release], None] = lambda draft: None
+    ) -> Release:
+        """Make the working store the current release and delete all but the last `keep` releases.
+
+        `complete` may write further files into the folder of the release before it is published.
+        """
         self.flush()
         folder = self.directory / "releases"
         folder.mkdir(exist_ok=True)
@@ -184,6 +189,7 @@ class Writer:
         (draft / "manifest.json").write_text(
             json.dumps({"release": name, **manifest}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
         )
+        complete(Release(name, draft))
         _sync_tree(draft)
         draft.rename(folder / name)
         _sync(folder)

@@ -1,41 +1,33 @@
-"""The actor network of the release being served, computed once and kept until the next release."""
+"""The actor network of the release being served: read from its folder, or computed once where it has none."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
 
-from claimgraph.network import KINDS, Actor, Network, TieKind, find_ties, measure, utterances
-from claimgraph.ontology.terms import NAMESPACE
+from claimgraph.network.building import network_of
+from claimgraph.network.model import Network, default_types, edge_types
 from claimgraph.server.backend import Backend
+from claimgraph.store import Release, View
 
 
 class NetworkShelf:
-    """Networks by release, with and without ties of those named together."""
+    """The network of the current release."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._networks: dict[tuple[str, bool], Network] = {}
+        self._kept: tuple[str, Network] | None = None
 
-    def network(self, backend: Backend, together: bool) -> Network:
-        """Return the network of the current release; the first to ask waits while it is computed."""
-        key = (backend.release, together)
+    def network(self, backend: Backend) -> Network:
+        """Return the network of the current release; the first to ask waits while it is read."""
+        snapshot = backend.pool.snapshot
         with self._lock:
-            if key not in self._networks:
-                current = {old: kept for old, kept in self._networks.items() if old[0] == key[0]}
-                self._networks = {**current, key: compute(backend, together)}
-            return self._networks[key]
+            if self._kept is None or self._kept[0] != snapshot.name:
+                release = Release(snapshot.name, snapshot.graph.parent)
+                self._kept = snapshot.name, network_of(View(release))
+            return self._kept[1]
 
 
-def compute(backend: Backend, together: bool) -> Network:
-    """Return the network of a release, measured and laid out."""
-    ties = find_ties(utterances(backend.every("network_claims")), together)
-    actors: dict[str, Actor] = {}
-    for row in backend.every("network_actors"):
-        actors.setdefault(row["entity"], Actor(row["entity"], row["label"], row["type"].removeprefix(NAMESPACE)))
-    return measure(ties, actors)
-
-
-def chosen_kinds(names: Sequence[str]) -> tuple[TieKind, ...]:
-    """Return the kinds of ties among some words; without any, all but those of actors named together."""
-    return tuple(kind for kind in KINDS if kind in names) or KINDS[:3]
+def chosen_types(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the types of edges among some words; without any, all that have a direction."""
+    return tuple(name for name in edge_types() if name in names) or default_types()

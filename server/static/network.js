@@ -2,8 +2,13 @@
 "use strict";
 
 const COLOURS = ["#2457a6", "#b5541c", "#2f7d4f", "#8a3b86", "#a68a12", "#1b7f8c", "#b0335a", "#5d6b1f", "#6a5acd", "#7a5a3a"];
-const EDGE_COLOURS = { about: "#8a8578", addressee: "#2f7d4f", via: "#b5541c", together: "#b9b4a8" };
-const WORDING = { about: "speaks about", addressee: "speaks to", via: "is quoted through", together: "is named together with" };
+const EDGE_COLOURS = {
+  "accuses": "#a3123f", "opposes": "#c4571a", "supports": "#1f7a45", "asks-help-of": "#7a5c00", "member-of": "#3d5a99",
+  "holds-office-in": "#6b4aa0", "quotes": "#5f6b76",
+};
+const PLAIN = "#9a958a";
+// The words for each type of edge stand beside its box in the form.
+const WORDING = Object.fromEntries([...document.querySelectorAll('input[name="type"]')].map((box) => [box.value, box.parentElement.textContent.trim()]));
 const stage = document.getElementById("graph");
 const details = document.getElementById("details");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -47,20 +52,27 @@ function build(data) {
     const sign = source < target ? 1 : -1;
     graph.addEdgeWithKey(key, source, target, {
       ...attributes, tie: attributes.kind, type: nth ? "curved" : "arrow", curvature: sign * 0.25 * nth,
-      size: Math.min(1.5 + attributes.weight, 8), color: EDGE_COLOURS[attributes.kind],
+      size: Math.min(1.5 + attributes.weight, 8), color: EDGE_COLOURS[attributes.kind] || PLAIN,
     });
   }
   return graph;
 }
 
 function edgeAddress(graph, edge) {
-  return new URLSearchParams({ source: graph.source(edge), target: graph.target(edge), kind: graph.getEdgeAttribute(edge, "tie") });
+  return new URLSearchParams({ source: graph.source(edge), target: graph.target(edge), type: graph.getEdgeAttribute(edge, "tie") });
 }
 
 function claimItem(claim) {
   const words = element("blockquote", { lang: claim.lang }, element("a", { href: claim.claim_page, textContent: claim.words }));
   const by = element("p", { className: "by" }, element("a", { href: claim.document_page, textContent: claim.title }));
   by.append([claim.source, claim.published, claim.lang].filter(Boolean).map((part) => ` · ${part}`).join(""));
+  return element("li", { className: "card" }, words, by);
+}
+
+function passageItem(found) {
+  const words = element("blockquote", { lang: found.language, textContent: found.words });
+  const by = element("p", { className: "by" }, element("a", { href: found.document_page, textContent: found.title }));
+  by.append([found.source, found.date, found.language].filter(Boolean).map((part) => ` · ${part}`).join(""));
   return element("li", { className: "card" }, words, by);
 }
 
@@ -71,10 +83,11 @@ async function showEdge(graph, edge) {
     return;
   }
   const found = await response.json();
-  const list = element("ul", { className: "cards" }, ...found.claims.map(claimItem));
+  const passages = found.evidence.filter((one) => !one.claim).map(passageItem);
+  const list = element("ul", { className: "cards" }, ...found.claims.map(claimItem), ...passages);
   details.replaceChildren(
     element("h2", { textContent: found.title }),
-    element("p", { className: "quiet", textContent: found.count === 1 ? "1 claim" : `${found.count} claims` }),
+    element("p", { className: "quiet", textContent: found.count === 1 ? "1 piece of evidence" : `${found.count} pieces of evidence` }),
     list,
   );
 }
@@ -91,7 +104,7 @@ function tieItem(graph, node, edge) {
 function showNode(graph, node) {
   const attributes = graph.getNodeAttributes(node);
   const edges = graph.edges(node).sort((a, b) => graph.getEdgeAttribute(b, "weight") - graph.getEdgeAttribute(a, "weight"));
-  const facts = `${attributes.kind} · ${attributes.weight} claims · ${attributes.degree} partners · community ${attributes.community + 1}`;
+  const facts = `${attributes.kind} · ${attributes.weight} pieces of evidence · ${attributes.degree} partners · community ${attributes.community + 1}`;
   const page = document.querySelector(`#actors option[data-iri="${CSS.escape(node)}"]`).dataset.page;
   const links = element("p", {}, element("a", { href: page, textContent: "Everything about it" }), " · ");
   links.append(element("a", { href: `/network?focus=${encodeURIComponent(node)}`, textContent: "Only its neighbourhood" }));

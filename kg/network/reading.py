@@ -1,0 +1,126 @@
+"""What the network is made from, read out of a release."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claimgraph.network.model import Actor, Evidence, Publication
+from claimgraph.network.rows import languages, rows
+from claimgraph.ontology.terms import NAMESPACE
+from claimgraph.store import View
+
+_LENGTHS = {"year": 4, "month": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim as the network sees it; all parties are IRIs, `publisher` and `via` those of actors."""
+
+    evidence: Evidence
+    speaker: str = ""
+    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    publisher: str = ""
+    via: tuple[str, ...] = ()
+    taken: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of sources of its document, nearer and farther: the one took over from the other."""
+    polarity: str = "pos"
+    stance: str = "neutral"
+
+    @property
+    def claim(self) -> str:
+        """IRI of the claim."""
+        return self.evidence.claim
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An edge that the graph states as such, with the words that say so: a membership, an office."""
+
+    type: str
+    source: str
+    target: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a release holds for the network."""
+
+    actors: Mapping[str, Actor]
+    publications: Mapping[str, Publication]
+    statements: tuple[Statement, ...]
+    ties: tuple[Tie, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Main language of each document."""
+
+
+def read(view: View) -> Material:
+    """Return what a release holds for the network."""
+    same = {row[0]: row[1] for row in rows(view, "same")}
+    actors = read_actors(view, same)
+    publications, main = read_documents(view)
+    return Material(actors, publications, read_statements(view, publications, same), read_ties(view, main), main)
+
+
+def read_actors(view: View, same: Mapping[str, str]) -> dict[str, Actor]:
+    """Return everything that can be a node; a source that is an entity is that entity."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for iri, name, lang in languages(view, "names"):
+        names[iri][lang] = min(name, names[iri].get(lang, name))
+    found: dict[str, Actor] = {}
+    for iri, label, kind in sorted(rows(view, "actors")):
+        if iri not in same:
+            own = dict(sorted(names.get(iri, {}).items()))
+            found.setdefault(iri, Actor(iri, label, kind.removeprefix(NAMESPACE), own))
+    return found
+
+
+def read_documents(view: View) -> tuple[dict[str, Publication], dict[str, str]]:
+    """Return the documents, and the main language of each."""
+    found, main = {}, {}
+    for iri, title, lang, moment, precision, publisher, name in sorted(rows(view, "documents")):
+        found[iri] = Publication(iri, title, name, publisher, moment[: _LENGTHS.get(precision, 10)])
+        main[iri] = lang
+    return found, main
+
+
+def read_statements(
+    view: View, publications: Mapping[str, Publication], same: Mapping[str, str]
+) -> tuple[Statement, ...]:
+    """Return the claims, sorted by IRI."""
+    parties: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim, role, other in rows(view, "parties"):
+        parties[claim, role].add(same.get(other, other))
+    spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for claim, start, end in rows(view, "spans"):
+        spans[claim].add((int(start), int(end)))
+    taken: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for document, nearer, farther in rows(view, "relays"):
+        taken[document].add((same.get(nearer, nearer), same.get(farther, farther)))
+    found = []
+    for claim, document, words, lang, speaker, event, polarity, stance in sorted(rows(view, "claims")):
+        publisher = publications[document].source_iri if document in publications else ""
+        kind = event.removeprefix(f"{NAMESPACE}event")
+        evidence = Evidence(claim, document, words, tuple(sorted(spans[claim])), lang, claim, speaker, kind)
+        others = (tuple(sorted(parties[claim, role])) for role in ("names", "addresses", "via"))
+        names, addresses, via = others
+        found.append(
+            Statement(
+                evidence, speaker, names, addresses, same.get(publisher, publisher), via, frozenset(taken[document]),
+                polarity.removeprefix(f"{NAMESPACE}polarity").lower(),
+                stance.removeprefix(f"{NAMESPACE}stance").lower(),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def read_ties(view: View, main: Mapping[str, str]) -> tuple[Tie, ...]:
+    """Return memberships and offices, sorted."""
+    found = (
+        Tie(kind, source, target, Evidence(span, document, words, ((int(start), int(end)),), main.get(document, "")))
+        for kind, source, target, span, document, words, start, end in sorted(rows(view, "memberships"))
+    )
+    return tuple(found)
