@@ -12,6 +12,7 @@ from claimgraph.entity import Entity, Link
 from claimgraph.link.catalog import Catalog, Item
 from claimgraph.link.evidence import Features, Setting, around, found, setting
 from claimgraph.link.local import TEAM, LocalEntity, Spelling
+from claimgraph.link.publishers import published
 from claimgraph.link.ranking import Candidate, best, decision, ranked
 from claimgraph.link.reasons import considered, nothing, unasked, worded
 from claimgraph.link.resolve import Found, Resolution
@@ -26,12 +27,13 @@ _PASSES = 2
 def linked(resolution: Resolution, found: Iterable[Found], catalog: Catalog) -> Resolution:
     """Return a resolution with links to the items of an index; `found` is what was resolved, in any order.
 
-    Entities that are surely the same item become one.
+    Entities that are surely the same item become one; publishers whose site the index knows are entities too.
     """
+    found = list(found)
     run = _Run(resolution, found, catalog)
     for _ in range(_PASSES):
         run.decide()
-    return united(replace(resolution, entities=run.entities()))
+    return published(united(replace(resolution, entities=run.entities())), found, catalog)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from claimgraph.link.known import known
 from claimgraph.link.spelling import bare, spaced
@@ -31,6 +32,15 @@ Title = tuple[str, str]
 """The words of an office and their language."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where a document was published: the host of its address, and what it or its input, if `declared`, call the publisher."""
+
+    host: str
+    publisher: str
+    declared: bool
+
+
 @dataclass(frozen=True, slots=True)
 class LocalEntity:
     """An entity of one document: its id there and its names; `countries` are the document's, most frequent first.
@@ -44,6 +54,7 @@ class LocalEntity:
     countries: tuple[str, ...] = ()
     date: str | None = None
     titles: tuple[Title, ...] = ()
+    source: Source | None = None
 
     @property
     def apart(self) -> str:
@@ -76,12 +87,33 @@ def local_entities(annotation: Annotation) -> tuple[LocalEntity, ...]:
         if party.entity is not None:
             kinds.setdefault(party.entity, "GRP")
     countries, date, titles = countries_of(annotation), _date(annotation), _titles(annotation, languages)
+    source = source_of(annotation)
     return tuple(
-        LocalEntity(
-            entity, kinds[entity], _sorted(spellings.get(entity, Counter())), countries, date, titles.get(entity, ())
-        )
+        LocalEntity(entity, kinds[entity], _sorted(spellings.get(entity, Counter())), countries, date, own, source)
         for entity in sorted(kinds)
+        for own in [titles.get(entity, ())]
     )
+
+
+def source_of(annotation: Annotation) -> Source | None:
+    """Return where a document was published, None where it has no address."""
+    metadata, document = annotation.metadata, annotation.document
+    name = host(metadata.url or document.url)
+    publisher = document.publisher or metadata.publisher or ""
+    return Source(name, publisher, bool(document.publisher)) if name else None
+
+
+def host(url: str | None) -> str | None:
+    """Return the host of an address without `www.`, None where there is none.
+
+    >>> host("https://www.astanatimes.com/2022/01/"), host("news/1.html")
+    ('astanatimes.com', None)
+    """
+    try:
+        name = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
 
 
 def _date(annotation: Annotation) -> str | None:
