@@ -27,6 +27,7 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.evaluate.command import evaluate, gold
 from claimgraph.loaders import Options
 from claimgraph.network.command import network
+from claimgraph.pack.command import pack
 from claimgraph.review.command import review
 from claimgraph.store_commands import explain, export, info, queries, query, serve
 from claimgraph.training.command import train
@@ -53,7 +54,7 @@ def main() -> None:
     """
 
 
-for _command in (evaluate, explain, export, gold, index, info, network, queries, query, review, serve, train):
+for _command in (evaluate, explain, export, gold, index, info, network, pack, queries, query, review, serve, train):
     main.add_command(_command)
 
 

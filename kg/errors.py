@@ -98,3 +98,14 @@ class ExtractorError(ClaimGraphError):
 
     def __str__(self) -> str:
         return f"extractor {self.name}: {self.reason}"
+
+
+@dataclass
+class PackError(ClaimGraphError):
+    """An evidence pack can't be read or written, or is not what it should be."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"pack {self.path}: {self.reason}"
