@@ -56,10 +56,18 @@ def decision() -> Decision:
 
 
 def ranked(found: Iterable[tuple[Item, Features]]) -> tuple[Candidate, ...]:
-    """Return the candidates with their probabilities, best first; what is left to 1 is that of no item."""
+    """Return the candidates with their probabilities, best first; what is left to 1 is that of no item.
+
+    How well known an item is tells more against its namesakes than against there being no item.
+    """
     scored = [(item, features, exp(_sum(item, features))) for item, features in found]
-    total = 1.0 + sum(sorted(odds for _, _, odds in scored))
-    candidates = [Candidate(item, round(odds / total, _DIGITS), features) for item, features, odds in scored]
+    some = sum(sorted(odds for _, _, odds in scored))
+    shares = [odds * (1 + item.prior) ** weights()["rival"] for item, _, odds in scored]
+    scale = some / (1.0 + some) / (sum(sorted(shares)) or 1.0)
+    candidates = [
+        Candidate(item, round(share * scale, _DIGITS), features)
+        for (item, features, _), share in zip(scored, shares, strict=True)
+    ]
     return tuple(sorted(candidates, key=lambda one: (-one.score, -one.item.prior, int(one.item.qid[1:]))))
 
 
