@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from claimgraph.errors import LanguageDataError, UnknownPluginError
+from claimgraph.lang.attitudes import Attitudes
 from claimgraph.lang.calendar import Calendar
 from claimgraph.lang.counting import Counting
 from claimgraph.lang.happenings import Happenings
@@ -34,6 +35,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counting: Counting
     calendar: Calendar
     happenings: Happenings
+    attitudes: Attitudes = Attitudes()
 
 
 def read(file: str, content: str) -> Language:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from claimgraph.errors import StoreError
+from claimgraph.network.attitudes import attitude_finds
 from claimgraph.network.edges import collect, plain_finds
 from claimgraph.network.measures import measure
 from claimgraph.network.model import Network
@@ -38,7 +40,7 @@ def compute(view: View, progress: Progress = lambda step, done, total: None) -> 
     progress("network", 0, 3)
     material = read(view)
     progress("network", 1, 3)
-    edges, evidence = collect(plain_finds(material))
+    edges, evidence = collect(chain(plain_finds(material), attitude_finds(view, material)))
     progress("network", 2, 3)
     network = measure(edges, material.actors, evidence, material.publications)
     progress("network", 3, 3)
