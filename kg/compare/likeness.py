@@ -13,16 +13,13 @@ import numpy as np
 from claimgraph.compare.side import Side
 from claimgraph.compare.wording import OPPOSITE
 
-TYPICAL = 0.75
-"""The cosine of two statements that have nothing to do with each other, roughly; above it vectors tell something."""
-
 
 def evidence(left: Side, right: Side) -> dict[str, float]:
     """Return what speaks for and against two sides being alike, each about 0 to 1; the same for exchanged sides."""
     concepts = _concepts(left), _concepts(right)
     same_language = left.lang == right.lang
     return {
-        "vector": max(0.0, cosine(left.vector, right.vector) - TYPICAL) / (1 - TYPICAL),
+        "vector": max(0.0, cosine(left.vector, right.vector)),
         "vector_unknown": float(not (left.vector and right.vector)),
         "event": float(bool(left.events and right.events) and left.events[0] == right.events[0]),
         "events": share(left.events, right.events),
