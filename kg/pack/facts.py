@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -12,6 +14,7 @@ from claimgraph.ontology.external import OA, RDF
 
 Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal | Triple
+NO_MORE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Facts:
@@ -70,10 +73,13 @@ def order(quad: Quad) -> tuple[str, str, str, str]:
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
-def trig(quads: Iterable[Quad]) -> bytes:
-    """Return quads as TriG with the prefixes of the vocabulary that they use; the same quads give the same bytes."""
+def trig(quads: Iterable[Quad], more: Mapping[str, str] = NO_MORE) -> bytes:
+    """Return quads as TriG with the prefixes that they use, of the vocabulary and more ones.
+
+    The same quads give the same bytes.
+    """
     chosen = sorted(set(quads), key=order)
-    lines = (serialize(chosen, format=RdfFormat.TRIG, prefixes=dict(prefixes())) or b"").splitlines(keepends=True)
+    lines = (serialize(chosen, format=RdfFormat.TRIG, prefixes={**prefixes(), **more}) or b"").splitlines(keepends=True)
     body = b"".join(line for line in lines if not line.startswith(b"@prefix "))
     # The serializer declares prefixes in an order that differs from run to run.
     head = sorted(line for line in lines if line.startswith(b"@prefix ") and line.split()[1] in body)

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph.errors import ClaimGraphError
 from claimgraph.iri import Mint
-from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA, SKOS, XSD
-from claimgraph.pack.facts import Facts, Node
+from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA, SKOS
+from claimgraph.pack.facts import Facts, Node, trig
 from claimgraph.pack.records import Stated
 from claimgraph.pack.trusty import code, code_of
 
@@ -20,6 +20,8 @@ DATE: Final = NamedNode("http://purl.org/dc/terms/date")
 CREATED: Final = NamedNode("http://purl.org/dc/terms/created")
 _TYPE: Final = NamedNode(f"{NP}Nanopublication")
 _LINKS: Final = {name: NamedNode(f"{NP}has{name}") for name in ("Assertion", "Provenance", "PublicationInfo")}
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_PREFIXES: Final = {"np": NP, "dct": "http://purl.org/dc/terms/"}
 _DRAFT: Final = "DRAFT"
 _DESCRIBED: Final = (RDF.type, RDFS.label, SCHEMA.name, SKOS.exactMatch)
 """What an assertion tells of the actors and places that it names."""
@@ -31,6 +33,10 @@ class Publication:
 
     iri: NamedNode
     quads: tuple[Quad, ...]
+
+    def trig(self) -> bytes:
+        """Return the nanopublication as a file."""
+        return trig(self.quads, {**_PREFIXES, "this": self.iri.value, "sub": f"{self.iri.value}#"})
 
 
 def publication(claim: Stated, facts: Facts, mint: Mint, created: str | None = None) -> Publication:
@@ -127,7 +133,8 @@ class _Draft:
 
 
 def _date(words: str) -> Literal:
-    return Literal(words, datatype=XSD.dateTime if "T" in words else XSD.date)
+    kinds = {4: "gYear", 7: "gYearMonth", 10: "date"}
+    return Literal(words, datatype=NamedNode(f"{_XSD}{kinds.get(len(words), 'dateTime')}"))
 
 
 def check(quads: Iterable[Quad]) -> NamedNode:

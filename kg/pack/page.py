@@ -89,8 +89,6 @@ def spaced(code: str) -> str:
 def _article(claim: Stated, number: int, text: Text) -> Iterator[str]:
     who = claim.speaker.name if claim.speaker else "not named"
     yield f'<article id="claim-{number}"><h2>{number}. {_plain(who)}</h2>'
-    yield _list([*_origin(claim.paper, claim.via), *((name, spaced(value)) for name, value in claim.traits),
-                 ("claim", claim.iri.value), ("SHA-256 of the text", text.sha256)])  # fmt: skip
     ranges = [part.span.range for part in claim.parts]
     for excerpt in text.holding(ranges):
         before, after = excerpt.start > 0, excerpt.end < text.characters
@@ -100,6 +98,8 @@ def _article(claim: Stated, number: int, text: Text) -> Iterator[str]:
             f'<p class="text" lang="{_plain(claim.language)}" dir="auto" data-document="{_plain(text.document)}" '
             f'data-start="{excerpt.start}">{marked(excerpt, claim.parts)}</p>'
         )
+    yield _list([*_origin(claim.paper, claim.via), *((name, spaced(value)) for name, value in claim.traits),
+                 ("claim", claim.iri.value), ("SHA-256 of the text", text.sha256)])  # fmt: skip
     yield "</article>"
 
 

@@ -18,6 +18,8 @@ _ATTRIBUTES: Final = frozenset(
 _POLICY: Final = re.compile(
     r"default-src 'none'; style-src 'sha256-[A-Za-z0-9+/=]{44}'; base-uri 'none'; form-action 'none'"
 )
+_MARKUP: Final = re.compile(r'<!DOCTYPE html>\n(?:[^<>]++|</?[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")*+>)*+')
+"""Nothing but tags in the simplest form: what all readers of HTML take for the same."""
 _OFFSET: Final = re.compile(r"[0-9]{1,12}")
 _SAFE: Final = ("https://", "http://", "#")
 
@@ -53,6 +55,8 @@ class Reader(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag not in _TAGS:
             self.faults.append(f"the element {tag}")
+        if len(given) != len(attrs):
+            self.faults.append("an attribute twice")
         self.faults += [f"the attribute {name}" for name in given if name not in _ATTRIBUTES]
         if "href" in given and not given["href"].startswith(_SAFE):
             self.faults.append("a link to what is no web address")
@@ -84,22 +88,12 @@ class Reader(HTMLParser):
         if self._open:
             self.passages[-1].words += data
 
-    def handle_comment(self, data: str) -> None:
-        """Refuse comments: old browsers find instructions there."""
-        self.faults.append("a comment")
-
-    def handle_pi(self, data: str) -> None:
-        """Refuse instructions."""
-        self.faults.append("a processing instruction")
-
-    def unknown_decl(self, data: str) -> None:
-        """Refuse marked sections, which readers of HTML take for different things."""
-        self.faults.append("a marked section")
-
 
 def read(page: str) -> Reader:
     """Return what a page shows."""
     reader = Reader()
+    if not _MARKUP.fullmatch(page):
+        reader.faults.append("markup that readers may take for different things")
     reader.feed(page)
     reader.close()
     if reader.policies != 1:

@@ -8,6 +8,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from claimgraph.iri import WIKIDATA
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import OA, RDF, RDFS, SCHEMA, SEM, SKOS
 from claimgraph.pack.excerpts import Range
@@ -106,6 +107,8 @@ class Relation:
     reason: str
 
 
+_KNOWN: Final = {"year": 4, "month": 7}
+"""Length of a date that is known to a year or month only."""
 _TRAITS: Final = (
     ("form", CG.form, CG.FORM),
     ("fidelity", CG.fidelity, CG.FIDELITY),
@@ -166,17 +169,22 @@ class Reading:
         name = facts.word(iri, SCHEMA.name) or ""
         return Paper(
             iri, name, facts.word(iri, SCHEMA.headline) or name, facts.word(iri, SCHEMA.inLanguage) or "und",
-            facts.word(iri, SCHEMA.datePublished),
+            self._published(iri),
             None if publisher is None else self.named(publisher), None if url is None else url.value,
         )  # fmt: skip
+
+    def _published(self, iri: NamedNode) -> str | None:
+        """Return the date of a document as far as it is known: 2031-05 for a month."""
+        moment, precision = self._facts.word(iri, SCHEMA.datePublished), self._facts.word(iri, CG.datePrecision)
+        return moment and moment[: _KNOWN.get(precision or "", len(moment))]
 
     def named(self, iri: NamedNode) -> Named:
         """Return an actor or a source."""
         facts = self._facts
         label = facts.word(iri, RDFS.label) or facts.word(iri, SCHEMA.name) or facts.word(iri, SKOS.prefLabel)
-        item = facts.node(iri, SKOS.exactMatch)
-        is_person = CG.Person in facts.all(iri, RDF.type)
-        return Named(iri, label or iri.value.rpartition("/")[2], is_person, None if item is None else item.value)
+        items = (node.value for node in facts.nodes(iri, SKOS.exactMatch))
+        item = next((value for value in items if value.startswith(WIKIDATA)), None)
+        return Named(iri, label or iri.value.rpartition("/")[2], CG.Person in facts.all(iri, RDF.type), item)
 
     def relations(self) -> list[Relation]:
         """Return the relations between claims."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -18,7 +18,7 @@ from claimgraph.pack.facts import Facts, Node
 from claimgraph.pack.linked import parsed, quads
 from claimgraph.pack.manifest import MANIFEST, SUMS, Files, Manifest, decoded, digest, sha256, sums
 from claimgraph.pack.nanopub import check as check_nanopub
-from claimgraph.pack.reader import read
+from claimgraph.pack.reader import Passage, read
 from claimgraph.pack.records import Span, span
 
 NEEDED: Final = (MANIFEST, SUMS, "evidence.html", "graph.trig", "annotations.jsonld", "schema.jsonld")
@@ -178,13 +178,16 @@ class _Opened:
                 yield f"annotations.jsonld does not show the words of {claim.iri}"
 
     def _words(self, claim: NamedNode, facts: Facts) -> str:
-        return _joined(span(node, facts) for node in facts.nodes(claim, CG.evidence))
+        return _joined(self._evidence(claim, facts))
+
+    def _evidence(self, claim: NamedNode, facts: Facts) -> list[Span]:
+        return [one for node in facts.nodes(claim, CG.evidence) if (one := span(node, facts)) is not None]
 
     def _is_annotated(self, claim: NamedNode, expected: str) -> bool:
         facts = self.graphs["annotations.jsonld"]
         content = NamedNode(f"{claim.value}/annotation/content")
         targets = facts.nodes(content, _TARGET)
-        return _joined(span(node, facts) for node in targets) == expected
+        return _joined([one for node in targets if (one := span(node, facts)) is not None]) == expected
 
     def page_faults(self) -> Iterator[str]:
         page = read(self.files["evidence.html"].decode("utf-8", "replace"))
@@ -193,10 +196,10 @@ class _Opened:
             text = self.texts.get(passage.document)
             if text is None or text.words(passage.start, passage.end) != passage.words:
                 yield f"evidence.html shows at {passage.start} of {passage.document} what does not stand there"
-        shown = {passage.document for passage in page.passages}
-        yield from (
-            f"evidence.html does not show {claim.iri}" for claim in self.manifest.claims if claim.document not in shown
-        )
+        for claim in self.manifest.claims:
+            for one in self._evidence(NamedNode(claim.iri), self.graphs["graph.trig"]):
+                if not any(_shows(passage, one) for passage in page.passages):
+                    yield f"evidence.html does not show {claim.iri}"
 
 
 def _text(content: bytes, name: str) -> Text:
@@ -218,9 +221,12 @@ def _checked(node: NamedNode, facts: Facts) -> Span | None:
         raise ClaimGraphError(f"the selectors of {node} can't be read: {error}") from error
 
 
-def _joined(found: Iterator[Span | None]) -> str:
-    parts = sorted((one for one in found if one is not None), key=lambda one: one.range)
-    return _GAP.join(one.exact for one in parts)
+def _joined(found: Iterable[Span]) -> str:
+    return _GAP.join(one.exact for one in sorted(found, key=lambda one: one.range))
+
+
+def _shows(passage: Passage, one: Span) -> bool:
+    return passage.document == one.document.value and passage.start <= one.start < one.end <= passage.end
 
 
 def _schema_text(facts: Facts, claim: Node) -> str | None:

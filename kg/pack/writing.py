@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -31,7 +31,7 @@ from claimgraph.pack.manifest import (
     sha256,
     sums,
 )
-from claimgraph.pack.nanopub import publication
+from claimgraph.pack.nanopub import Publication, publication
 from claimgraph.pack.page import Shown, page
 from claimgraph.pack.records import Reading, Stated, spans
 from claimgraph.pack.schema_org import described
@@ -87,11 +87,16 @@ class _Pack:
 
     @cached_property
     def members(self) -> list[Stated]:
-        return [self.reading.claim(iri) for iri in self.found.claims]
+        return self._dated(self.found.claims)
 
     @cached_property
     def others(self) -> list[Stated]:
-        return [self.reading.claim(iri) for iri in self.found.related]
+        return self._dated(self.found.related)
+
+    def _dated(self, claims: Sequence[NamedNode]) -> list[Stated]:
+        """Return claims in the order in which their texts came out; those without a date last."""
+        found = [self.reading.claim(iri) for iri in claims]
+        return sorted(found, key=lambda claim: (claim.paper.published or "~", claim.iri.value))
 
     @cached_property
     def claims(self) -> list[Stated]:
@@ -100,6 +105,11 @@ class _Pack:
     @cached_property
     def texts(self) -> Mapping[str, Text]:
         return {iri.value: self._text(iri, words) for iri, words in self.found.texts.items()}
+
+    @cached_property
+    def publications(self) -> Mapping[NamedNode, Publication]:
+        facts, created = self.found.facts, self.wishes.created
+        return {claim.iri: publication(claim, facts, self.mint, created) for claim in self.claims}
 
     def _text(self, iri: NamedNode, words: str) -> Text:
         text = whole(iri.value, words)
@@ -126,8 +136,7 @@ class _Pack:
         yield "annotations.jsonld", encoded(collection(about.iri, self.claims))
         yield "schema.jsonld", encoded(described(about, self.members, self.others, self.texts))
         for claim in self.claims:
-            quads = publication(claim, self.found.facts, self.mint, self.wishes.created).quads
-            yield self._place("nanopubs", claim.iri, ".trig"), trig(quads)
+            yield self._place("nanopubs", claim.iri, ".trig"), self.publications[claim.iri].trig()
         for iri, text in self.texts.items():
             yield self._place("texts", NamedNode(iri), ".json"), encoded(text)
             if self.wishes.full_text:
@@ -181,8 +190,7 @@ class _Pack:
             yield from (self._one(claim, role) for claim in claims)
 
     def _one(self, claim: Stated, role: str) -> Held:
-        published = publication(claim, self.found.facts, self.mint, self.wishes.created)
-        file = self._place("nanopubs", claim.iri, ".trig")
+        file, published = self._place("nanopubs", claim.iri, ".trig"), self.publications[claim.iri]
         return Held(claim.iri.value, role, claim.paper.iri.value, published.iri.value, file)
 
     def _document(self, text: Text) -> Document:
