@@ -2,10 +2,10 @@
 
     python -m tools.news_dump GOLD.jsonl DUMP.json.gz [--namesakes 2]
 
-It holds all items of the index that ships, as many sitelinks to each as that takes it to be well known by, and each item
+It holds all items of the index that ships, with as many sitelinks as that takes each to be well known by, and each item
 of the gold that is not among them, with the name and class that the gold gives it and nothing else: no other names, no
-dates, no country. Of each person and place that the gold names it can hold made-up namesakes, less known and
-of other countries; their ids are far above those that Wikidata has given out.
+dates, no country. Of each person and place that the gold names it can hold made-up namesakes, less known and of other
+countries; their ids are far above those that Wikidata has given out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +99,14 @@ def items_of(gold: Path, index: Index, times: int) -> list[Item]:
     return sorted(every.values(), key=lambda item: int(item.qid[1:]))
 
 
+def write(items: Sequence[Item], path: Path) -> None:
+    """Write items as a dump, packed with gzip."""
+    with path.open("wb") as raw, gzip.GzipFile("", "wb", compresslevel=1, fileobj=raw, mtime=0) as file:
+        file.write(b"[\n")
+        file.write(b",\n".join(json.dumps(record(item), ensure_ascii=False).encode() for item in items))
+        file.write(b"\n]\n")
+
+
 def main() -> None:
     """Write the dump."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -107,10 +115,7 @@ def main() -> None:
     parser.add_argument("--namesakes", type=int, default=0)
     chosen = parser.parse_args()
     found = items_of(chosen.gold, shipped_index(), chosen.namesakes)
-    with gzip.GzipFile(chosen.dump, "wb", mtime=0) as file:
-        file.write(b"[\n")
-        file.write(b",\n".join(json.dumps(record(item), ensure_ascii=False).encode() for item in found))
-        file.write(b"\n]\n")
+    write(found, chosen.dump)
     print(f"{len(found)} items")
 
 

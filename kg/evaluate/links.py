@@ -76,7 +76,7 @@ def spurious(counts: Counter[str]) -> Score:
 
 
 def held(counts: Counter[str]) -> Score:
-    """Return the score over the names whose item can be linked to: its recall is how much of these is covered, rightly."""
+    """Return the score over the names whose item can be linked to: its recall is the share of these linked rightly."""
     return Score(counts["held right"], counts["held found"], counts["held"])
 
 

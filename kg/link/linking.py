@@ -120,7 +120,7 @@ class _Run:
 
 
 def _may_be(item: Item, apart: Iterable[str]) -> bool:
-    """Tell whether an item lies in the states that the texts name behind it; a club called by its place is never sure."""
+    """Tell whether an item lies in the states that the texts name behind it; a club called by its place has none."""
     return all(key != TEAM and may_hold(key, item.country, item.place) for key in apart)
 
 

@@ -34,7 +34,7 @@ Title = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """Where a document was published: the host of its address, and what it or its input, if `declared`, call the publisher."""
+    """Where a document was published: the host of its address, and whom it or, if `declared`, its input names."""
 
     host: str
     publisher: str

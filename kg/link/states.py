@@ -18,7 +18,7 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A part of a country: the keys of both, about where its middle is, and how far from there its farthest town, in km."""
+    """A part of a country: the keys of both, about where its middle is, and the km from there to its farthest town."""
 
     key: str
     country: str
@@ -73,7 +73,7 @@ def country_item(key: str) -> str | None:
 
 
 def may_hold(key: str, country: str | None, place: Place | None) -> bool:
-    """Tell whether a place may lie in a state, from the item of its country and, where known, latitude and longitude."""
+    """Tell whether a place may lie in a state, from the item of its country and, where known, its position."""
     return holds(key, country_of(key) if country == country_item(key) else None, place)
 
 

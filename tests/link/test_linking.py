@@ -217,7 +217,7 @@ def test_the_office_that_the_text_names_tells_ministers_apart() -> None:
 def test_every_weight_has_its_words() -> None:
     from claimgraph.link.reasons import WORDS
 
-    assert set(weights()) - set(WORDS) == {"none", "length", "known"}
+    assert set(weights()) - set(WORDS) == {"none", "length", "known", "rival"}
 
 
 FOUND = (

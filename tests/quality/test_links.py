@@ -1,4 +1,4 @@
-"""Links may not become worse: of the names whose item can be linked to, how many are, and how many of the links are right."""
+"""Links may not become worse: which share of the names that have a known item is linked, and which rightly."""
 
 from __future__ import annotations
 

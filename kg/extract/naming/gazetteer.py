@@ -92,9 +92,9 @@ class Gazetteer:
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit]:
         """Yield the longest known names, left to right, without overlap."""
         words = [self._as_written(token.text) for token in tokens]
-        for number, (word, following) in enumerate(pairwise(tokens)):
-            if _in_capitals(word.text) and _in_capitals(following.text):
-                words[number] = self._beginning_of(word.text, words[number])
+        for number, (left, right) in enumerate(pairwise(tokens)):
+            if _in_capitals(left.text) and _in_capitals(right.text):
+                words[number] = self._beginning_of(left.text, words[number])
         free = 0
         for start, word in enumerate(words):
             hit = self._longest_at(words, start) if start >= free and self.most_words(word) else None

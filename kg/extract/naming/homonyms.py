@@ -1,4 +1,4 @@
-"""Places told from their namesakes: by the state behind them (`Birmingham, Ala.`), by the other places of the document."""
+"""Places told from their namesakes: by the state behind them (`Birmingham, Ala.`), by the other places of a text."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _inside(name: Name, region: str) -> Name:
 
 
 def _region(text: str, name: Name, before: Name, state: str | None) -> Name:
-    """Return a state or country with its record, also where its name is shortened; one behind a place, where that is."""
+    """Return a state or country with its record, also where its name is shortened or stands behind a place."""
     written = " ".join(text[name.start : name.end].split()).rstrip(".") + "."
     if not name.keys and (own := shortened().get(written)):
         return replace(name, keys=(own,))
@@ -85,7 +85,8 @@ def _pairs(text: str, names: Sequence[Name]) -> Iterator[tuple[int, str]]:
         key = _shortened(text, joint.end(), name)
         if key is None and region and region.kind == "LOC":
             before = names[number - 1] if number else None
-            key = None if _listed(text, before, name, region) else _key(text, name, region)
+            listed = joint["sort"] is None and _listed(text, before, name, region)
+            key = None if listed else _key(name, region)
         if key:
             yield number, key
 
@@ -93,7 +94,7 @@ def _pairs(text: str, names: Sequence[Name]) -> Iterator[tuple[int, str]]:
 @cache
 def _joint(lang: str) -> re.Pattern[str]:
     sorts = words(lang).get("sorts", "(?!)")
-    return re.compile(rf"\s?[,(]\s?(?:(?:{sorts})\s+)?|\s+(?:{sorts})\s+", re.IGNORECASE)
+    return re.compile(rf"(?:\s?[,(]\s?|\s+(?={sorts}\s))(?P<sort>(?:{sorts})\s+)?", re.IGNORECASE)
 
 
 @cache
@@ -108,8 +109,8 @@ def _shortened(text: str, start: int, name: Name) -> str | None:
     return shortened()[match[0]]
 
 
-def _key(text: str, name: Name, region: Name) -> str | None:
-    """Return which state or country a name behind that of a place means; a country only where the place has a record."""
+def _key(name: Name, region: Name) -> str | None:
+    """Return which state or country a name behind a place means; a country only where the place has a record."""
     keys = [key for key in region.keys if key in states() or known()[key].sort == _COUNTRY]
     fitting = next((key for key in keys for own in name.keys if within(known()[own], key)), None)
     return fitting or next((key for key in keys if key in states()), None)
@@ -125,12 +126,20 @@ def _listed(text: str, before: Name | None, name: Name, region: Name) -> bool:
 
 def _by_company(names: Sequence[Name]) -> list[Name]:
     """Return the names, those of several places with the record in the country whose places the document names."""
-    named = sorted({name.keys[0] for name in names if name.kind == "LOC" and len(name.keys) == 1})
-    return [_chosen(name, named) if name.kind == "LOC" and len(name.keys) > 1 else name for name in names]
+    meant = {name.keys[0] for name in names if name.kind == "LOC" and name.keys and _is_told(name)}
+    return [
+        _chosen(name, sorted(meant - {name.keys[0]})) if name.kind == "LOC" and len(name.keys) > 1 else name
+        for name in names
+    ]
+
+
+def _is_told(name: Name) -> bool:
+    """Tell whether it is clear which place a name means: there is one, or a country among several."""
+    return len(name.keys) == 1 or known()[name.keys[0]].sort == _COUNTRY
 
 
 def _chosen(name: Name, named: Sequence[str]) -> Name:
-    """Return a place with another record than the first where all that the document names tells for the other's country."""
+    """Return a place with another record than the first where what the document names tells for its country."""
     first, others = _country(name.keys[0]), {_country(key) for key in named}
     for key in name.keys[1:]:
         own = _country(key)

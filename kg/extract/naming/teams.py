@@ -32,11 +32,11 @@ def clubs(text: str, names: Sequence[Name]) -> list[Name]:
     """Return the names, places that stand for a club there as bodies without a record."""
     languages = sorted({name.lang for name in names if name.kind == "LOC" and words(name.lang)})
     sporty = frozenset(lang for lang in languages if len(_sport(text, 0, len(text), lang)) >= _IN_ALL)
-    found = {number: _plays(text, name, name.lang in sporty) for number, name in _places(names)}
-    played = {_key(name) for number, name in _places(names) if found[number] is True}
+    plays = {number: _plays(text, name, name.lang in sporty) for number, name in _places(names)}
+    played = {names[number].keys[0] for number, answer in plays.items() if answer}
     return [
-        _club(name) if found.get(number) or (number in found and found[number] is None and _key(name) in played) else name
-        for number, name in enumerate(names)
+        _club(name) if n in plays and (plays[n] or (plays[n] is None and name.keys[0] in played)) else name
+        for n, name in enumerate(names)
     ]
 
 
@@ -74,16 +74,12 @@ def _places(names: Sequence[Name]) -> Iterator[tuple[int, Name]]:
             yield number, name
 
 
-def _key(name: Name) -> str:
-    return name.keys[0]
-
-
 def _club(name: Name) -> Name:
     return replace(name, kind="ORG", keys=(), apart=TEAM)
 
 
 def _plays(text: str, name: Name, sporty: bool) -> bool | None:
-    """Tell whether a place stands for a club; None where it may, as after `to`, if the document has it as one elsewhere."""
+    """Tell whether a place stands for a club; None where it may, if the document has it as one elsewhere."""
     near = _sport(text, max(0, name.start - _AROUND), name.end + _AROUND, name.lang)
     if not near or _is_held(text, name):
         return False
@@ -126,7 +122,9 @@ def _acts(text: str, name: Name) -> bool:
     behind = _BLANK.match(text, name.end)
     if _pattern(name.lang, "against").fullmatch(_before(text, name)):
         return True
-    return bool(behind and (_pattern(name.lang, "result").match(text, behind.end()) or _SCORE.match(text, behind.end())))
+    return bool(
+        behind and (_pattern(name.lang, "result").match(text, behind.end()) or _SCORE.match(text, behind.end()))
+    )
 
 
 def _owns(text: str, name: Name) -> bool:
