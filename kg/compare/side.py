@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from claimgraph.compare.figures import Figure, read_figure
-from claimgraph.compare.wording import Wording, wording
+from claimgraph.compare.wording import OPPOSITE, Wording, wording
 from claimgraph.extract.happenings.frames import occasion
 from claimgraph.link.known import known
-from claimgraph.model import Annotation, Assertion, PartialDate, Polarity, Span
+from claimgraph.model import Annotation, Assertion, PartialDate, Polarity, Role, Span
 from claimgraph.page import Page
+
+MOST = 12
+"""Entities, and concepts, that tell what a document is about."""
+READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead", "caption"})
 
 
 class Side(msgspec.Struct, frozen=True, array_like=True):
@@ -40,6 +47,8 @@ class Side(msgspec.Struct, frozen=True, array_like=True):
     figures: tuple[Figure, ...]
     dates: tuple[str, ...]
     wording: Wording
+    story: tuple[str, ...]
+    """What the document is about: the entities and concepts that it names most."""
     vector: bytes
 
     @property
@@ -64,9 +73,11 @@ def sides(page: Page) -> Iterator[Side]:
     published = published_on(annotation)
     publisher = page.publisher()
     source = page.world.source_key(publisher) if publisher else f"doc-{page.key}"
+    about = story(annotation)
     counts: dict[int, int] = {}
     claims = [iri.value.removeprefix(page.world.mint.base) for iri, _ in page.numbered("claim", annotation.claims)]
-    for assertion in annotation.assertions:
+    vectors = centred([assertion.vector for assertion in annotation.assertions])
+    for assertion, vector in zip(annotation.assertions, vectors, strict=True):
         claim = annotation.claims[assertion.claim]
         number = counts[assertion.claim] = counts.get(assertion.claim, -1) + 1
         place = _place(assertion, annotation)
@@ -91,8 +102,42 @@ def sides(page: Page) -> Iterator[Side]:
             figures=tuple(read_figure(annotation.quantities[n]) for n in assertion.quantities),
             dates=tuple(sorted({annotation.dates[n].date.value for n in assertion.dates})),
             wording=wording(assertion.span.of(page.text), claim.lang),
-            vector=assertion.vector,
+            story=about,
+            vector=vector,
         )
+
+
+def story(annotation: Annotation) -> tuple[str, ...]:
+    """Return the entities that a document names most, countries aside, and its commonest concepts, sorted."""
+    entities = Counter(m.entity for m in annotation.mentions if m.entity and not is_country(m.entity))
+    read = (wording(s.span.of(annotation.document.text), s.lang) for s in annotation.segments if s.role in READ)
+    concepts = Counter(concept.removeprefix(OPPOSITE) for words in read for concept in words.concepts)
+    ranked = (sorted(counts, key=lambda key: (-counts[key], key))[:MOST] for counts in (entities, concepts))
+    return tuple(sorted(key for keys in ranked for key in keys))
+
+
+def is_country(key: str) -> bool:
+    """Tell whether an entity is a country."""
+    record = known().get(key)
+    return record is not None and record.sort == "country"
+
+
+def centred(vectors: Sequence[bytes]) -> list[bytes]:
+    """Return vectors less the mean of all: what language and topic of a text give to all its statements is left out.
+
+    Empty vectors stay so, and so does the only one of a text.
+    """
+    rows = [np.frombuffer(vector, np.int8).astype(np.float32) for vector in vectors if vector]
+    if len(rows) < 2:
+        return [b""] * len(vectors)
+    units = [row / np.linalg.norm(row) for row in rows]
+    mean = np.mean(units, 0)
+    packed = iter([_packed(row - mean) for row in units])
+    return [next(packed) if vector else b"" for vector in vectors]
+
+
+def _packed(row: NDArray[np.float32]) -> bytes:
+    return bytes(np.rint(row / (np.abs(row).max() or 1) * 127).astype(np.int8).tobytes())
 
 
 def published_on(annotation: Annotation) -> str:

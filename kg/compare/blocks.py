@@ -1,0 +1,69 @@
+"""Which sides are put beside which: those that share a block and stand near in it by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claimgraph.compare.side import Side, is_country
+from claimgraph.compare.sketch import Rows
+
+WINDOW = 256
+"""Places in a block, which is sorted by date, over which sides are compared."""
+LEAST = 150.0
+"""Product of two sketches from which sides are looked at closely; chosen on gold/pairs/train and dev."""
+COUNTED = 24
+"""Places over which counts of one measure are compared whatever the words."""
+NAMED = 3
+"""Entities by which a side is found, of those in its words."""
+
+Numbers = NDArray[np.int64]
+
+
+def blocks(side: Side) -> Iterator[str]:
+    """Yield the blocks of a side: where it plays, what happens, what is counted, who speaks and who is named."""
+    yield f"in {side.country}"
+    yield from (f"event {event} {side.country}" for event in side.events[:2])
+    yield from sorted({f"count {f.measure} {side.country}" for f in side.figures if f.measure != "other"})
+    if side.speaker:
+        yield f"said {side.speaker}"
+    named = [entity for entity in side.entities if not is_country(entity) and entity != side.speaker]
+    yield from (f"named {entity}" for entity in named[:NAMED])
+
+
+def window(block: str) -> int:
+    """Return over how many places of a block sides are compared."""
+    return COUNTED if block.startswith("count ") else WINDOW
+
+
+def new_pairs(block: str, places: Numbers, sketches: Rows) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a stretch of a block that are near now, were not before, and are worth a closer look.
+
+    `places` are where the sides stood before, negative for new ones.
+    """
+    most, count = window(block), len(places)
+    for start in range(0, count, most):
+        rows = np.arange(start, min(start + most, count))
+        columns = np.arange(start, min(start + 2 * most, count))
+        gaps = columns[None, :] - rows[:, None]
+        near = (gaps > 0) & (gaps <= most)
+        known = (places[rows] >= 0)[:, None] & (places[columns] >= 0)[None, :]
+        near &= ~(known & (np.abs(places[columns][None, :] - places[rows][:, None]) <= most))
+        if not block.startswith("count ") and near.any():
+            near &= sketches[rows] @ sketches[columns].T >= LEAST
+        for row, column in zip(*np.nonzero(near), strict=True):
+            yield int(rows[row]), int(columns[column])
+
+
+def zones(changed: Sequence[int], size: int, most: int) -> list[tuple[int, int]]:
+    """Return the stretches of a block of some size in which pairs may have changed: up to `most` places around each."""
+    found: list[tuple[int, int]] = []
+    for place in changed:
+        low, high = max(0, place - most), min(size, place + most + 1)
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return found

@@ -1,0 +1,202 @@
+"""All claims of a store compared: kept up to date as documents come and go, with the same result as from scratch."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from claimgraph.compare.blocks import blocks, new_pairs, window, zones
+from claimgraph.compare.copies import Print
+from claimgraph.compare.facts import facts
+from claimgraph.compare.roots import Member, find_roots
+from claimgraph.compare.rules import Relation, relations
+from claimgraph.compare.shelf import Ends, Shelf
+from claimgraph.compare.side import Side
+from claimgraph.compare.sketch import rows
+from claimgraph.errors import StoreError
+
+SAME = ("sameProposition", "sameBound", "translates")
+"""Relations that make claims one cluster."""
+NEW = -1
+"""The place of a side that was not in a block before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as it is compared: its key, what copies are known by, its claims and what they state."""
+
+    document: str
+    imprint: Print
+    members: Sequence[Member]
+    sides: Sequence[Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Claims that state the same, sorted, and how many independent roots they have; the first gives it its name."""
+
+    members: tuple[str, ...]
+    roots: int
+
+    @property
+    def name(self) -> str:
+        """What tells it from other clusters."""
+        return self.members[0]
+
+
+@dataclass(slots=True)
+class Change:
+    """What an update took out of a comparison, then put into it; clusters that go are given by name."""
+
+    parted: list[Relation] = field(default_factory=list)
+    disbanded: list[str] = field(default_factory=list)
+    related: list[Relation] = field(default_factory=list)
+    gathered: list[Cluster] = field(default_factory=list)
+
+
+@contextmanager
+def comparing(path: Path) -> Iterator[Comparison]:
+    """Open the comparison that a file holds and close it in the end; raise StoreError where it is damaged."""
+    try:
+        shelf = Shelf(path)
+        try:
+            yield Comparison(shelf)
+        finally:
+            shelf.close()
+    except sqlite3.Error as error:
+        raise StoreError(str(path), f"can't be used ({error}); delete it and build again") from error
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The claims of a store, how they relate and which state the same."""
+
+    shelf: Shelf
+    _decided: dict[Ends, list[Relation]] = field(default_factory=dict)
+
+    def update(self, papers: Iterable[Paper], gone: Iterable[str] = ()) -> Change:
+        """Take documents in, in place of those with the same keys, and others out; return what changed."""
+        new = {paper.document: paper for paper in papers}
+        leaving = sorted({*new, *gone})
+        claims = {claim for document in leaving for claim in self.shelf.claims_of(document)}
+        touched = self._touched(leaving, new.values())
+        disbanded = {name for claim in claims if (name := self.shelf.cluster_of(claim))}
+        for document in leaving:
+            self.shelf.remove(document)
+        for document in sorted(new):
+            paper = new[document]
+            self.shelf.add(document, paper.imprint, paper.members, paper.sides)
+            claims |= {member.claim for member in paper.members}
+        change = self._relate(touched)
+        self._gather(claims, disbanded, change)
+        self.shelf.commit()
+        self._decided.clear()
+        return change
+
+    def relations(self) -> Iterator[Relation]:
+        """Yield all relations, sorted."""
+        return self.shelf.relations()
+
+    def clusters(self) -> Iterator[Cluster]:
+        """Yield all clusters, sorted by name."""
+        return (self._cluster(self.shelf.cluster(name)) for name in self.shelf.clusters())
+
+    def _touched(self, leaving: Iterable[str], papers: Iterable[Paper]) -> dict[str, list[int]]:
+        """Return the blocks in which sides come or go, as they are before."""
+        names = {block for document in leaving for block in self.shelf.blocks_of(document)}
+        names |= {block for paper in papers for side in paper.sides for block in blocks(side)}
+        return {name: self.shelf.block(name) for name in sorted(names)}
+
+    def _relate(self, touched: dict[str, list[int]]) -> Change:
+        """Bring pairs and relations up to date with the blocks."""
+        change, loose = Change(), set[Ends]()
+        for block, before in touched.items():
+            now = self.shelf.block(block)
+            if before:
+                far = _far(self.shelf.paired(block), now, window(block))
+                self.shelf.unpair(block, far)
+                loose.update(far)
+            self.shelf.pair(block, (ends for ends in self._near(block, before, now) if self._decide(ends, change)))
+        for ends in sorted(loose):
+            if not self.shelf.is_paired(ends):
+                change.parted += self.shelf.part(ends)
+        return change
+
+    def _near(self, block: str, before: list[int], now: list[int]) -> Iterator[Ends]:
+        """Yield the pairs of sides that come near in a block, the lower number first."""
+        old = {side: place for place, side in enumerate(before)}
+        places = np.array([old.get(side, NEW) for side in now])
+        for low, high in zones(_changes(before, now), len(now), window(block)):
+            sketches = rows(self.shelf.sketches(now[low:high]))
+            for one, other in new_pairs(block, places[low:high], sketches):
+                first, second = now[low + one], now[low + other]
+                yield min(first, second), max(first, second)
+
+    def _decide(self, ends: Ends, change: Change) -> bool:
+        """Tell whether two sides relate, and keep how."""
+        if ends not in self._decided:
+            if self.shelf.are_related(ends):
+                return True
+            left, right = sorted((self.shelf.side(n) for n in ends), key=lambda side: side.id)
+            self._decided[ends] = [] if left.claim == right.claim else list(relations(facts(left, right)))
+            self.shelf.relate(ends, self._decided[ends])
+            change.related += self._decided[ends]
+        return bool(self._decided[ends])
+
+    def _gather(self, claims: set[str], disbanded: set[str], change: Change) -> None:
+        """Bring clusters up to date: those of claims that came, went, or have gained or lost a relation."""
+        moved = [r for r in (*change.parted, *change.related) if r.type in SAME]
+        claims = claims | {claim for relation in moved for claim in (relation.left[0], relation.right[0])}
+        disbanded |= {name for claim in claims if (name := self.shelf.cluster_of(claim))}
+        claims |= {claim for name in disbanded for claim in self.shelf.cluster(name)}
+        for name in disbanded:
+            self.shelf.disband(name)
+        seen = set[str]()
+        for claim in sorted(claims):
+            if claim not in seen:
+                group = self._reach(claim)
+                seen |= group
+                if len(group) > 1:
+                    self.shelf.gather(sorted(group))
+                    change.gathered.append(self._cluster(sorted(group)))
+        change.disbanded = sorted(disbanded)
+
+    def _reach(self, claim: str) -> set[str]:
+        """Return a claim and all that it is the same as, directly or through others."""
+        found, open_ = {claim}, [claim]
+        while open_:
+            new = self.shelf.neighbours(open_.pop(), SAME) - found
+            found |= new
+            open_ += sorted(new)
+        return found
+
+    def _cluster(self, claims: Sequence[str]) -> Cluster:
+        return Cluster(tuple(claims), len(find_roots(self.shelf.members(claims)).groups))
+
+
+def _changes(before: Sequence[int], now: Sequence[int]) -> list[int]:
+    """Return the places in a block, sorted, at which sides came or went."""
+    old, new = set(before), set(now)
+    places = {place for place, side in enumerate(now) if side not in old}
+    kept = [side for side in before if side in new]
+    after = {side: place for place, side in enumerate(now)}
+    gone, passed = set[int](), 0
+    for side in before:
+        if side in new:
+            passed += 1
+        else:
+            gone.add(after[kept[passed]] if passed < len(kept) else len(now))
+    return sorted(places | gone)
+
+
+def _far(pairs: Iterable[Ends], now: Sequence[int], most: int) -> list[Ends]:
+    """Return the pairs that no longer stand within some places of each other."""
+    places = {side: place for place, side in enumerate(now)}
+    return [
+        (a, b) for a, b in pairs if a not in places or b not in places or abs(places[a] - places[b]) > most
+    ]  # fmt: skip
