@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from claimgraph.compare.bounds import Bounds
 from claimgraph.compare.counted import BROADER, Fit, class_fit
-from claimgraph.compare.figures import Figure, Setting, relate, relate_all
+from claimgraph.compare.figures import Figure, Setting, read_amount, relate, relate_all
+from claimgraph.extract.counting.amounts import find_amounts
 from claimgraph.extract.counting.numbers import Number
 from claimgraph.extract.counting.quantity import bounds
 from claimgraph.model import Comparator, Measure, Scope, Span
@@ -147,6 +148,29 @@ def test_a_named_part_is_not_the_whole() -> None:
     assert said(part, count(12)) == ("none", "both")
     assert said(part, count(3)) == ("none", "both")
     assert said(part, count(2)) == ("differentQuantity", "both")
+
+
+def amount(text: str, lang: str = "en") -> Figure:
+    (found,) = find_amounts(text, Span(0, len(text)), lang)
+    return read_amount(found)
+
+
+def test_amounts_of_one_unit_are_compared_where_the_claims_are_alike() -> None:
+    alike = Setting(alike=True)
+    assert said(amount("47 відсотків", "uk"), amount("47 per cent"), alike) == ("sameBound", "both")
+    assert said(amount("mniej niż 45 procent", "pl"), amount("47%"), alike) == ("differentQuantity", "both")
+    assert said(amount("over 40 millioner pesos", "nb"), amount("25 million pesos"), alike)[0] == "differentQuantity"
+    assert said(amount("47%"), amount("45%"), replace(alike, later=1))[0] == "differentQuantity"
+    assert said(amount("47%"), amount("47 hours"), alike) == ("none", "both")
+    assert said(amount("47%"), amount("47%")) == ("none", "both")
+
+
+def test_what_the_words_do_not_tell_is_compared_where_the_claims_are_alike() -> None:
+    untold = count(1200, measure="other"), count(1500, "more_than", "protesters")
+    assert said(*untold) == ("none", "both")
+    assert said(*untold, Setting(alike=True)) == ("differentQuantity", "both")
+    told = [count(9, measure="evacuated"), count(21, measure="other")]
+    assert relate_all(told, [count(9, measure="missing")], Setting(alike=True)) == []
 
 
 def test_a_figure_that_agrees_is_not_held_against_others() -> None:
