@@ -27,6 +27,8 @@ ACCUSATIVE = 2
 BEFORE, BEHIND = 40, 30
 """Code points around subject and object in which words are looked at."""
 _ONE_WORD = re.compile(r"\s+(\S+)(?=\s)")
+_WIDER_PLACE = re.compile(r",\s+[^\W\d_a-z]")
+"""What follows a place that tells where something else is: `criticised Springfield, Illinois, officials`."""
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+(?:['-][^\W\d_]+)*)")
 _LAST_WORD = re.compile(r"(\S+)\s+\Z")
 
@@ -197,6 +199,8 @@ class Passage:
             return False
         known = {word.casefold() for word in (name.actor.label, *name.actor.names.values())}
         if any(surface.endswith(g) and surface.removesuffix(g) in known for g in rules.genitives):
+            return False
+        if rules.follows is not None and name.actor.kind == "Place" and _WIDER_PLACE.match(self.text, name.span.end):
             return False
         following = _NEXT_WORD.match(behind)
         return rules.follows is None or following is None or following[1] in rules.follows
