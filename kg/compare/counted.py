@@ -28,6 +28,7 @@ _SAID: Final[Mapping[Measure, frozenset[str]]] = {
     "evacuated": frozenset({"civilian"}),
     "rescued": frozenset({"civilian"}),
     "military_vehicles": frozenset({"vehicle", "equipment"}),
+    "other": frozenset({"detainee"}),
 }
 """Classes that only name those whom the measure counts anyway: 8000 activists detained are 8000 people detained."""
 

@@ -32,6 +32,7 @@ _WORDS: dict[Comparator, str] = {
 }  # fmt: skip
 _INVERSE: dict[Fit, Fit] = {"same": "same", "within": "around", "around": "within", "apart": "apart"}
 _FLIPPED: dict[Direction, Direction] = {"both": "both", "forward": "backward", "backward": "forward"}
+_ROUNDING = 0.05
 _WHOLE = "person"
 _SHARES = frozenset({"increment", "local"})
 
@@ -202,14 +203,23 @@ def _same_thing(left: Figure, right: Figure, setting: Setting) -> Verdict:
         return Verdict("strongerBoundThan", "forward", reason)
     if right.bounds.is_tighter(left.bounds):
         return _same_thing(right, left, setting.turned()).turned()
-    if left.bounds.overlaps(right.bounds):
+    if left.bounds.overlaps(right.bounds) and not _strains(left, right):
         return Verdict("consistentQuantity", "both", f"{left.words} and {right.words} {what} can both hold")
     return _disjoint(left, right, setting)
 
 
+def _strains(left: Figure, right: Figure) -> bool:
+    """Tell whether an estimate misses a bound by more than a rounding: `about 280` beside `more than 300`."""
+    for estimate, bound in ((left, right), (right, left)):
+        if estimate.comparator == "about" and estimate.value and bound.bounds.open_side is not None:
+            miss = max(bound.bounds.least - estimate.value, estimate.value - bound.bounds.most)
+            return miss > _ROUNDING * estimate.value
+    return False
+
+
 def _disjoint(left: Figure, right: Figure, setting: Setting) -> Verdict:
     what = _what(left, right)
-    low, high = (left, right) if right.bounds.exceeds(left.bounds) else (right, left)
+    low, high = sorted((left, right), key=lambda figure: (figure.bounds.least, figure.bounds.most))
     lag = setting.later if high is left else -setting.later
     if low.comparator == "vague":
         return _none(f"{low.words} {what} is only a vague word for a number, {high.words} may be the same")

@@ -139,6 +139,8 @@ class Scopes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of one house that speaks of those brought to it, where persons killed or hurt are counted: `took in`."""
     copulas: Patterns = ()
     """Words between those counted and what they are: `four of the dead are children`."""
+    released: Patterns = ()
+    """Words of those who are held no more: `27 of the detained were freed`."""
 
 
 class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

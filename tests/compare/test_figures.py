@@ -99,6 +99,8 @@ def said(left: Figure, right: Figure, setting: Setting = Setting()) -> tuple[str
         (count(8000, "almost"), count(8000, "almost"), ("sameBound", "both")),
         (count(100, "about"), count(104), ("consistentQuantity", "both")),
         (count(12), count(19), ("differentQuantity", "both")),
+        (count(280, "about"), count(300, "more_than"), ("differentQuantity", "both")),
+        (count(3300, "about"), count(3000, "more_than"), ("consistentQuantity", "both")),
         (count(30, "more_than"), count(30, "at_most"), ("differentQuantity", "both")),
         (count(12), count(12, measure="injured"), ("none", "both")),
         (count(12, counted="soldier"), count(19, counted="civilian"), ("none", "both")),

@@ -15,7 +15,7 @@ from claimgraph.extract.counting.clauses import starts_verb
 from claimgraph.extract.counting.measures import assign
 from claimgraph.extract.counting.nouns import Noun, apposed_noun, read_noun
 from claimgraph.extract.counting.numbers import Number, find_numbers
-from claimgraph.extract.counting.scopes import SUFFERED, Scopes
+from claimgraph.extract.counting.scopes import HELD, SUFFERED, Scopes
 from claimgraph.extract.layout.sentences import sentences
 from claimgraph.extract.lexicon import any_of, fold, words
 from claimgraph.lang import language
@@ -68,6 +68,14 @@ class _Reading:
     number: Number
     comparator: Comparator
     candidate: Candidate
+    of_them: bool = False
+    """The words behind it say that it is a part: `three of them`."""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is of some whose fate is told already: `three of them`, `three of the detainees`."""
+        noun = self.candidate.noun
+        return self.of_them or (noun is not None and (noun.part or noun.measure is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,8 @@ class Sentence:
             noun, part = replace(apposed, end=end), None
         contained = part is not None or self.grammar.contained.search(before) is not None
         single = number.value == 1 and (noun is None or not noun.known or noun.part)
-        return _Reading(number, comparator, Candidate(start, number.start, number_end, end, noun, contained, single))
+        candidate = Candidate(start, number.start, number_end, end, noun, contained, single)
+        return _Reading(number, comparator, candidate, part is not None)
 
     def counts(self, carried: str | None = None) -> Iterator[Figure]:
         """Yield the numbers of the sentence; `carried` is the last measure told in the sentence before."""
@@ -211,11 +220,18 @@ class Sentence:
         candidates = linked([r.candidate for r in readings])
         measures = assign(self.folded, candidates, (self.start, self.end), self.lang, carried)
         scopes = Scopes(self.folded, Span(self.start, self.end), self.lang)
-        for reading, measure in zip(readings, measures, strict=True):
+        freed = scopes.released([Span(c.start, c.end) for c in candidates])
+        freed = {i for i in freed if measures[i] in HELD and readings[i].is_share}
+        measures = ["other" if i in freed else measure for i, measure in enumerate(measures)]
+        whole = carried
+        for index, (reading, measure) in enumerate(zip(readings, measures, strict=True)):
             noun = reading.candidate.noun
-            idle = measure == "other" and (reading.number.value == 1 or noun is None)
+            idle = measure == "other" and (reading.number.value == 1 or noun is None) and index not in freed
             named = noun is not None and noun.measure is not None and noun.measure == measure
             quantity = self._quantity(reading, measure or "other", scopes)
+            if reading.of_them and measure != whole:  # `12 of them were arrested`, where no arrests were told of
+                quantity = replace(quantity, part=False)
+            whole = whole if quantity.part else measure
             added = scopes.is_added(quantity.span, reading.candidate.number_end)
             tallied = noun is None and reading.number.value != 1 and scopes.is_total(quantity.span)
             yield Figure(quantity, tallied or (measure is not None and not idle), named, added)
