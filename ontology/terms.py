@@ -295,6 +295,12 @@ segmentRoleScheme: Final = NamedNode("https://w3id.org/claimgraph/ns#segmentRole
 tenseScheme: Final = NamedNode("https://w3id.org/claimgraph/ns#tenseScheme")
 """When the content is placed, seen from the statement."""
 
+relationsInAgreement: Final = NamedNode("https://w3id.org/claimgraph/ns#relationsInAgreement")
+"""Relations of claims that say the same, or say what can both hold."""
+
+relationsInConflict: Final = NamedNode("https://w3id.org/claimgraph/ns#relationsInConflict")
+"""Relations of claims that are hard to hold together; neither is said to be false."""
+
 ROLES: Final[Mapping[str, NamedNode]] = {
     "agent": agent,
     "amount": amount,
