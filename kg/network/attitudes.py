@@ -17,9 +17,8 @@ from claimgraph.model import Span
 from claimgraph.network.edges import Find
 from claimgraph.network.model import Actor, Evidence
 from claimgraph.network.reading import Material, Statement
-from claimgraph.network.rows import rows
+from claimgraph.network.rows import place, rows
 from claimgraph.network.verbs import Grammar, Hit, grammar, inflects
-from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.store import View
 
 ACCUSATIVE = 2
@@ -57,27 +56,31 @@ def attitude_finds(view: View, material: Material) -> Iterator[Find]:
     for statement in material.statements:
         by_document[statement.evidence.document].append(statement)
     cues: dict[str, list[Cue]] = defaultdict(list)
-    for claim, document, start, end in sorted(rows(view, "cues")):
-        cues[document].append(Cue(Span(int(start), int(end)), said[claim]))
+    for claim, span in sorted(rows(view, "cues")):
+        document, start, end = place(span)
+        cues[document].append(Cue(Span(start, end), said[claim]))
     spoken: dict[str, set[str]] = defaultdict(set)
     for document, lang in rows(view, "languages"):
         spoken[document].add(lang)
-    for document, text, graph in sorted(rows(view, "texts")):
+    names = read_names(view, material.actors)
+    for document, text in sorted(rows(view, "texts")):
         known = {lang: rules for lang in sorted(spoken[document]) if (rules := grammar(lang)) is not None}
         folded = fold(text)
         if any(rules.opening.search(folded) for rules in known.values()):
-            names = tuple(read_names(view, graph, material.actors))
-            passage = Passage(document, text, folded, names, cues[document], by_document[document])
+            found = sorted(names.get(document, ()), key=lambda name: (name.span, name.actor.iri))
+            passage = Passage(document, text, folded, found, cues[document], by_document[document])
             for lang, rules in known.items():
                 yield from passage.finds(lang, rules)
 
 
-def read_names(view: View, graph: str, actors: Mapping[str, Actor]) -> Iterator[Name]:
-    """Yield the names and descriptions of actors in a document, in text order; pronouns are too doubtful."""
-    found = ((int(row[1]), int(row[2]), row[3], row[4], row[5]) for row in rows(view, "mentions", graph=graph))
-    for start, end, entity, lang, form in sorted(found):
-        if entity in actors and form.removeprefix(NAMESPACE) != "mentionPronoun":
-            yield Name(Span(start, end), actors[entity], lang)
+def read_names(view: View, actors: Mapping[str, Actor]) -> Mapping[str, list[Name]]:
+    """Return the names and descriptions of actors by document."""
+    found: dict[str, list[Name]] = defaultdict(list)
+    for span, entity, lang in rows(view, "mentions"):
+        document, start, end = place(span)
+        if entity in actors:
+            found[document].append(Name(Span(start, end), actors[entity], lang))
+    return found
 
 
 class Passage:

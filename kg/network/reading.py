@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimgraph.network.model import Actor, Evidence, Publication
-from claimgraph.network.rows import languages, rows
+from claimgraph.network.rows import languages, place, rows
 from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.store import View
 
@@ -106,8 +106,8 @@ def read_statements(
     for claim, role, other in rows(view, "parties"):
         parties[claim, role].add(same.get(other, other))
     spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for claim, start, end in rows(view, "spans"):
-        spans[claim].add((int(start), int(end)))
+    for claim, span in rows(view, "spans"):
+        spans[claim].add(place(span)[1:])
     taken: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for document, nearer, farther in rows(view, "relays"):
         taken[document].add((same.get(nearer, nearer), same.get(farther, farther)))
@@ -144,8 +144,10 @@ def read_happenings(view: View) -> dict[str, tuple[Told, ...]]:
 
 def read_ties(view: View, main: Mapping[str, str]) -> tuple[Tie, ...]:
     """Return memberships and offices, sorted."""
-    found = (
-        Tie(kind, source, target, Evidence(span, document, words, ((int(start), int(end)),), main.get(document, "")))
-        for kind, source, target, span, document, words, start, end in sorted(rows(view, "memberships"))
-    )
+    found = []
+    for kind, source, target, span in sorted(rows(view, "memberships")):
+        document, start, end = place(span)
+        words = next((row[1] for row in rows(view, "quote", span=span)), "")
+        evidence = Evidence(span, document, words, ((start, end),), main.get(document, ""))
+        found.append(Tie(kind, source, target, evidence))
     return tuple(found)

@@ -63,8 +63,9 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], patterns: Iterable[str] = ()) -> None:
         """Take spelled-out phrases, and expressions for further words."""
         listed = {tuple(phrase.split()) for phrase in phrases}
-        self._patterns = tuple(patterns)
-        self._words = {phrase[0] for phrase in listed if len(phrase) == 1}
+        single = {phrase[0] for phrase in listed if len(phrase) == 1}
+        self._words = {word for word in single if "*" not in word}
+        self._patterns = (*patterns, *map(_starred, sorted(single - self._words)))
         self._longer: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for phrase in listed:
             if len(phrase) > 1:
