@@ -21,6 +21,7 @@ from claimgraph.extract.happenings.narration import narrated
 from claimgraph.extract.happenings.story import Story
 from claimgraph.extract.layout.metadata import read_metadata
 from claimgraph.extract.layout.segment import segment
+from claimgraph.extract.lexicon import fold
 from claimgraph.extract.naming.encoded import EncodedNames
 from claimgraph.extract.naming.membership import find_memberships
 from claimgraph.extract.naming.names import find_names
@@ -68,7 +69,7 @@ def annotate(
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
     said = find_claims(text, segments, names, tagged.statements if tagged else ())
-    story = Story(text, said.paragraphs, said.cast, events, quantities, dates)
+    story = Story(text, fold(text), said.paragraphs, said.cast, events, quantities, dates)
     found = consulted.claims(said.claims, names)
     claims = _completed(telling(said) if telling else [*found, *narrated(story, found)], story)
     annotation = Annotation(

@@ -190,6 +190,7 @@ class SEM:
 class SKOS:
     """Terms of <http://www.w3.org/2004/02/skos/core#>."""
 
+    Collection: Final = NamedNode("http://www.w3.org/2004/02/skos/core#Collection")
     Concept: Final = NamedNode("http://www.w3.org/2004/02/skos/core#Concept")
     ConceptScheme: Final = NamedNode("http://www.w3.org/2004/02/skos/core#ConceptScheme")
     altLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
@@ -200,6 +201,7 @@ class SKOS:
     exactMatch: Final = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
     inScheme: Final = NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
     mappingRelation: Final = NamedNode("http://www.w3.org/2004/02/skos/core#mappingRelation")
+    member: Final = NamedNode("http://www.w3.org/2004/02/skos/core#member")
     narrower: Final = NamedNode("http://www.w3.org/2004/02/skos/core#narrower")
     notation: Final = NamedNode("http://www.w3.org/2004/02/skos/core#notation")
     prefLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")

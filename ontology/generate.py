@@ -16,7 +16,7 @@ from pathlib import Path
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.term import Node
 
-from claimgraph.ontology.reference import Concept, Reference, Scheme, Term, render
+from claimgraph.ontology.reference import Collection, Concept, Reference, Scheme, Term, render
 
 FOLDER = Path(__file__).resolve().parent
 SOURCES = ("claimgraph.ttl", "alignments.ttl")
@@ -119,6 +119,17 @@ def schemes(graph: Graph) -> Iterator[Scheme]:
         )
 
 
+def collections(graph: Graph) -> Iterator[Collection]:
+    """Yield the collections of concepts, by name."""
+    for subject in sorted(graph.subjects(RDF.type, SKOS.Collection), key=str):
+        yield Collection(
+            name=local(subject),
+            labels=labels(graph, subject, RDFS.label),
+            comment=text(graph, subject, RDFS.comment, "en"),
+            members=tuple(sorted(local(member) for member in graph.objects(subject, SKOS.member))),
+        )
+
+
 def read(graph: Graph) -> Reference:
     """Return the vocabulary's own terms as plain records."""
     found = [term for kind in PROPERTY_TYPES for term in terms(graph, kind)]
@@ -128,6 +139,7 @@ def read(graph: Graph) -> Reference:
         properties=tuple(term for term in found if ROLE_PARENT not in term.above),
         roles=tuple(term for term in found if ROLE_PARENT in term.above),
         schemes=tuple(schemes(graph)),
+        collections=tuple(collections(graph)),
     )
 
 

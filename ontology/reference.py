@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -41,6 +41,16 @@ class Scheme:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """Concepts of a scheme that are spoken of together, by their names."""
+
+    name: str
+    labels: dict[str, str]
+    comment: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All own terms of the vocabulary, each part in order of the alphabet."""
 
@@ -48,11 +58,12 @@ class Reference:
     properties: tuple[Term, ...]
     roles: tuple[Term, ...]
     schemes: tuple[Scheme, ...]
+    collections: tuple[Collection, ...]
 
     def comments(self) -> dict[str, str]:
-        """Return the definition of every own term, by name: classes, properties, roles, then schemes."""
+        """Return the definition of every own term, by name: classes, properties, roles, then schemes and collections."""
         own = {term.name: term.comment for term in (*self.classes, *self.properties, *self.roles)}
-        own |= {scheme.name: scheme.comment for scheme in self.schemes}
+        own |= {group.name: group.comment for group in (*self.schemes, *self.collections)}
         return own | {concept.name: concept.comment for scheme in self.schemes for concept in scheme.concepts}
 
 
@@ -71,7 +82,7 @@ links to other vocabularies in `ontology/alignments.ttl`. This page is written b
 """
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Return a Markdown table."""
     return "".join("| " + " | ".join(row) + " |\n" for row in [head, ("---",) * len(head), *rows])
 
@@ -117,6 +128,8 @@ def sections(reference: Reference) -> Iterator[str]:
     head = ("code", "concept", "broader", "roles", "meaning", labels)
     for scheme in reference.schemes:
         yield f"## Scheme `{scheme.name}`\n\n{scheme.comment}\n\n" + table(head, scheme_rows(scheme))
+    groups = [(f"`{c.name}`", codes(c.members), c.comment, translations(c.labels)) for c in reference.collections]
+    yield "## Collections of concepts\n\n" + table(("collection", "concepts", "meaning", labels), groups)
 
 
 def render(reference: Reference, mark: str) -> str:

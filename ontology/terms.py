@@ -108,7 +108,7 @@ proposition has no key."""
 
 evidence: Final = NamedNode("https://w3id.org/claimgraph/ns#evidence")
 """The exact words: all content spans of a claim, the one span of a mention, quantity, date, office
-or membership."""
+or membership, the words of both claims of a relation."""
 
 fidelity: Final = NamedNode("https://w3id.org/claimgraph/ns#fidelity")
 """How close the printed words are to the words that were said."""
@@ -162,6 +162,9 @@ right: Final = NamedNode("https://w3id.org/claimgraph/ns#right")
 
 role: Final = NamedNode("https://w3id.org/claimgraph/ns#role")
 """What a segment is in its document, from the segment role scheme."""
+
+rule: Final = NamedNode("https://w3id.org/claimgraph/ns#rule")
+"""Name of the rule that found a relation."""
 
 sieve: Final = NamedNode("https://w3id.org/claimgraph/ns#sieve")
 """Name of the method that found a claim or mention or proposed a link."""
@@ -291,6 +294,12 @@ segmentRoleScheme: Final = NamedNode("https://w3id.org/claimgraph/ns#segmentRole
 
 tenseScheme: Final = NamedNode("https://w3id.org/claimgraph/ns#tenseScheme")
 """When the content is placed, seen from the statement."""
+
+relationsInAgreement: Final = NamedNode("https://w3id.org/claimgraph/ns#relationsInAgreement")
+"""Relations of claims that say the same, or say what can both hold."""
+
+relationsInConflict: Final = NamedNode("https://w3id.org/claimgraph/ns#relationsInConflict")
+"""Relations of claims that are hard to hold together; neither is said to be false."""
 
 ROLES: Final[Mapping[str, NamedNode]] = {
     "agent": agent,

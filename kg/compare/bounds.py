@@ -1,4 +1,4 @@
-"""Closed intervals of whole numbers, each end of which may be open."""
+"""Closed intervals, each end of which may be open."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ Side = Literal["above", "below"]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a count may be: from `lower` to `upper`, both included; None is no bound.
+    """What a count or an amount may be: from `lower` to `upper`, both included; None is no bound.
 
-    No count is less than nought, so that `lower=0` is no bound either.
+    Nothing counted is less than nought, so that `lower=0` is no bound either.
 
     >>> Bounds(161, None).contains(Bounds(164, 164))
     True
     """
 
-    lower: int | None
-    upper: int | None
+    lower: float | None
+    upper: float | None
 
     @property
     def least(self) -> float:

@@ -16,6 +16,9 @@ BROADER: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """Class of the counted scheme to the one that it is a part of, as the vocabulary has them."""
 
+_CLASSES: Final = frozenset({*BROADER, *BROADER.values(), "city", "other"})
+"""Classes of things that can be counted; `other` is any that the words don't tell. Units of amounts are none."""
+
 _SAID: Final[Mapping[Measure, frozenset[str]]] = {
     "protesters": frozenset({"demonstrator", "activist", "civilian"}),
     "detained": frozenset({"detainee", "demonstrator", "activist"}),
@@ -25,6 +28,7 @@ _SAID: Final[Mapping[Measure, frozenset[str]]] = {
     "evacuated": frozenset({"civilian"}),
     "rescued": frozenset({"civilian"}),
     "military_vehicles": frozenset({"vehicle", "equipment"}),
+    "other": frozenset({"detainee"}),
 }
 """Classes that only name those whom the measure counts anyway: 8000 activists detained are 8000 people detained."""
 
@@ -41,11 +45,16 @@ def class_fit(left: str, right: str, measure: Measure) -> Fit:
     named = _SAID.get(measure, frozenset())
     whole = "equipment" if measure == "military_vehicles" else "person"
     left, right = whole if left in named else left, whole if right in named else right
-    if left == right:
+    if left == right or (measure == "other" and "other" in (left, right) and {left, right} <= _CLASSES):
         return "same"
     if BROADER.get(left) == right:
         return "within"
     return "around" if BROADER.get(right) == left else "apart"
+
+
+def is_class(counted: str) -> bool:
+    """Tell whether things are counted, not an amount measured in a unit."""
+    return counted in _CLASSES
 
 
 def measure_fit(left: Measure, right: Measure, alike: bool) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from claimgraph.compare.bounds import Bounds
-from claimgraph.compare.counted import Fit, class_fit, measure_fit
+from claimgraph.compare.counted import Fit, class_fit, is_class, measure_fit
+from claimgraph.extract.counting.amounts import Amount
 from claimgraph.model import Comparator, Measure, Quantity, Scope, Span
 
 QuantityRelation = Literal[
@@ -31,6 +32,7 @@ _WORDS: dict[Comparator, str] = {
 }  # fmt: skip
 _INVERSE: dict[Fit, Fit] = {"same": "same", "within": "around", "around": "within", "apart": "apart"}
 _FLIPPED: dict[Direction, Direction] = {"both": "both", "forward": "backward", "backward": "forward"}
+_ROUNDING = 0.05
 _WHOLE = "person"
 _SHARES = frozenset({"increment", "local"})
 
@@ -72,6 +74,12 @@ def read_figure(quantity: Quantity) -> Figure:
         scope=quantity.scope,
         part=quantity.part,
     )
+
+
+def read_amount(amount: Amount) -> Figure:
+    """Return the figure that a measured amount is: its unit is what is counted."""
+    bounds = Bounds(amount.lower, amount.upper)
+    return Figure("other", amount.unit, amount.comparator, amount.value, bounds, amount.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +167,7 @@ def _shares(left: Figure, right: Figure, setting: Setting) -> list[tuple[Fit, st
     """Return in which ways one figure is a share of what the other counts."""
     kind = class_fit(left.counted, right.counted, _measure(left, right))
     found: list[tuple[Fit, str]] = [(kind, "class"), (setting.place, "place"), (_scope_fit(left, right), "scope")]
-    if left.part != right.part and kind == "same":
+    if left.part != right.part:
         found.append(("within" if left.part else "around", "part"))
     return [(fit, way) for fit, way in found if fit != "same"]
 
@@ -195,18 +203,27 @@ def _same_thing(left: Figure, right: Figure, setting: Setting) -> Verdict:
         return Verdict("strongerBoundThan", "forward", reason)
     if right.bounds.is_tighter(left.bounds):
         return _same_thing(right, left, setting.turned()).turned()
-    if left.bounds.overlaps(right.bounds):
+    if left.bounds.overlaps(right.bounds) and not _strains(left, right):
         return Verdict("consistentQuantity", "both", f"{left.words} and {right.words} {what} can both hold")
     return _disjoint(left, right, setting)
 
 
+def _strains(left: Figure, right: Figure) -> bool:
+    """Tell whether an estimate misses a bound by more than a rounding: `about 280` beside `more than 300`."""
+    for estimate, bound in ((left, right), (right, left)):
+        if estimate.comparator == "about" and estimate.value and bound.bounds.open_side is not None:
+            miss = max(bound.bounds.least - estimate.value, estimate.value - bound.bounds.most)
+            return miss > _ROUNDING * estimate.value
+    return False
+
+
 def _disjoint(left: Figure, right: Figure, setting: Setting) -> Verdict:
     what = _what(left, right)
-    low, high = (left, right) if right.bounds.exceeds(left.bounds) else (right, left)
+    low, high = sorted((left, right), key=lambda figure: (figure.bounds.least, figure.bounds.most))
     lag = setting.later if high is left else -setting.later
     if low.comparator == "vague":
         return _none(f"{low.words} {what} is only a vague word for a number, {high.words} may be the same")
-    if lag > 0 and GROWING & {left.measure, right.measure}:
+    if lag > 0 and GROWING & {left.measure, right.measure} and is_class(left.counted):
         days = f"{lag} day{'s' if lag > 1 else ''} later"
         return Verdict("consistentQuantity", "both", f"{high.words} {what}, {days} than {low.words}: counts grow")
     if lag < 0 and "missing" in (left.measure, right.measure):
@@ -229,7 +246,14 @@ def relate_all(lefts: Sequence[Figure], rights: Sequence[Figure], setting: Setti
     A figure that agrees with one of the other claim is not held against its other figures: `12 killed, 3 of them
     soldiers` differs from no figure of `12 killed, 4 of them children`.
     """
-    found = [Related(i, j, relate(a, b, setting)) for i, a in enumerate(lefts) for j, b in enumerate(rights)]
+    told = [any(figure.measure != "other" for figure in figures) for figures in (lefts, rights)]
+    found = []
+    for i, left in enumerate(lefts):
+        for j, right in enumerate(rights):
+            # Beside a count whose measure the words tell, one that they don't tell counts something else.
+            beside = (left.measure == "other" and told[0]) or (right.measure == "other" and told[1])
+            alike = setting.alike and not (beside and left.measure != right.measure)
+            found.append(Related(i, j, relate(left, right, replace(setting, alike=alike))))
     agreeing = [r for r in found if r.verdict.relation not in ("none", "differentQuantity")]
     settled_left = {r.left for r in agreeing}
     settled_right = {r.right for r in agreeing}

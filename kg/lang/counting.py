@@ -137,6 +137,10 @@ class Scopes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Anywhere in its clause: `in Almaty alone`."""
     intake: Patterns = ()
     """Words of one house that speaks of those brought to it, where persons killed or hurt are counted: `took in`."""
+    copulas: Patterns = ()
+    """Words between those counted and what they are: `four of the dead are children`."""
+    released: Patterns = ()
+    """Words of those who are held no more: `27 of the detained were freed`."""
 
 
 class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,6 +151,8 @@ class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: Nouns = Nouns()
     clause: Clause = Clause()
     scopes: Scopes = Scopes()
+    amounts: dict[str, Patterns] = {}
+    """Unit, by one name in all languages, to its words: what is measured, not counted."""
     measures: dict[str, Patterns] = {}
     """Measure to words of happening, beside those of the events it goes with.
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from claimgraph.lang import codes, language
 from claimgraph.link.catalog import Catalog, Item
 from claimgraph.link.fold import plain
 from claimgraph.link.known import known
@@ -117,7 +118,7 @@ def _names(kind: Kind, spellings: Sequence[Spelling]) -> Iterator[tuple[str, str
 
 
 def _named(kind: Kind, words: str, lang: str, catalog: Catalog) -> Iterator[tuple[Item, str]]:
-    written = literal(words, lang)
+    written = literal(words, lang) | (_with_article(words, lang) if kind == "ORG" else frozenset())
     for key in sorted(written | candidates(words, lang)):
         if (not key.startswith("=") and len(key) < _SHORTEST_SOUND) or key == "=":
             continue
@@ -129,6 +130,13 @@ def _named(kind: Kind, words: str, lang: str, catalog: Catalog) -> Iterator[tupl
                 continue
             if _may_mean(item, words, key, how):
                 yield item, how
+
+
+def _with_article(words: str, lang: str) -> frozenset[str]:
+    """Return the keys of a name of several words behind each article of its language: `The Harbour Times`."""
+    if " " not in words or lang not in codes():
+        return frozenset()
+    return frozenset(f"={plain(f'{article} {words}')}" for article in language(lang).naming.articles)
 
 
 def _how(item: Item, key: str, as_written: bool) -> str:

@@ -17,15 +17,17 @@ from claimgraph.model import Span
 from claimgraph.network.edges import Find
 from claimgraph.network.model import Actor, Evidence
 from claimgraph.network.reading import Material, Statement
-from claimgraph.network.rows import rows
+from claimgraph.network.rows import place, rows
 from claimgraph.network.verbs import Grammar, Hit, grammar, inflects
-from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.store import View
 
 ACCUSATIVE = 2
 """Its place among the cases that a language file lists after the base form."""
 BEFORE, BEHIND = 40, 30
 """Code points around subject and object in which words are looked at."""
+_ONE_WORD = re.compile(r"\s+(\S+)(?=\s)")
+_WIDER_PLACE = re.compile(r",\s+[^\W\d_a-z]")
+"""What follows a place that tells where something else is: `criticised Springfield, Illinois, officials`."""
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+(?:['-][^\W\d_]+)*)")
 _LAST_WORD = re.compile(r"(\S+)\s+\Z")
 
@@ -54,27 +56,31 @@ def attitude_finds(view: View, material: Material) -> Iterator[Find]:
     for statement in material.statements:
         by_document[statement.evidence.document].append(statement)
     cues: dict[str, list[Cue]] = defaultdict(list)
-    for claim, document, start, end in sorted(rows(view, "cues")):
-        cues[document].append(Cue(Span(int(start), int(end)), said[claim]))
+    for claim, span in sorted(rows(view, "cues")):
+        document, start, end = place(span)
+        cues[document].append(Cue(Span(start, end), said[claim]))
     spoken: dict[str, set[str]] = defaultdict(set)
     for document, lang in rows(view, "languages"):
         spoken[document].add(lang)
+    names = read_names(view, material.actors)
     for document, text in sorted(rows(view, "texts")):
         known = {lang: rules for lang in sorted(spoken[document]) if (rules := grammar(lang)) is not None}
         folded = fold(text)
         if any(rules.opening.search(folded) for rules in known.values()):
-            names = tuple(read_names(view, document, material.actors))
-            passage = Passage(document, text, folded, names, cues[document], by_document[document])
+            found = sorted(names.get(document, ()), key=lambda name: (name.span, name.actor.iri))
+            passage = Passage(document, text, folded, found, cues[document], by_document[document])
             for lang, rules in known.items():
                 yield from passage.finds(lang, rules)
 
 
-def read_names(view: View, document: str, actors: Mapping[str, Actor]) -> Iterator[Name]:
-    """Yield the names and descriptions of actors in a document, in text order; pronouns are too doubtful."""
-    found = ((int(row[1]), int(row[2]), row[3], row[4], row[5]) for row in rows(view, "mentions", document=document))
-    for start, end, entity, lang, form in sorted(found):
-        if entity in actors and form.removeprefix(NAMESPACE) != "mentionPronoun":
-            yield Name(Span(start, end), actors[entity], lang)
+def read_names(view: View, actors: Mapping[str, Actor]) -> Mapping[str, list[Name]]:
+    """Return the names and descriptions of actors by document."""
+    found: dict[str, list[Name]] = defaultdict(list)
+    for span, entity, lang in rows(view, "mentions"):
+        document, start, end = place(span)
+        if entity in actors:
+            found[document].append(Name(Span(start, end), actors[entity], lang))
+    return found
 
 
 class Passage:
@@ -122,7 +128,7 @@ class Passage:
     def _before(self, hit: Hit, rules: Grammar) -> list[Name]:
         """Return the names that end right before a verb, the longest first."""
         ending = [n for n in self.names if n.span.end < hit.start and n.span.end > hit.start - 2 * BEFORE]
-        fitting = (n for n in ending if rules.between.fullmatch(self.folded, n.span.end, hit.start))
+        fitting = (n for n in ending if rules.between.fill(self.folded[n.span.end : hit.start]))
         return sorted(fitting, key=lambda name: name.span.start)
 
     def _opens(self, name: Name, rules: Grammar) -> bool:
@@ -147,11 +153,17 @@ class Passage:
         end = found[-1].span.end
         if hit.verb.after is None:
             return (found, end) if self._ends(found[-1], rules) else ([], end)
-        match = re.compile(rf"(?:{rules.within.pattern})?").match(self.folded, end)
-        behind = hit.verb.after.match(self.folded, end) or (
-            hit.verb.after.match(self.folded, match.end() - 1) if match and match.end() > end else None
-        )
-        return (found, behind.end()) if behind else ([], end)
+        behind = self._behind(hit, end, rules)
+        return (found, behind) if behind else ([], end)
+
+    def _behind(self, hit: Hit, end: int, rules: Grammar) -> int | None:
+        """Return where the words end that a verb needs behind its object; adverbials may stand before them."""
+        assert hit.verb.after is not None
+        for match in hit.verb.after.finditer(self.folded, end, end + 2 * BEFORE):
+            gap = self.folded[end : match.start()]
+            if not gap or rules.within.fill(f"{gap} "):
+                return match.end()
+        return None
 
     def _next(self, end: int, subject: str, lang: str, rules: Grammar, persons: bool) -> Name | None:
         """Return the object that begins behind a verb; the subject may stand between, as in a German sentence."""
@@ -159,7 +171,7 @@ class Passage:
             if name.lang != lang:
                 return None
             gap = rules.titled if name.actor.kind == "Person" else rules.within
-            if not gap.fullmatch(self.folded, end, name.span.start):
+            if not gap.fill(self.folded[end : name.span.start]):
                 return None
             if name.actor.iri == subject:
                 return self._next(name.span.end, "", lang, rules, persons)
@@ -177,7 +189,7 @@ class Passage:
 
     def _joined(self, name: Name, lang: str, rules: Grammar) -> Name | None:
         """Return a further object behind `and`."""
-        match = re.compile(r"\s+(\S+)(?=\s)").match(self.folded, name.span.end)
+        match = _ONE_WORD.match(self.folded, name.span.end)
         if match is None or match[1] not in rules.coordinators:
             return None
         return self._next(match.end(), "", lang, rules, True)
@@ -190,6 +202,8 @@ class Passage:
             return False
         known = {word.casefold() for word in (name.actor.label, *name.actor.names.values())}
         if any(surface.endswith(g) and surface.removesuffix(g) in known for g in rules.genitives):
+            return False
+        if rules.follows is not None and name.actor.kind == "Place" and _WIDER_PLACE.match(self.text, name.span.end):
             return False
         following = _NEXT_WORD.match(behind)
         return rules.follows is None or following is None or following[1] in rules.follows

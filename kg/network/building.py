@@ -11,6 +11,7 @@ import msgspec
 from claimgraph.errors import StoreError
 from claimgraph.network.attitudes import attitude_finds
 from claimgraph.network.edges import collect, plain_finds
+from claimgraph.network.happenings import happening_finds
 from claimgraph.network.measures import measure
 from claimgraph.network.model import Network
 from claimgraph.network.reading import read
@@ -40,7 +41,8 @@ def compute(view: View, progress: Progress = lambda step, done, total: None) -> 
     progress("network", 0, 3)
     material = read(view)
     progress("network", 1, 3)
-    edges, evidence = collect(chain(plain_finds(material), attitude_finds(view, material)))
+    finds = chain(plain_finds(material), happening_finds(material), attitude_finds(view, material))
+    edges, evidence = collect(finds)
     progress("network", 2, 3)
     network = measure(edges, material.actors, evidence, material.publications)
     progress("network", 3, 3)

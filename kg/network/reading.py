@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claimgraph.network.model import Actor, Evidence, Publication
-from claimgraph.network.rows import languages, rows
+from claimgraph.network.rows import languages, place, rows
 from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.store import View
 
 _LENGTHS = {"year": 4, "month": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A happening that a claim states: its type, and the IRIs of who plays which role."""
+
+    event: str
+    roles: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class Statement:
     """Pairs of sources of its document, nearer and farther: the one took over from the other."""
     polarity: str = "pos"
     stance: str = "neutral"
+    told: tuple[Told, ...] = ()
 
     @property
     def claim(self) -> str:
@@ -53,8 +62,8 @@ class Material:
     publications: Mapping[str, Publication]
     statements: tuple[Statement, ...]
     ties: tuple[Tie, ...] = ()
-    languages: Mapping[str, str] = field(default_factory=dict)
-    """Main language of each document."""
+    places: tuple[tuple[str, str], ...] = ()
+    """Parts and the countries that they belong to."""
 
 
 def read(view: View) -> Material:
@@ -62,7 +71,9 @@ def read(view: View) -> Material:
     same = {row[0]: row[1] for row in rows(view, "same")}
     actors = read_actors(view, same)
     publications, main = read_documents(view)
-    return Material(actors, publications, read_statements(view, publications, same), read_ties(view, main), main)
+    statements, ties = read_statements(view, publications, same), read_ties(view, main)
+    places = tuple(sorted((row[0], row[1]) for row in rows(view, "places")))
+    return Material(actors, publications, statements, ties, places)
 
 
 def read_actors(view: View, same: Mapping[str, str]) -> dict[str, Actor]:
@@ -95,11 +106,12 @@ def read_statements(
     for claim, role, other in rows(view, "parties"):
         parties[claim, role].add(same.get(other, other))
     spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for claim, start, end in rows(view, "spans"):
-        spans[claim].add((int(start), int(end)))
+    for claim, span in rows(view, "spans"):
+        spans[claim].add(place(span)[1:])
     taken: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for document, nearer, farther in rows(view, "relays"):
         taken[document].add((same.get(nearer, nearer), same.get(farther, farther)))
+    told = read_happenings(view)
     found = []
     for claim, document, words, lang, speaker, event, polarity, stance in sorted(rows(view, "claims")):
         publisher = publications[document].source_iri if document in publications else ""
@@ -111,16 +123,31 @@ def read_statements(
             Statement(
                 evidence, speaker, names, addresses, same.get(publisher, publisher), via, frozenset(taken[document]),
                 polarity.removeprefix(f"{NAMESPACE}polarity").lower(),
-                stance.removeprefix(f"{NAMESPACE}stance").lower(),
+                stance.removeprefix(f"{NAMESPACE}stance").lower(), told.get(claim, ()),
             )
         )  # fmt: skip
     return tuple(found)
 
 
+def read_happenings(view: View) -> dict[str, tuple[Told, ...]]:
+    """Return what each claim says happened, with the roles."""
+    roles: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for claim, proposition, event, role, filler in rows(view, "roles"):
+        key = claim, event.removeprefix(f"{NAMESPACE}event"), proposition
+        roles[key][role.removeprefix(NAMESPACE)].add(filler)
+    found: dict[str, tuple[Told, ...]] = {}
+    for claim, event, proposition in sorted(roles):
+        fillers = {role: tuple(sorted(iris)) for role, iris in sorted(roles[claim, event, proposition].items())}
+        found[claim] = (*found.get(claim, ()), Told(event, fillers))
+    return found
+
+
 def read_ties(view: View, main: Mapping[str, str]) -> tuple[Tie, ...]:
     """Return memberships and offices, sorted."""
-    found = (
-        Tie(kind, source, target, Evidence(span, document, words, ((int(start), int(end)),), main.get(document, "")))
-        for kind, source, target, span, document, words, start, end in sorted(rows(view, "memberships"))
-    )
+    found = []
+    for kind, source, target, span in sorted(rows(view, "memberships")):
+        document, start, end = place(span)
+        words = next((row[1] for row in rows(view, "quote", span=span)), "")
+        evidence = Evidence(span, document, words, ((start, end),), main.get(document, ""))
+        found.append(Tie(kind, source, target, evidence))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,7 @@ from claimgraph.answers import with_prefixes
 from claimgraph.store import View
 
 Row = tuple[str, ...]
+_SPAN = re.compile(r"(.+)/span/(\d+)-(\d+)")
 
 
 @cache
@@ -38,3 +40,14 @@ def languages(view: View, name: str) -> Iterator[tuple[str, str, str]]:
         subject, words = solution
         if isinstance(subject, NamedNode) and isinstance(words, Literal) and words.language:
             yield subject.value, words.value, words.language
+
+
+def place(span: str) -> tuple[str, int, int]:
+    """Return document, start and end of quoted words: their IRI tells, which is faster than to ask for each.
+
+    >>> place("https://x.example/doc/4f2a/span/12-29")
+    ('https://x.example/doc/4f2a', 12, 29)
+    """
+    match = _SPAN.fullmatch(span)
+    assert match is not None, span
+    return match[1], int(match[2]), int(match[3])

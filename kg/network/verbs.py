@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import NamedTuple
 
@@ -22,13 +23,23 @@ ANYBODY, BODY = "_", "@"
 
 
 class Verb(NamedTuple):
-    """A spelled-out pattern: what stands before its object, and behind it."""
+    """A spelled-out pattern: the words before its object, and those behind it, which may be none."""
 
     type: str
-    before: re.Pattern[str]
-    after: re.Pattern[str] | None
+    words: str
+    behind: str
     persons: bool
     """Whether a person may be the object."""
+
+    @property
+    def before(self) -> re.Pattern[str]:
+        """What finds the words before the object."""
+        return _compiled(self.words)
+
+    @property
+    def after(self) -> re.Pattern[str] | None:
+        """What finds the words behind the object, with the blanks before them."""
+        return _compiled(f" {self.behind}") if self.behind else None
 
 
 class Hit(NamedTuple):
@@ -39,10 +50,47 @@ class Hit(NamedTuple):
     end: int
 
 
-def _joined(words: str) -> str:
-    """Return the source of an expression for the words of a pattern."""
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
     parts = [ROOM if word == "~" else re.escape(word) + r"\s+" for word in words.split()]
-    return "".join(parts).removesuffix(r"\s+")
+    blank = r"\s+" if words.startswith(" ") else ""
+    return re.compile(blank + "".join(parts).removesuffix(r"\s+") + r"(?!\w)")
+
+
+class Phrases:
+    """Words and phrases that may fill a gap; `*` in them stands for any letters."""
+
+    def __init__(self, phrases: Iterable[str], patterns: Iterable[str] = ()) -> None:
+        """Take spelled-out phrases, and expressions for further words."""
+        listed = {tuple(phrase.split()) for phrase in phrases}
+        single = {phrase[0] for phrase in listed if len(phrase) == 1}
+        self._words = {word for word in single if "*" not in word}
+        self._patterns = (*patterns, *map(_starred, sorted(single - self._words)))
+        self._longer: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in listed:
+            if len(phrase) > 1:
+                self._longer[phrase[0]].append(phrase)
+
+    def fill(self, gap: str) -> bool:
+        """Tell whether a gap holds blanks and these phrases alone; it must start and end with a blank."""
+        return gap[:1].isspace() and gap[-1:].isspace() and self._filled(gap.split())
+
+    def _filled(self, words: Sequence[str]) -> bool:
+        if not words:
+            return True
+        if (words[0] in self._words or self._spells(words[0])) and self._filled(words[1:]):
+            return True
+        return any(
+            _same(phrase, words[: len(phrase)]) and self._filled(words[len(phrase) :])
+            for phrase in self._longer.get(words[0], ())
+        )
+
+    def _spells(self, word: str) -> bool:
+        return any(re.fullmatch(pattern, word) for pattern in self._patterns)
+
+
+def _same(phrase: Sequence[str], words: Sequence[str]) -> bool:
+    return len(phrase) == len(words) and all(map(fnmatchcase, words, phrase))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +100,11 @@ class Grammar:
     opening: re.Pattern[str]
     verbs: Mapping[str, tuple[Verb, ...]]
     """By their first word, the longest first."""
-    between: re.Pattern[str]
+    between: Phrases
     """All that may stand between a subject and its verb."""
-    within: re.Pattern[str]
+    within: Phrases
     """All that may stand between a verb and its object."""
-    titled: re.Pattern[str]
+    titled: Phrases
     """The same before a person: titles and peoples too."""
     doubts: frozenset[str]
     prepositions: frozenset[str]
@@ -91,9 +139,9 @@ def grammar(lang: str) -> Grammar | None:
     return Grammar(
         opening=re.compile(rf"(?<!\w)(?:{'|'.join(sorted(verbs, key=len, reverse=True))})(?!\w)"),
         verbs=verbs,
-        between=_sequence([*spell(table.between), *adverbials]),
-        within=_sequence([*articles, *adverbials]),
-        titled=_sequence([*articles, *adverbials, *sorted(titles)], naming.peoples),
+        between=Phrases([*spell(table.between), *adverbials]),
+        within=Phrases([*articles, *adverbials]),
+        titled=Phrases([*articles, *adverbials, *titles], naming.peoples),
         doubts=frozenset(spell(table.doubts)),
         prepositions=frozenset(spell((*speech.prepositions, *speech.genitive_prepositions, *speech.frames))),
         coordinators=frozenset(spell(speech.coordinators)),
@@ -121,21 +169,9 @@ def _verbs(table: Attitudes, lang: str) -> dict[str, tuple[Verb, ...]]:
             continue
         for form in _Speller(language(lang).speech.endings)(patterns):
             before, mark, after = re.split(r"([_@])", form, maxsplit=1)
-            verb = Verb(
-                kind,
-                re.compile(_joined(before) + r"(?!\w)"),
-                re.compile(rf"\s+{_joined(after)}(?!\w)") if after.strip() else None,
-                mark == ANYBODY,
-            )
+            verb = Verb(kind, before.strip(), after.strip(), mark == ANYBODY)
             found[before.split()[0]].append((len(form), verb))
     return {word: tuple(v for _, v in sorted(verbs, key=lambda e: -e[0])) for word, verbs in found.items()}
-
-
-def _sequence(phrases: Iterable[str], patterns: Iterable[str] = ()) -> re.Pattern[str]:
-    """Return an expression for blanks with any of the phrases between them."""
-    spelled = sorted({_starred(phrase) for phrase in phrases}, key=len, reverse=True)
-    source = "|".join([*spelled, *patterns])
-    return re.compile(rf"\s+(?:(?:{source})\s+)*" if source else r"\s+")
 
 
 def _starred(phrase: str) -> str:

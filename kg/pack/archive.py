@@ -17,8 +17,8 @@ from claimgraph.errors import PackError
 from claimgraph.pack.manifest import Files
 
 MOST_FILES: Final = 10_000
-MOST_BYTES: Final = 256 * 2**20
-"""All files of a pack together, and a zip file."""
+MOST_BYTES: Final = 64 * 2**20
+"""All files of a pack together, and a zip file; 2,000 claims take about 40 MiB."""
 LONGEST_PATH: Final = 160
 _PATH: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -30,11 +30,14 @@ def write(files: Files, path: Path) -> None:
     """Write a pack as zip file where the path ends with .zip, else as folder; raise PackError where that fails."""
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise PackError(str(path), "is there already; remove it or choose another --output")
+    content = zipped(files)
+    if len(files) > MOST_FILES or len(content) > MOST_BYTES:
+        raise PackError(str(path), f"would be larger than {MOST_BYTES} bytes; pack single claims, or less --context")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.draft")
         if path.suffix == ".zip":
-            draft.write_bytes(zipped(files))
+            draft.write_bytes(content)
         else:
             _write_folder(files, draft)
         draft.replace(path)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from claimgraph.pack.manifest import Files, Manifest
 
 _LEAST, _MOST, _USUAL = 64, 5_000, 300
+_NAMED = 16
+"""Digits of the digest in the name of a file that is named by it."""
 _SHOWN = 20
 """Faults of a pack that are told at most."""
 
@@ -44,13 +46,14 @@ def pack() -> None:
 @pack.command(epilog=EXIT_CODES)
 @click.argument("name", metavar="CLAIM|CLUSTER")
 @STORE
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="Zip file (.zip) or folder to write.")
+@click.option("--output", type=click.Path(path_type=Path),
+              help="Zip file (.zip) or folder to write (pack-DIGEST.zip in the current folder).")  # fmt: skip
 @click.option("--context", type=click.IntRange(_LEAST, _MOST), default=_USUAL, show_default=True,
               help="Code points around the words of a claim that the pack holds.")  # fmt: skip
 @click.option("--full-text", is_flag=True, help="Hold the whole texts; mind who owns them.")
 @click.option("--created", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="State on which day the nanopublications were made (no clock is read).")  # fmt: skip
-def create(name: str, store: Path, output: Path, **chosen: object) -> None:
+def create(name: str, store: Path, output: Path | None, **chosen: object) -> None:
     """Write all that shows who said what, where, in which words: RDF, annotations, a page to read, sums.
 
     A claim or cluster is given by IRI, by a part of it from a slash on, or by its exact words. The same content gives
@@ -71,6 +74,7 @@ def create(name: str, store: Path, output: Path, **chosen: object) -> None:
     assert isinstance(context, int)
     day = str(created)[:10] if created is not None else None
     files = packed(View.current(store), name, Wishes(context, bool(chosen["full_text"]), day))
+    output = output or Path(f"pack-{digest(files)[:_NAMED]}.zip")
     for fault in faults(files):
         raise PackError(str(output), f"not written, the release contradicts itself: {fault}; build anew")
     write(files, output)

@@ -13,7 +13,7 @@ from claimgraph.answers import with_prefixes
 from claimgraph.errors import ClaimGraphError
 from claimgraph.iri import Mint
 from claimgraph.ontology import terms as CG
-from claimgraph.ontology.external import RDF, SCHEMA
+from claimgraph.ontology.external import OA, RDF, SCHEMA
 from claimgraph.pack.data import query_text
 from claimgraph.pack.facts import Facts
 from claimgraph.pack.subject import Subject
@@ -21,6 +21,9 @@ from claimgraph.store import View
 
 MOST_CLAIMS: Final = 2_000
 """Claims of one pack; a larger one would be no evidence that a person reads."""
+_TOLD: Final = (CG.member, CG.left, CG.right)
+"""How clusters and relations name their claims."""
+_NODE, _PREDICATE = Variable("node"), Variable("predicate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class _Walk:
 
     def run(self) -> Gathered:
         claims = self._members()
-        relations = sorted({other for claim in claims for other in self._around(claim)}, key=str)
+        relations = sorted({other for claim in claims for other in self._around(claim, *_TOLD)}, key=str)
         ends = {end for relation in relations for end in self._ends(relation)}
         related = tuple(sorted(ends - set(claims), key=str))
         if len(claims) + len(related) > MOST_CLAIMS:
@@ -92,18 +95,23 @@ class _Walk:
         place = self._place(node).split("/")
         if place[0] == "doc" and len(place) == 2:
             yield self.mint.graph("/".join(place))
-        if place[0] in ("entity", "doc") and "claim" not in place:
-            yield from self._around(node)
+        if place[0] == "entity":
+            yield from self._around(node, RDF.subject)
+        if OA.SpecificResource in [quad.object for quad in facts]:
+            yield from (one for one in self._around(node, CG.evidence) if self._stands_for_other_words(one))
         if place[0] in ("doc", "proposition", "graph", "run", "link"):
             objects = (quad.object for quad in facts)
             yield from (term for term in objects if isinstance(term, NamedNode) and self._place(term))
+
+    def _stands_for_other_words(self, mention: NamedNode) -> bool:
+        return any(quad.predicate == CG.antecedent for quad in self._facts(mention))
 
     def _place(self, node: NamedNode) -> str:
         """Return what follows the base of an IRI, nothing where it is of another base."""
         return node.value.removeprefix(self.mint.base) if node.value.startswith(self.mint.base) else ""
 
     def _facts(self, node: NamedNode) -> list[Quad]:
-        rows = self._rows("facts", node)
+        rows = self._rows("facts", {_NODE: node})
         quads = [Quad(node, row["predicate"], row["object"], row["graph"]) for row in rows]
         if CG.Document not in [quad.object for quad in quads if quad.predicate == RDF.type]:
             return quads
@@ -112,11 +120,13 @@ class _Walk:
                 self.texts[node] = quad.object.value
         return [quad for quad in quads if quad.predicate != SCHEMA.text]
 
-    def _around(self, node: NamedNode) -> list[NamedNode]:
-        return [row["other"] for row in self._rows("around", node) if isinstance(row["other"], NamedNode)]
+    def _around(self, node: NamedNode, *predicates: NamedNode) -> list[NamedNode]:
+        """Return what points at a node by some properties."""
+        rows = (row for one in predicates for row in self._rows("pointing", {_NODE: node, _PREDICATE: one}))
+        return [row["other"] for row in rows if isinstance(row["other"], NamedNode)]
 
-    def _rows(self, name: str, node: NamedNode) -> list[QuerySolution]:
-        answer = self.view.query(with_prefixes(query_text(name)), {Variable("node"): node})
+    def _rows(self, name: str, values: dict[Variable, NamedNode]) -> list[QuerySolution]:
+        answer = self.view.query(with_prefixes(query_text(name)), values)
         assert isinstance(answer, QuerySolutions)
         return list(answer)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from claimgraph.errors import ClaimGraphError
 from claimgraph.iri import WIKIDATA
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import OA, RDF, RDFS, SCHEMA, SEM, SKOS
@@ -148,7 +149,8 @@ class Reading:
         """Return a claim."""
         facts = self._facts
         document, speaker = facts.node(iri, CG.statedIn), facts.node(iri, CG.speaker)
-        assert document is not None
+        if document is None:
+            raise ClaimGraphError(f"{iri.value} is in a cluster or relation but in no document; build anew")
         fidelity = facts.node(iri, CG.fidelity)
         return Stated(
             iri=iri,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
-from claimgraph.answers import cell, with_prefixes
+from claimgraph.answers import Term, cell, with_prefixes
 from claimgraph.errors import QueryRefused
+from claimgraph.iri import address
 from claimgraph.ontology import terms as CG
 from claimgraph.pack.data import query_text
 from claimgraph.store import View
@@ -33,37 +35,46 @@ def subject(view: View, name: str) -> Subject:
     Raises QueryRefused where nothing or several things are called so.
     """
     bare = name.strip().removeprefix("<").removesuffix(">").strip("/")
-    found = _named(view, bare) if bare else []
-    for fits in (_is, _ends, _any):
-        best = [one for one in found if fits(one, bare)]
-        if len(best) == 1:
-            return best[0]
-        if best:
-            raise QueryRefused(_several(best, name, str(view.release.manifest()["base"])))
+    for found in _found(view, bare) if bare else ():
+        if len(found) == 1:
+            return _known(view, found[0])
+        if found:
+            raise QueryRefused(_several(view, found, name))
     hint = "claimgraph query --name search-claims or document-claims shows claims with their IRIs"
     raise QueryRefused(f"no claim or cluster is called {name!r}; give its IRI, the end of it, or the words; {hint}")
 
 
-def _named(view: View, name: str) -> list[Subject]:
-    rows = view.query(with_prefixes(query_text("subject")), {Variable("name"): Literal(name)})
+def _found(view: View, name: str) -> Iterator[list[NamedNode]]:
+    """Yield what a name may mean, the most certain first: as IRI, as words, as end of an IRI, as part of one."""
+    iri = address(name)
+    if iri is not None:
+        yield _things(view, "thing", {"thing": iri})
+    worded = _things(view, "worded", {"name": Literal(name)})
+    yield [thing for thing in worded if _things(view, "thing", {"thing": thing})]
+    parts = _things(view, "partly", {"name": Literal(name)})
+    yield [thing for thing in parts if thing.value.endswith(f"/{name}")]
+    yield parts
+
+
+def _things(view: View, query: str, values: Mapping[str, Term]) -> list[NamedNode]:
+    return [thing for row in _rows(view, query, values) if isinstance(thing := row["thing"], NamedNode)]
+
+
+def _rows(view: View, query: str, values: Mapping[str, Term]) -> QuerySolutions:
+    rows = view.query(with_prefixes(query_text(query)), {Variable(key): value for key, value in values.items()})
     assert isinstance(rows, QuerySolutions)
-    things = ((row["thing"], row["kind"] == CG.ClaimCluster, cell(row["text"])) for row in rows)
-    return [Subject(iri, is_cluster, words) for iri, is_cluster, words in things if isinstance(iri, NamedNode)]
+    return rows
 
 
-def _is(one: Subject, name: str) -> bool:
-    return one.iri.value == name
+def _known(view: View, thing: NamedNode) -> Subject:
+    row = next(_rows(view, "thing", {"thing": thing}))
+    return Subject(thing, row["kind"] == CG.ClaimCluster, cell(row["text"]))
 
 
-def _ends(one: Subject, name: str) -> bool:
-    return one.iri.value.endswith(f"/{name}") or one.words == name
-
-
-def _any(one: Subject, name: str) -> bool:
-    return True
-
-
-def _several(found: list[Subject], name: str, base: str) -> str:
-    shown = "; ".join(f"{one.iri.value.removeprefix(base)} {one.words}".strip() for one in found[:_SHOWN])
-    more = ", ..." if len(found) > _SHOWN else ""
+def _several(view: View, found: Sequence[NamedNode], name: str) -> str:
+    base = str(view.release.manifest()["base"])
+    shown = "; ".join(
+        f"{thing.value.removeprefix(base)} {_known(view, thing).words}".strip() for thing in found[:_SHOWN]
+    )
+    more = "; ..." if len(found) > _SHOWN else ""
     return f"{len(found)} claims or clusters are called {name!r}; give more of one: {shown}{more}"

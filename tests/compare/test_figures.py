@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from claimgraph.compare.bounds import Bounds
 from claimgraph.compare.counted import BROADER, Fit, class_fit
-from claimgraph.compare.figures import Figure, Setting, relate, relate_all
+from claimgraph.compare.figures import Figure, Setting, read_amount, relate, relate_all
+from claimgraph.extract.counting.amounts import find_amounts
 from claimgraph.extract.counting.numbers import Number
 from claimgraph.extract.counting.quantity import bounds
 from claimgraph.model import Comparator, Measure, Scope, Span
@@ -98,6 +99,8 @@ def said(left: Figure, right: Figure, setting: Setting = Setting()) -> tuple[str
         (count(8000, "almost"), count(8000, "almost"), ("sameBound", "both")),
         (count(100, "about"), count(104), ("consistentQuantity", "both")),
         (count(12), count(19), ("differentQuantity", "both")),
+        (count(280, "about"), count(300, "more_than"), ("differentQuantity", "both")),
+        (count(3300, "about"), count(3000, "more_than"), ("consistentQuantity", "both")),
         (count(30, "more_than"), count(30, "at_most"), ("differentQuantity", "both")),
         (count(12), count(12, measure="injured"), ("none", "both")),
         (count(12, counted="soldier"), count(19, counted="civilian"), ("none", "both")),
@@ -147,6 +150,29 @@ def test_a_named_part_is_not_the_whole() -> None:
     assert said(part, count(12)) == ("none", "both")
     assert said(part, count(3)) == ("none", "both")
     assert said(part, count(2)) == ("differentQuantity", "both")
+
+
+def amount(text: str, lang: str = "en") -> Figure:
+    (found,) = find_amounts(text, Span(0, len(text)), lang)
+    return read_amount(found)
+
+
+def test_amounts_of_one_unit_are_compared_where_the_claims_are_alike() -> None:
+    alike = Setting(alike=True)
+    assert said(amount("47 відсотків", "uk"), amount("47 per cent"), alike) == ("sameBound", "both")
+    assert said(amount("mniej niż 45 procent", "pl"), amount("47%"), alike) == ("differentQuantity", "both")
+    assert said(amount("over 40 millioner pesos", "nb"), amount("25 million pesos"), alike)[0] == "differentQuantity"
+    assert said(amount("47%"), amount("45%"), replace(alike, later=1))[0] == "differentQuantity"
+    assert said(amount("47%"), amount("47 hours"), alike) == ("none", "both")
+    assert said(amount("47%"), amount("47%")) == ("none", "both")
+
+
+def test_what_the_words_do_not_tell_is_compared_where_the_claims_are_alike() -> None:
+    untold = count(1200, measure="other"), count(1500, "more_than", "protesters")
+    assert said(*untold) == ("none", "both")
+    assert said(*untold, Setting(alike=True)) == ("differentQuantity", "both")
+    told = [count(9, measure="evacuated"), count(21, measure="other")]
+    assert relate_all(told, [count(9, measure="missing")], Setting(alike=True)) == []
 
 
 def test_a_figure_that_agrees_is_not_held_against_others() -> None:

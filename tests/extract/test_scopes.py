@@ -59,7 +59,22 @@ def test_words_tell_the_scope(lang: str, text: str, scopes: list[str | None]) ->
         ("pl", "Zginęło 19 osób, w tym troje dzieci.", [False, True]),
         ("uk", "Загинуло 19 людей, у тому числі троє дітей.", [False, True]),
         ("uk", "Серед загиблих троє дітей.", [True]),
+        ("pl", "Pięćdziesięciu ośmiu rannych to funkcjonariusze.", [True]),
+        ("nb", "Tolv av dem ble pågrepet.", [False]),
+        ("nb", "Førti ble pågrepet, tolv av dem er barn.", [False, True]),
     ],
 )
 def test_parts_are_told_from_wholes(lang: str, text: str, parts: list[bool]) -> None:
     assert [quantity.part for quantity in read(lang, text)] == parts
+
+
+def test_those_let_go_are_not_those_held() -> None:
+    assert [q.measure for q in read("en", "Forty-one people were detained.")] == ["detained"]
+    assert [q.measure for q in read("en", "27 of the detainees were freed on bail.")] == ["other"]
+    assert [q.measure for q in read("nb", "27 av dem som ble pågrepet, er alt sluppet fri.")] == ["other"]
+    assert [q.measure for q in read("en", "Twelve people were detained and released.")] == ["detained"]
+
+
+def test_a_part_has_the_class_that_it_is_said_to_be() -> None:
+    assert [q.counted for q in read("nb", "Fire av de døde er barn.")] == ["child"]
+    assert [q.counted for q in read("en", "Two of the dead were soldiers.")] == ["soldier"]

@@ -214,6 +214,31 @@ def test_the_office_that_the_text_names_tells_ministers_apart() -> None:
     assert only(run(found, shelf=Shelf((MINISTER, other)))).qid is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "lang", "qid"),
+    [
+        ("ORG", "Harbour Depot", "en", "Q900000020"),
+        ("ORG", "Harbour Depot", "pl", None),
+        ("ORG", "Depot", "en", None),
+        ("PER", "Harbour Depot", "en", None),
+    ],
+)
+def test_a_body_may_stand_without_the_article_of_its_name(kind: Kind, words: str, lang: str, qid: str | None) -> None:
+    depot = Item("Q900000020", "ORG", {"en": ("The Harbour Depot",)}, prior=30)
+    assert only(run(local("a", kind, words, lang), shelf=Shelf([depot]))).qid == qid
+
+
+def test_how_well_known_an_item_is_tells_more_against_its_namesakes_than_against_none() -> None:
+    known, other = replace(SINGER, prior=60), replace(SINGER, qid="Q900000021", prior=3)
+    alone, beside = (
+        only(run(local("a", "PER", "Nora Lindqvist"), shelf=Shelf(items))).links[0].score
+        for items in ([known], [known, other])
+    )
+    assert 0.9 * alone < beside < alone
+    entity = only(run(local("a", "PER", "Nora Lindqvist"), shelf=Shelf([replace(known, prior=6), other])))
+    assert entity.qid is None
+
+
 def test_every_weight_has_its_words() -> None:
     from claimgraph.link.reasons import WORDS
 

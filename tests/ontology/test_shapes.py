@@ -58,7 +58,11 @@ FAULTS = {
     ),
     "empty cluster": ("cg:member d:claim , d:other-claim ;", "", "cg:member"),
     "relation with itself": ("cg:right d:other-claim", "cg:right d:claim", "other than its left"),
-    "relation without reason": ('rdfs:comment "both more than 20" ;', "", "gives its reason"),
+    "relation without reason": ('rdfs:comment "both more than 20"@en ;', "", "gives its reason"),
+    "relation without rule": ('cg:rule "10-same-bound" ;', "", "names the rule"),
+    "relation without words": ("cg:evidence d:claim-words , d:other-words ;", "", "shows the words"),
+    "cluster without roots": ("; cg:independentRoots 1", "", "how many independent roots"),
+    "more roots than claims": ("cg:independentRoots 1", "cg:independentRoots 3", "no more roots than claims"),
     "link to the page": (
         "cg:linkStatus cg:linkNil", "cg:linkStatus cg:linkAuto ; rdf:object <https://www.wikidata.org/wiki/Q1>",
         "a link leads to",

@@ -49,13 +49,13 @@ def test_seventeen_classes_and_the_designed_properties() -> None:
     assert len(REFERENCE.classes) == 17
     assert len(REFERENCE.roles) == 16
     added = {"antecedent", "datePrecision", "kind", "measure", "mentionForm", "role", "sieve", "speakerSpan"}
-    added |= {"takesRole"}
+    added |= {"rule", "takesRole"}
     assert len({term.name for term in REFERENCE.properties} - added) == 32
 
 
 def test_every_term_has_labels_and_a_definition() -> None:
     labels = {term.name: term.labels for term in (*REFERENCE.classes, *REFERENCE.properties, *REFERENCE.roles)}
-    labels |= {scheme.name: scheme.labels for scheme in REFERENCE.schemes}
+    labels |= {group.name: group.labels for group in (*REFERENCE.schemes, *REFERENCE.collections)}
     labels |= {concept.name: concept.labels for scheme in REFERENCE.schemes for concept in scheme.concepts}
     for name, comment in REFERENCE.comments().items():
         assert {lang for lang, label in labels[name].items() if label} == LANGUAGES, name
@@ -91,6 +91,15 @@ def test_codes_are_those_of_the_model(scheme: str) -> None:
     assert {concept.notation for concept in found.concepts} == set(typing.get_args(CODES[scheme]))
 
 
+def test_no_relation_is_both_of_agreement_and_conflict() -> None:
+    relations = next(s for s in REFERENCE.schemes if s.name == "relationTypeScheme").concepts
+    agreeing, conflicting = (set(collection.members) for collection in REFERENCE.collections)
+    assert not agreeing & conflicting
+    assert {concept.name for concept in relations} - agreeing - conflicting == {
+        "relationStrongerBoundThan", "relationSupersedes", "relationTranslates",
+    }  # fmt: skip
+
+
 def test_event_types_name_roles_that_exist() -> None:
     roles = {role.name for role in REFERENCE.roles}
     events = next(s for s in REFERENCE.schemes if s.name == "eventTypeScheme").concepts
@@ -102,7 +111,7 @@ def test_event_types_name_roles_that_exist() -> None:
 
 def test_class_and_property_names_do_not_clash() -> None:
     names = [term.name for term in (*REFERENCE.classes, *REFERENCE.properties, *REFERENCE.roles)]
-    names += [scheme.name for scheme in REFERENCE.schemes]
+    names += [group.name for group in (*REFERENCE.schemes, *REFERENCE.collections)]
     names += [concept.name for scheme in REFERENCE.schemes for concept in scheme.concepts]
     assert len(names) == len(set(names)) == len(REFERENCE.comments())
 

@@ -80,6 +80,15 @@ def test_one_changed_byte_fails(written: tuple[Path, str], tmp_path: Path, name:
     assert "Traceback" not in done.stderr
 
 
+def test_file_is_named_by_its_digest(
+    written: tuple[Path, str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("pack", "3fa", "--store", store).returncode == 0
+    named = tmp_path / f"pack-{written[1].removeprefix('sha256:')[:16]}.zip"
+    assert named.read_bytes() == written[0].read_bytes()
+
+
 def test_another_digest_fails(written: tuple[Path, str]) -> None:
     done = run("pack", "verify", written[0], "--digest", "sha256:" + "0" * 64)
     assert done.returncode == 1

@@ -140,6 +140,18 @@ def test_forgery_with_right_sums_is_found(
     assert any(reason in fault for fault in found), found
 
 
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_forged_bytes_are_judged_and_never_crash(cluster: Files, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(cluster.keys() - {MANIFEST, SUMS, "README.txt"})))
+    start = data.draw(st.integers(0, len(cluster[path]) - 1))
+    piece = data.draw(st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"<", b"-1", b"9" * 5000, b"null", b"<!--"]))
+    end = start + data.draw(st.integers(0, 40))
+    changed = cluster[path][:start] + piece + cluster[path][end:]
+    if changed != cluster[path]:
+        list(faults(forged(cluster, path, lambda _: changed)))
+
+
 def test_full_text_must_have_the_hash_of_the_text(cluster: Files) -> None:
     name = named(cluster, TEXT).removesuffix("json") + "txt"
     made = forged({**cluster, name: b"a"}, name, lambda content: b"b")
@@ -258,6 +270,8 @@ def test_limits_hold(cluster: Files, tmp_path: Path, monkeypatch: pytest.MonkeyP
         with monkeypatch.context() as patched:
             patched.setattr(archive, limit, value)
             for path in (folder, tmp_path / "pack.zip"):
+                with pytest.raises(PackError, match="would be larger"):
+                    write(cluster, tmp_path / "more.zip")
                 with pytest.raises(PackError, match=r"holds more than|is larger than"):
                     read(path)
 

@@ -61,7 +61,7 @@ def test_a_dump_has_the_items_of_gold_and_those_of_an_index(tmp_path: Path) -> N
     gold.write_text(json.dumps(ROWS[0]), encoding="utf-8")
     index = shipped_index()
     found = items_of(gold, index, 1)
-    names = [item.names.get("en", ("",))[0] for item in found]
+    names = [(item.names.get("en") or ("",))[0] for item in found]
     assert (names.count("Nora Lindqvist"), names.count("Harbour Union")) == (2, 1)
     assert len(found) > len(index) / 2
     assert [int(item.qid[1:]) for item in found] == sorted(int(item.qid[1:]) for item in found)

@@ -15,7 +15,7 @@ from claimgraph.extract.counting.clauses import starts_verb
 from claimgraph.extract.counting.measures import assign
 from claimgraph.extract.counting.nouns import Noun, apposed_noun, read_noun
 from claimgraph.extract.counting.numbers import Number, find_numbers
-from claimgraph.extract.counting.scopes import Scopes
+from claimgraph.extract.counting.scopes import HELD, SUFFERED, Scopes
 from claimgraph.extract.layout.sentences import sentences
 from claimgraph.extract.lexicon import any_of, fold, words
 from claimgraph.lang import language
@@ -68,6 +68,14 @@ class _Reading:
     number: Number
     comparator: Comparator
     candidate: Candidate
+    of_them: bool = False
+    """The words behind it say that it is a part: `three of them`."""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is of some whose fate is told already: `three of them`, `three of the detainees`."""
+        noun = self.candidate.noun
+        return self.of_them or (noun is not None and (noun.part or noun.measure is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def _look_back(folded: str, start: int, position: int) -> str:
     return folded[max(start, position - 60) : position]
 
 
-class _Sentence:
+class Sentence:
     """Reads the numbers of one sentence."""
 
     def __init__(self, text: str, folded: str, span: Span, lang: str) -> None:
@@ -201,7 +209,8 @@ class _Sentence:
             noun, part = replace(apposed, end=end), None
         contained = part is not None or self.grammar.contained.search(before) is not None
         single = number.value == 1 and (noun is None or not noun.known or noun.part)
-        return _Reading(number, comparator, Candidate(start, number.start, number_end, end, noun, contained, single))
+        candidate = Candidate(start, number.start, number_end, end, noun, contained, single)
+        return _Reading(number, comparator, candidate, part is not None)
 
     def counts(self, carried: str | None = None) -> Iterator[Figure]:
         """Yield the numbers of the sentence; `carried` is the last measure told in the sentence before."""
@@ -211,18 +220,28 @@ class _Sentence:
         candidates = linked([r.candidate for r in readings])
         measures = assign(self.folded, candidates, (self.start, self.end), self.lang, carried)
         scopes = Scopes(self.folded, Span(self.start, self.end), self.lang)
-        for reading, measure in zip(readings, measures, strict=True):
-            idle = measure == "other" and (reading.number.value == 1 or reading.candidate.noun is None)
+        freed = scopes.released([Span(c.start, c.end) for c in candidates])
+        freed = {i for i in freed if measures[i] in HELD and readings[i].is_share}
+        measures = ["other" if i in freed else measure for i, measure in enumerate(measures)]
+        whole = carried
+        for index, (reading, measure) in enumerate(zip(readings, measures, strict=True)):
             noun = reading.candidate.noun
+            idle = measure == "other" and (reading.number.value == 1 or noun is None) and index not in freed
             named = noun is not None and noun.measure is not None and noun.measure == measure
             quantity = self._quantity(reading, measure or "other", scopes)
+            if reading.of_them and measure != whole:  # `12 of them were arrested`, where no arrests were told of
+                quantity = replace(quantity, part=False)
+            whole = whole if quantity.part else measure
             added = scopes.is_added(quantity.span, reading.candidate.number_end)
-            yield Figure(quantity, measure is not None and not idle, named, added)
+            tallied = noun is None and reading.number.value != 1 and scopes.is_total(quantity.span)
+            yield Figure(quantity, tallied or (measure is not None and not idle), named, added)
 
     def _quantity(self, reading: _Reading, measure: str, scopes: Scopes) -> Quantity:
         lower, upper = bounds(reading.number, reading.comparator)
         candidate = reading.candidate
         span = Span(candidate.start, candidate.end)
+        taken = candidate.noun is not None and candidate.noun.part and candidate.noun.measure == measure
+        named = scopes.predicate(candidate) if candidate.contained or taken or measure in SUFFERED else None
         return Quantity(
             span=span,
             measure=cast(Measure, measure),
@@ -230,15 +249,16 @@ class _Sentence:
             comparator=reading.comparator,
             lower=lower,
             upper=upper,
-            counted=candidate.noun.concept if candidate.noun else "person",
+            counted=named or _counted(candidate.noun, measure),
             scope=scopes.read(span, measure),
-            part=candidate.contained or _is_taken(candidate.noun, measure),
+            part=candidate.contained or taken or named is not None,
         )
 
 
-def _is_taken(noun: Noun | None, measure: str) -> bool:
-    """Tell whether a count is taken from those of its own measure: `two of the dead`."""
-    return noun is not None and noun.part and noun.measure == measure
+def _counted(noun: Noun | None, measure: str) -> str:
+    """Return the class of what is counted: untold, a person where it was hurt or held."""
+    known = noun is not None and noun.known
+    return noun.concept if noun and known else "other" if measure == "other" else "person"
 
 
 def find_figures(text: str, segments: Sequence[Segment]) -> Iterator[Figure]:
@@ -255,7 +275,7 @@ def find_quantities(text: str, segments: Sequence[Segment]) -> tuple[Quantity, .
 def _figures(text: str, folded: str, segment: Segment) -> Iterator[Figure]:
     carried: str | None = None
     for span in sentences(text, segment):
-        found = list(_Sentence(text, folded, span, segment.lang).counts(carried))
+        found = list(Sentence(text, folded, span, segment.lang).counts(carried))
         yield from _with_additions(found, carried)
         told = [figure for figure in found if figure.told]
         carried = told[-1].quantity.measure if told else None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from claimgraph.extract.happenings.clauses import clauses
+from claimgraph.extract.happenings.denoting import Denoter
 from claimgraph.extract.happenings.frames import event_type
+from claimgraph.extract.happenings.roles import Scene, Told, roles
 from claimgraph.extract.happenings.story import Story
 from claimgraph.extract.layout.sentences import sentences
 from claimgraph.extract.speech.modality import polarity
@@ -17,49 +20,92 @@ Words = tuple[Span, ...]
 """Pieces of one sentence, in text order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a claim states: its words, and the happenings in it whose roles are known."""
+
+    words: Words
+    told: tuple[Told, ...] = ()
+
+
 def assertions(story: Story, claims: Sequence[Claim]) -> tuple[Assertion, ...]:
     """Return what some claims state, in their order; `claim` of each is the number of the claim."""
+    denoter = Denoter.of(story.cast, claims)
     return tuple(
-        _assertion(story, claim, number, words)
+        assertion
         for number, claim in enumerate(claims)
-        for words in _stated(story, claim)
-    )  # fmt: skip
+        for statement in _stated(story, denoter, claim)
+        for assertion in _asserted(story, claim, number, statement)
+    )
 
 
-def _stated(story: Story, claim: Claim) -> Iterator[Words]:
-    """Yield the words of each thing that a claim states: a narrator's claim is one clause already."""
+def _stated(story: Story, denoter: Denoter, claim: Claim) -> Iterator[Statement]:
+    """Yield each thing that a claim states: a narrator's claim is one clause already."""
     if claim.form == "narrator":
-        yield claim.spans
+        yield _narrated(story, denoter, claim)
         return
     for span in claim.spans:
         paragraph = story.paragraph(span.start)
         if paragraph is None or not paragraph.segment.span.contains(span):
-            yield (span,)
+            yield Statement((span,))
             continue
-        yield from _of_span(story, paragraph, span)
+        yield from _of_span(story, denoter, paragraph, span)
 
 
-def _of_span(story: Story, paragraph: Paragraph, span: Span) -> Iterator[Words]:
+def _narrated(story: Story, denoter: Denoter, claim: Claim) -> Statement:
+    """Return what the text itself states; who acts may stand in its sentence outside the words of the claim."""
+    paragraph = story.paragraph(claim.spans[0].start)
+    if paragraph is None:
+        return Statement(claim.spans)
+    first = paragraph.reading.at(claim.spans[0].start)
+    for p in paragraph.sentences:
+        if p.lo <= first < p.hi:
+            own = [c for c in clauses(p) if c.holds(first)]
+            told = (t for c in own for t in roles(Scene(p, c, claim.lang, story, denoter)))
+            return Statement(claim.spans, tuple(told))
+    return Statement(claim.spans)
+
+
+def _of_span(story: Story, denoter: Denoter, paragraph: Paragraph, span: Span) -> Iterator[Statement]:
     segment = paragraph.segment
     for sentence in sentences(story.text, Segment(span, segment.lang, segment.role)):
         p = paragraph.reading.passage(sentence)
         if p.lo < p.hi:
-            yield from _parted(story, p)
+            yield from _parted(story, denoter, p, segment.lang)
 
 
-def _parted(story: Story, p: Passage) -> Iterator[Words]:
+def _parted(story: Story, denoter: Denoter, p: Passage, lang: str) -> Iterator[Statement]:
     """Yield the words of a sentence, apart for each clause that tells of a happening or counts something."""
     groups: list[list[Span]] = []
+    told: list[list[Told]] = []
     telling = False
     for clause in clauses(p):
         spans = [p.span(lo, hi) for lo, hi in clause.parts]
         tells = bool(story.events_in(spans) or story.quantities_in(spans))
         if not groups or (tells and telling):
             groups.append([])
+            told.append([])
             telling = False
         groups[-1] += spans
+        told[-1] += roles(Scene(p, clause, lang, story, denoter))
         telling = telling or tells
-    yield from (tuple(sorted(group)) for group in groups)
+    yield from (Statement(tuple(sorted(g)), tuple(t)) for g, t in zip(groups, told, strict=True))
+
+
+def _asserted(story: Story, claim: Claim, number: int, statement: Statement) -> Iterator[Assertion]:
+    """Yield what is stated with the roles of its main happening, then the other happenings in it that have roles."""
+    whole = _assertion(story, claim, number, statement.words)
+    main = next((t for t in statement.told if whole.events[:1] == (t.event,)), None)
+    main = main or next(iter(statement.told), None)
+    if main is None:
+        yield whole
+        return
+    yield replace(whole, fillers=main.fillers, events=tuple(dict.fromkeys([*whole.events, main.event])))
+    for other in statement.told:
+        if other is not main and len(other.fillers) > 1:
+            spans = [other.trigger, *(f.span for f in other.fillers)]
+            span = Span(min(s.start for s in spans), max(s.end for s in spans))
+            yield Assertion(number, span, (other.event,), whole.polarity, other.fillers)
 
 
 def _assertion(story: Story, claim: Claim, number: int, words: Words) -> Assertion:

@@ -15,8 +15,8 @@ from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.modality import certainty, polarity
 from claimgraph.extract.speech.paragraph import Paragraph, is_line_of_speech
 from claimgraph.extract.speech.passage import Passage
-from claimgraph.extract.speech.tense import tense
 from claimgraph.extract.speech.subject import Cue
+from claimgraph.extract.speech.tense import tense
 from claimgraph.lang import language
 from claimgraph.model import Claim, Event, Role, Span
 

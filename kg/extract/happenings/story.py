@@ -20,6 +20,7 @@ class Story:
     """The parts of one document, each in text order."""
 
     text: str
+    folded: str
     paragraphs: Sequence[Paragraph]
     cast: Cast
     events: Sequence[Event]
@@ -40,6 +41,10 @@ class Story:
     def quantities_in(self, spans: Sequence[Span]) -> tuple[int, ...]:
         """Return the numbers of the figures that stand in some words."""
         return _inside(self.quantities, spans, lambda q: q.span)
+
+    def dates_from(self, start: int, end: int) -> list[int]:
+        """Return where dates start between two offsets."""
+        return [self.dates[n].span.start for n in starting_between(self.dates, start, end, lambda d: d.span.start)]
 
     def dates_in(self, spans: Sequence[Span]) -> tuple[int, ...]:
         """Return the numbers of the dates that stand in some words."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from claimgraph.extract.lexicon import spaced
 from claimgraph.extract.naming.homonyms import words
@@ -92,7 +93,15 @@ def _plays(text: str, name: Name, sporty: bool) -> bool | None:
 
 
 def _sport(text: str, start: int, end: int, lang: str) -> set[str]:
-    return {match[0].lower() for match in _pattern(lang, "sport").finditer(text, start, min(end, len(text)))}
+    """Return the different words of sport that stand wholly between two places."""
+    found = _all_sport(text, lang)
+    first, last = bisect_left(found, (start,)), bisect_left(found, (end,))
+    return {word for place, word in found[first:last] if place + len(word) <= end}
+
+
+@lru_cache(maxsize=4)
+def _all_sport(text: str, lang: str) -> list[tuple[int, str]]:
+    return [(match.start(), match[0].lower()) for match in _pattern(lang, "sport").finditer(text)]
 
 
 @cache

@@ -1,0 +1,82 @@
+"""Edges from what claims say happened: who is blamed, attacked, punished, helped or asked, by rules that are data."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from claimgraph.network.edges import Find
+from claimgraph.network.reading import Material, Statement, Told
+
+SPEAKER = "speaker"
+BELONGING = frozenset({"member-of", "holds-office-in"})
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule of rules.toml, which explains the fields."""
+
+    name: str
+    edge: str
+    events: frozenset[str]
+    source: str = msgspec.field(name="from")
+    target: str = msgspec.field(name="to")
+    stances: frozenset[str] = frozenset()
+    sides: str = ""
+
+    def fits(self, said: Statement, told: Told) -> bool:
+        """Tell whether a claim may give an edge by this rule."""
+        stated = said.polarity == "pos" and said.stance != "denying"
+        return stated and told.event in self.events and (not self.stances or said.stance in self.stances)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in their order."""
+    table = tomllib.loads(files("claimgraph.network").joinpath("rules.toml").read_text(encoding="utf-8"))
+    return msgspec.convert(table["rule"], tuple[Rule, ...])
+
+
+def happening_finds(material: Material) -> Iterator[Find]:
+    """Yield what the rules find in the claims of a release."""
+    sides = Sides(material)
+    for said in material.statements:
+        for told in said.told:
+            for rule in rules():
+                if rule.fits(said, told):
+                    yield from _found(rule, said, told, sides)
+
+
+def _found(rule: Rule, said: Statement, told: Told, sides: Sides) -> Iterator[Find]:
+    for source in _fillers(rule.source, said, told):
+        for target in _fillers(rule.target, said, told):
+            if rule.sides != "different" or not sides.same(source, target):
+                yield Find(source, target, rule.edge, f"{told.event}: {rule.name}", said.evidence)
+
+
+def _fillers(role: str, said: Statement, told: Told) -> Iterable[str]:
+    return (said.speaker,) if role == SPEAKER else told.roles.get(role, ())
+
+
+class Sides:
+    """Who belongs to whom: by membership, office and place, at most two steps apart."""
+
+    def __init__(self, material: Material) -> None:
+        self._bodies: Mapping[str, set[str]] = defaultdict(set)
+        for tie in material.ties:
+            if tie.type in BELONGING:
+                self._bodies[tie.source].add(tie.target)
+        for part, whole in material.places:
+            self._bodies[part].add(whole)
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell whether two are one, or one belongs to the other, or both to a third."""
+        return bool(self._around(one) & self._around(other))
+
+    def _around(self, actor: str) -> set[str]:
+        near = {actor} | self._bodies.get(actor, set())
+        return near.union(*(self._bodies.get(body, set()) for body in near))
