@@ -61,9 +61,10 @@ class Reference:
     collections: tuple[Collection, ...]
 
     def comments(self) -> dict[str, str]:
-        """Return the definition of every own term, by name: classes, properties, roles, then schemes and collections."""
+        """Return the definition of every own term by name: classes, properties, roles, schemes, collections."""
         own = {term.name: term.comment for term in (*self.classes, *self.properties, *self.roles)}
-        own |= {group.name: group.comment for group in (*self.schemes, *self.collections)}
+        own |= {scheme.name: scheme.comment for scheme in self.schemes}
+        own |= {collection.name: collection.comment for collection in self.collections}
         return own | {concept.name: concept.comment for scheme in self.schemes for concept in scheme.concepts}
 
 

@@ -12,6 +12,9 @@ from claimgraph.compare.copies import Print, find_copies
 SPEECH_DAYS = 7
 """Days within which reports of what one speaker said are taken to be of one occasion."""
 
+UNNAMED = "~"
+"""Before the words for a speaker who has no name: `a doctor` is one doctor in one text and its copies alone."""
+
 Way = Literal["speech", "voice", "document", "translation", "passage", "copy", "source"]
 
 
@@ -98,7 +101,7 @@ def _join(bundle: _Bundle, left: Member, right: Member, names: Mapping[str, str]
 
 def _bundles(members: Sequence[Member]) -> Iterator[_Bundle]:
     """Yield the claims that share a root, the surest ways first; the first member of each stands for the others."""
-    yield from _compatible("document", _index(members, lambda m: [m.document]))
+    yield from _documents(members)
     yield from _speeches(members)
     yield from _compatible("passage", _index(members, lambda m: [str(key) for key in m.passages]))
     yield from _compatible("copy", _copied(members))
@@ -126,9 +129,19 @@ def _compatible(way: Way, index: Mapping[str, Sequence[Member]]) -> Iterator[_Bu
         yield from (_Bundle(way, key, group) for group in groups if len(group) > 1)
 
 
+def _documents(members: Iterable[Member]) -> Iterator[_Bundle]:
+    """Yield what one document says twice; a speaker whose name was read in two ways in two languages is still one."""
+    index = _index(members, lambda m: [m.document])
+    told = {key: {(m.lang, m.speaker) for m in found if m.speaker} for key, found in index.items()}
+    alone = {key for key, pairs in told.items() if len({lang for lang, _ in pairs}) == len(pairs)}
+    yield from (_Bundle("document", key, index[key]) for key in sorted(alone))
+    yield from _compatible("document", {key: found for key, found in index.items() if key not in alone})
+
+
 def _speeches(members: Iterable[Member]) -> Iterator[_Bundle]:
     """Yield what one speaker said at about the same time; a claim without a date goes with the first of them."""
-    for speaker, said in sorted(_index(members, lambda m: [m.speaker] if m.speaker else []).items()):
+    named = (m for m in members if m.speaker and not m.speaker.startswith(UNNAMED))
+    for speaker, said in sorted(_index(named, lambda m: [m.speaker]).items()):
         ordered = sorted(said, key=lambda m: (m.day or 0, m.claim))
         group: list[Member] = []
         for member in ordered:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -59,6 +60,12 @@ def test_a_translation_in_the_same_document_is_no_other_root() -> None:
     assert find_roots(pair).joins[0].reason == "en and uk text of one document"
 
 
+def test_a_speaker_named_in_two_languages_of_one_document_is_one() -> None:
+    texts = [Member("a", "d", speaker="committee", lang="en"), Member("b", "d", speaker="комітет", lang="uk")]
+    assert ways(*texts) == ["translation"]
+    assert ways(*texts, Member("c", "d", speaker="minister", lang="en")) == []
+
+
 def test_papers_that_credit_one_agency_share_a_root() -> None:
     one, other = Member("a", "d", publisher="p", agency="ntb"), Member("b", "e", publisher="q", agency="ntb")
     assert ways(one, other) == ["source"]
@@ -85,6 +92,14 @@ def test_one_sentence_in_two_texts_shares_a_root() -> None:
     key = sentence_key(WIRE[0])
     assert key is not None
     assert ways(Member("a", "d", passages=(key,)), Member("b", "e", passages=(key,))) == ["passage"]
+
+
+def test_speakers_without_a_name_are_one_only_in_copies() -> None:
+    wire = fingerprint(WIRE)
+    one, other = Member("a", "d", speaker="~a doctor", day=1), Member("b", "e", speaker="~a doctor", day=1)
+    assert ways(one, other) == []
+    assert ways(replace(one, fingerprint=wire), replace(other, fingerprint=wire)) == ["copy"]
+    assert ways(one, Member("b", "d", speaker="~the police", day=1)) == []
 
 
 def test_unknown_publishers_are_not_one_publisher() -> None:

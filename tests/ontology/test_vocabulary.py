@@ -55,7 +55,8 @@ def test_seventeen_classes_and_the_designed_properties() -> None:
 
 def test_every_term_has_labels_and_a_definition() -> None:
     labels = {term.name: term.labels for term in (*REFERENCE.classes, *REFERENCE.properties, *REFERENCE.roles)}
-    labels |= {group.name: group.labels for group in (*REFERENCE.schemes, *REFERENCE.collections)}
+    labels |= {scheme.name: scheme.labels for scheme in REFERENCE.schemes}
+    labels |= {collection.name: collection.labels for collection in REFERENCE.collections}
     labels |= {concept.name: concept.labels for scheme in REFERENCE.schemes for concept in scheme.concepts}
     for name, comment in REFERENCE.comments().items():
         assert {lang for lang, label in labels[name].items() if label} == LANGUAGES, name
@@ -111,7 +112,8 @@ def test_event_types_name_roles_that_exist() -> None:
 
 def test_class_and_property_names_do_not_clash() -> None:
     names = [term.name for term in (*REFERENCE.classes, *REFERENCE.properties, *REFERENCE.roles)]
-    names += [group.name for group in (*REFERENCE.schemes, *REFERENCE.collections)]
+    names += [scheme.name for scheme in REFERENCE.schemes]
+    names += [collection.name for collection in REFERENCE.collections]
     names += [concept.name for scheme in REFERENCE.schemes for concept in scheme.concepts]
     assert len(names) == len(set(names)) == len(REFERENCE.comments())
 
