@@ -1,16 +1,34 @@
-"""Where the claims of a document come from, as far as independence asks: source, agency, speaker, copied sentences."""
+"""A document as it is compared: what its claims state, and where they come from as far as independence asks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from claimgraph.compare.copies import Print, fingerprint, sentence_key
 from claimgraph.compare.roots import Member
-from claimgraph.compare.side import READ, published_on
+from claimgraph.compare.side import READ, Side, published_on, sides
 from claimgraph.extract.layout.sentences import sentences
 from claimgraph.model import Claim, Span
 from claimgraph.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as it is compared: its key, what copies are known by, its claims and what they state."""
+
+    document: str
+    made: str
+    """A hash of all that it was made from."""
+    imprint: Print
+    members: Sequence[Member]
+    sides: Sequence[Side]
+
+
+def paper(page: Page, made: str) -> Paper:
+    """Return a document as it is compared; `made` is a hash of all that it was made from."""
+    return Paper(page.key, made, imprint(page), list(members(page)), list(sides(page)))
 
 
 def imprint(page: Page) -> Print:
