@@ -23,7 +23,7 @@ def _is_sure(count: Count) -> bool:
 
 
 def _gives_way(figure: Figure, read: Count) -> bool:
-    return figure.quantity.measure == UNTOLD or (not figure.named and _is_sure(read))
+    return not figure.named and (figure.quantity.measure == UNTOLD or _is_sure(read))
 
 
 def measured(figures: Iterable[Figure], counts: Sequence[Count]) -> Iterator[Quantity]:

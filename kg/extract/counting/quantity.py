@@ -73,9 +73,11 @@ class _Reading:
 
     @property
     def is_share(self) -> bool:
-        """Whether it is of some whose fate is told already: `three of them`, `three of the detainees`."""
+        """Whether it is of some whose fate is told already: `three of them`, `three of the dead`, `three detainees`."""
         noun = self.candidate.noun
-        return self.of_them or (noun is not None and (noun.part or noun.measure is not None))
+        if noun is None:
+            return self.of_them
+        return self.of_them or noun.part or noun.measure is not None or noun.concept == "detainee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Figure:
     quantity: Quantity
     told: bool = True
     named: bool = False
-    """The noun itself says the measure: `12 wounded`."""
+    """The words around it leave no doubt of the measure: `12 wounded`, `12 of the detainees were freed`."""
     added: bool = False
     """The words say that it comes on top of another: `a further 12`."""
 
@@ -221,13 +223,13 @@ class Sentence:
         measures = assign(self.folded, candidates, (self.start, self.end), self.lang, carried)
         scopes = Scopes(self.folded, Span(self.start, self.end), self.lang)
         freed = scopes.released([Span(c.start, c.end) for c in candidates])
-        freed = {i for i in freed if measures[i] in HELD and readings[i].is_share}
+        freed = {i for i in freed if (measures[i] or "other") in HELD and readings[i].is_share}
         measures = ["other" if i in freed else measure for i, measure in enumerate(measures)]
         whole = carried
         for index, (reading, measure) in enumerate(zip(readings, measures, strict=True)):
             noun = reading.candidate.noun
             idle = measure == "other" and (reading.number.value == 1 or noun is None) and index not in freed
-            named = noun is not None and noun.measure is not None and noun.measure == measure
+            named = index in freed or (noun is not None and noun.measure is not None and noun.measure == measure)
             quantity = self._quantity(reading, measure or "other", scopes)
             if reading.of_them and measure != whole:  # `12 of them were arrested`, where no arrests were told of
                 quantity = replace(quantity, part=False)

@@ -15,8 +15,8 @@ from claimgraph.model import Scope, Span
 
 SUFFERED = frozenset({"killed", "injured"})
 """What a hospital or a mortuary tells of those brought to it."""
-HELD = frozenset({"detained", "arrested"})
-"""Measures of those who may be let go again."""
+HELD = frozenset({"detained", "arrested", "other"})
+"""Measures of those who may be let go again, `other` being what the words leave open."""
 _BEFORE, _FARTHEST = 60, 160
 """How far before a number a word right before it may begin, and how far off a phrase holds, in code points."""
 _PHRASES: dict[str, Scope] = {"total": "total", "increment": "increment", "local": "local", "intake": "local"}
