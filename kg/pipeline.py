@@ -232,7 +232,7 @@ class _Run:
     def _pages(
         self, resolver: Resolver, world: World, written: list[tuple[str, str]]
     ) -> Iterator[tuple[Page, str]]:
-        """Yield all documents with hashes of what they are made from, while their graphs are written where these differ."""
+        """Yield all documents with hashes of what they are made from; where these are new, their graphs are written."""
         keys = self.ledger.keys()
         batch: list[Page] = []
         for count, key in enumerate(keys, 1):

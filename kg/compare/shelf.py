@@ -50,7 +50,7 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 _side = msgspec.msgpack.Decoder(Side)
 _member = msgspec.msgpack.Decoder(Member)
-_print = msgspec.msgpack.Decoder(Print)
+_print = msgspec.msgpack.Decoder(Print | None)
 _relation = msgspec.msgpack.Decoder(Relation)
 Ends = tuple[int, int]
 
@@ -114,8 +114,10 @@ class Shelf:
     def add(self, paper: Paper) -> None:
         """Put a document in."""
         encode = msgspec.msgpack.encode
-        self._db.execute("INSERT INTO documents VALUES (?, ?, ?)", (paper.document, paper.made, encode(paper.imprint)))
-        rows = [(member.claim, paper.document, encode(member)) for member in paper.members]
+        imprint = next((member.fingerprint for member in paper.members), None)
+        row = (paper.document, paper.made, encode(imprint))
+        self._db.execute("INSERT INTO documents VALUES (?, ?, ?)", row)
+        rows = [(m.claim, paper.document, encode(replace(m, fingerprint=None))) for m in paper.members]
         self._db.executemany("INSERT INTO members VALUES (?, ?, ?)", rows)
         for side in paper.sides:
             self._add_side(side)
