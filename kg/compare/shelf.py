@@ -23,7 +23,7 @@ CREATE TABLE documents (document TEXT PRIMARY KEY, made TEXT NOT NULL, print BLO
 CREATE TABLE members (claim TEXT PRIMARY KEY, document TEXT NOT NULL, record BLOB NOT NULL) STRICT;
 CREATE INDEX members_document ON members (document);
 CREATE TABLE sides (
-    id INTEGER PRIMARY KEY, claim TEXT NOT NULL, number INTEGER NOT NULL, document TEXT NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, claim TEXT NOT NULL, number INTEGER NOT NULL, document TEXT NOT NULL,
     record BLOB NOT NULL, sketch BLOB NOT NULL
 ) STRICT;
 CREATE INDEX sides_document ON sides (document);

@@ -52,4 +52,4 @@ def _bag(words: Iterable[str]) -> Rows:
 
 def rows(sketches: Sequence[bytes]) -> Rows:
     """Return sketches as rows."""
-    return np.frombuffer(b"".join(sketches), np.int8).reshape(len(sketches), -1).astype(np.float32)
+    return np.frombuffer(b"".join(sketches), np.int8).reshape(len(sketches), WIDTH + HASHED).astype(np.float32)
