@@ -13,6 +13,7 @@ import click
 from claimgraph.console import EXIT_CODES, FAILED, SKIPPED, Progress, extractor_options, index_options
 
 if TYPE_CHECKING:
+    from claimgraph.annotate import Model
     from claimgraph.evaluate.evaluation import Evaluation
     from claimgraph.evaluate.record import Text
     from claimgraph.evaluate.sources import Pair
@@ -49,6 +50,11 @@ def _parts(context: click.Context, parameter: click.Parameter, value: str) -> li
     help="Take the names of the gold as found and compare only whom they mean (clusters and links).",
 )
 @click.option(
+    "--pairs",
+    is_flag=True,
+    help="GOLD are folders of judged pairs of claims: measure how their relations are found, the claims being given.",
+)
+@click.option(
     "--only", callback=_parts, default=",".join(PARTS), metavar="PARTS", help=f"Compare these, of {','.join(PARTS)}."
 )
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", show_default=True)
@@ -72,6 +78,7 @@ def evaluate(gold: tuple[str, ...], predictions: Path | None, only: list[str], f
       claimgraph evaluate gold/dev/en --only claims --worst 30 --html report.html
       claimgraph evaluate gold/dev --against gold/second --worst 0
       claimgraph evaluate linked.jsonl --given --index wikidata.index
+      claimgraph evaluate gold/pairs/dev --pairs
     """
     from claimgraph.evaluate.evaluation import evaluate as compare
     from claimgraph.evaluate.held import with_held
@@ -80,6 +87,9 @@ def evaluate(gold: tuple[str, ...], predictions: Path | None, only: list[str], f
 
     if sum(map(bool, (predictions, chosen["against"], chosen["given"]))) > 1:
         raise click.UsageError("give one of --predictions FILE, --against GOLD and --given")
+    if chosen["pairs"]:
+        _judge(gold, form, chosen["worst"], chosen["model"])
+        return
     texts = with_held(gold_texts(gold), chosen["catalog"])
     if chosen["against"]:
         pairs, only = _second(texts, chosen["against"], only)
@@ -108,6 +118,21 @@ def _read(texts: Sequence[Text], chosen: dict[str, Any]) -> list[Pair]:
     pairs = list(annotated(texts, lambda _: progress("read", next(done), total), read, chosen["catalog"]))
     progress.clear()
     return pairs
+
+
+def _judge(folders: Sequence[str], form: str, limit: int, model: Model) -> None:
+    """Print how relations are found in judged pairs of claims."""
+    from claimgraph.evaluate.judgement import as_object, judge, mistakes, read_events, table
+    from claimgraph.evaluate.tables import as_text
+
+    found, progress = read_events(folders), Progress()
+    judgements = judge(found, model, lambda done: progress("read", done, len(found)))
+    progress.clear()
+    if form == "json":
+        click.echo(json.dumps(as_object(judgements), ensure_ascii=False))
+        return
+    for line in (*as_text(table(judgements)), "", *mistakes(judgements, found, limit)):
+        click.echo(line)
 
 
 def _second(texts: Sequence[Text], path: str, only: list[str]) -> tuple[list[Pair], list[str]]:

@@ -18,6 +18,8 @@ from claimgraph.ontology.terms import RELATION_TYPE
 PAIRS = "pairs.tsv"
 EVENT = "event.toml"
 UNRELATED = "none"
+Pair = tuple[str, str]
+"""Two claims, each named by text and number."""
 
 
 class Origin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,9 +114,9 @@ def _judged(line: str, place: str, texts: dict[str, Told]) -> Judged:
     return Judged(cells[0], cells[2], cells[1])
 
 
-def pairs_of(judged: Sequence[Judged]) -> dict[tuple[str, str], set[tuple[str, str, str]]]:
+def pairs_of(judged: Sequence[Judged]) -> dict[Pair, set[tuple[str, str, str]]]:
     """Return how each pair relates, as (relation, left, right); nothing for pairs that don't."""
-    found: dict[tuple[str, str], set[tuple[str, str, str]]] = {}
+    found: dict[Pair, set[tuple[str, str, str]]] = {}
     for one in judged:
         own = found.setdefault((min(one.left, one.right), max(one.left, one.right)), set())
         if one.relation != UNRELATED:

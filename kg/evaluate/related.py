@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from claimgraph.annotate import Model, annotate, resolved
 from claimgraph.compare.facts import facts
 from claimgraph.compare.rules import Relation, relations
 from claimgraph.compare.side import Side, sides
-from claimgraph.evaluate.judged import Event, Told
+from claimgraph.evaluate.figures import Score
+from claimgraph.evaluate.judged import Event, Pair, Told, pairs_of
 from claimgraph.evaluate.telling import Given
 from claimgraph.iri import Mint
 from claimgraph.link.resolve import local_entities, resolve
@@ -23,6 +23,10 @@ UNDIRECTED = frozenset({
     "sameProposition", "sameBound", "consistentQuantity", "differentQuantity", "oppositePolarity", "roleConflict",
     "attributeConflict", "rivalCause", "differentTarget", "inTension",
 })  # fmt: skip
+
+CONTRADICTING = frozenset({"differentQuantity", "oppositePolarity", "roleConflict", "attributeConflict"})
+"""Relations of which only one side can be right."""
+DIFFERING = CONTRADICTING | {"rivalCause", "differentTarget", "inTension"}
 
 
 def read_sides(event: Event, model: Model = "accurate") -> dict[str, list[Side]]:
@@ -51,9 +55,9 @@ def _numbers(told: Told, annotation: Annotation) -> list[int]:
     return [spans[claim.span.start, claim.span.end] for claim in annotation.claims]
 
 
-def find_related(pairs: Iterable[tuple[str, str]], found: Mapping[str, list[Side]]) -> dict[tuple[str, str], set[Related]]:
-    """Return how the claims of each pair relate."""
-    return {pair: set(map(partial(_named, pair), compared(found[pair[0]], found[pair[1]]))) for pair in pairs}
+def find_related(pair: Pair, found: Mapping[str, list[Side]]) -> set[Related]:
+    """Return how the claims of a pair relate."""
+    return {_named(pair, relation) for relation in compared(found.get(pair[0], ()), found.get(pair[1], ()))}
 
 
 def compared(lefts: Iterable[Side], rights: Iterable[Side]) -> list[Relation]:
@@ -62,7 +66,39 @@ def compared(lefts: Iterable[Side], rights: Iterable[Side]) -> list[Relation]:
     return [relation for left in lefts for right in rights for relation in relations(facts(left, right))]
 
 
-def _named(pair: tuple[str, str], relation: Relation) -> Related:
-    ends = (relation.left[0], relation.right[0])
-    left = next(name for name in pair if ends[0].startswith(f"doc/{name[:1]}/"))
-    return relation.type, left, pair[1] if left == pair[0] else pair[0]
+def _named(pair: Pair, relation: Relation) -> Related:
+    left = next(name for name in pair if relation.left[0].startswith(f"doc/{name[:1]}/"))
+    return ordered((relation.type, left, pair[1] if left == pair[0] else pair[0]))
+
+
+def ordered(related: Related) -> Related:
+    """Return a relation with its claims in order where it has no direction."""
+    relation, left, right = related
+    return related if relation not in UNDIRECTED else (relation, min(left, right), max(left, right))
+
+
+@dataclass(slots=True)
+class Judgements:
+    """Pairs of claims with how they relate by the gold and as found, over all events."""
+
+    pairs: list[tuple[str, Pair, set[Related], set[Related]]] = field(default_factory=list)
+
+    def take(self, event: Event, found: Mapping[str, list[Side]]) -> None:
+        """Compare the judged pairs of an event."""
+        for pair, gold in pairs_of(event.judged).items():
+            self.pairs.append((event.name, pair, set(map(ordered, gold)), find_related(pair, found)))
+
+    def score(self, relation: str | None = None) -> Score:
+        """Return precision, recall and F1 of one type of relation, or of all."""
+        sides = [[{r for r in side if relation in (None, r[0])} for side in row[2:]] for row in self.pairs]
+        hits = sum(len(gold & found) for gold, found in sides)
+        return Score(hits, sum(len(found) for _, found in sides), sum(len(gold) for gold, _ in sides))
+
+    @property
+    def false_contradictions(self) -> int:
+        """How many pairs are said to contradict each other that by the gold don't differ in any way."""
+        return sum(_has(found, CONTRADICTING) and not _has(gold, DIFFERING) for _, _, gold, found in self.pairs)
+
+
+def _has(related: Iterable[Related], types: Collection[str]) -> bool:
+    return any(relation in types for relation, _, _ in related)
