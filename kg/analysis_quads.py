@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from claimgraph.compare.comparison import Cluster
 from claimgraph.compare.rules import Relation
-from claimgraph.iri import Mint, digest
+from claimgraph.iri import Mint
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import RDF, RDFS
 from claimgraph.quads import decimal
@@ -17,21 +17,17 @@ from claimgraph.quads import decimal
 GRAPH = "analysis"
 
 
-def cluster_iri(mint: Mint, name: str) -> NamedNode:
-    """Return the IRI of a cluster by its name."""
-    return mint.cluster(name)
-
-
 def relation_iri(mint: Mint, relation: Relation) -> NamedNode:
     """Return the IRI of a relation, made from its type, its rule and both sides."""
-    return mint.relation(digest(msgspec.json.encode((relation.type, relation.rule, relation.left, relation.right, relation.spans)).decode()))
+    sides = msgspec.json.encode((relation.left, relation.right, relation.spans)).decode()
+    return mint.relation(relation.type, relation.rule, sides)
 
 
 def cluster_quads(mint: Mint, clusters: Iterable[Cluster]) -> Iterator[Quad]:
     """Yield what the graph says of clusters."""
     graph = mint.graph(GRAPH)
     for cluster in clusters:
-        iri = cluster_iri(mint, cluster.name)
+        iri = mint.cluster(cluster.name)
         yield Quad(iri, RDF.type, CG.ClaimCluster, graph)
         yield Quad(iri, CG.independentRoots, Literal(cluster.roots), graph)
         yield from (Quad(iri, CG.member, mint.node(claim), graph) for claim in cluster.members)

@@ -109,6 +109,18 @@ class Mint:
         """Return the IRI of a link node, from what it links."""
         return NamedNode(f"{self.base}link/{digest(*parts)}")
 
+    def cluster(self, name: str) -> NamedNode:
+        """Return the IRI of a cluster of claims, from what names it."""
+        return NamedNode(f"{self.base}cluster/{digest(name)}")
+
+    def relation(self, *parts: str) -> NamedNode:
+        """Return the IRI of a relation between claims, from type, rule and both sides."""
+        return NamedNode(f"{self.base}relation/{digest(*parts)}")
+
+    def node(self, path: str) -> NamedNode:
+        """Return the IRI that ends with a path, as it was cut off behind the base."""
+        return NamedNode(self.base + path)
+
     def run(self, *parts: str) -> NamedNode:
         """Return the IRI of an activity or agent, from versions and hashes."""
         return NamedNode(f"{self.base}run/{digest(*parts)}")

@@ -165,6 +165,7 @@ def quoted(annotation: Annotation) -> list[Span]:
     records: Sequence[Spanned] = (*annotation.mentions, *annotation.quantities, *annotation.dates)
     spans = {record.span for record in records}
     spans.update(span for claim in annotation.claims for span in claim_spans(claim))
+    spans.update(assertion.span for assertion in annotation.assertions)
     spans.update(office.title for office in annotation.offices)
     spans.update(membership.span for membership in annotation.memberships)
     return sorted(spans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Protocol
 
 from pyoxigraph import Quad
 
+from claimgraph.analysis import Analyst
 from claimgraph.decision_quads import decision_quads
 from claimgraph.entity import Entity
 from claimgraph.entity_quads import entity_quads
@@ -25,7 +26,7 @@ from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
 from claimgraph.model import Annotation, Consultation, Document
 from claimgraph.network.building import write as write_network
 from claimgraph.page import Page, World, quoted
-from claimgraph.provenance import run_quads, software_version, vocabulary_quads, writing_rules
+from claimgraph.provenance import comparing_rules, run_quads, software_version, vocabulary_quads, writing_rules
 from claimgraph.quads import document_quads
 from claimgraph.settings import Settings
 from claimgraph.store import Release, Writer, current_release, writing
@@ -210,15 +211,29 @@ class _Run:
 
     def write(self) -> None:
         """Merge entities over all documents and write the graphs that differ from what is stored."""
-        stamp = digest(self.reading.rules, writing_rules(), software_version(), self.reading.merging)
+        rules = (self.reading.rules, writing_rules(), comparing_rules())
+        stamp = digest(*rules, software_version(), self.reading.merging)
         if self.ledger.fact("complete") == stamp:
             self.report.left = json.loads(self.ledger.fact("left") or "[]")
             return
         resolver = self.reading.resolve(self.ledger.annotations())
         self.report.left = [str(one) for one in resolver.decided.left]
         world = World.of(self.mint, {entity.key: entity for entity in resolver.entities})
+        written: list[tuple[str, str]] = []
+        pages = self._pages(resolver, world, written)
+        Analyst(self.writer, self.ledger, self.mint, self._uncertain).analyse(pages, self.number)
+        self._write_shared(world, resolver.decided)
+        self.writer.flush()
+        self.ledger.mark(written)
+        self.ledger.note("left", json.dumps(self.report.left))
+        self.ledger.note("complete", stamp)
+        self.ledger.commit()
+
+    def _pages(
+        self, resolver: Resolver, world: World, written: list[tuple[str, str]]
+    ) -> Iterator[tuple[Page, str]]:
+        """Yield all documents with hashes of what they are made from; where these are new, their graphs are written."""
         keys = self.ledger.keys()
-        written: list[tuple[str, str | None]] = []
         batch: list[Page] = []
         for count, key in enumerate(keys, 1):
             page = Page(resolver.apply(key, self.ledger.annotation(key)), key, world)
@@ -231,14 +246,9 @@ class _Run:
             if sum(len(page.text) for page in batch) > WRITE_AT_ONCE:
                 self._write_documents(batch)
                 batch = []
+            yield page, made_from
             self.progress("write", count, len(keys))
         self._write_documents(batch)
-        self._write_shared(world, resolver.decided)
-        self.writer.flush()
-        self.ledger.mark(written)
-        self.ledger.note("left", json.dumps(self.report.left))
-        self.ledger.note("complete", stamp)
-        self.ledger.commit()
 
     def _write_documents(self, pages: Sequence[Page]) -> None:
         if not pages:

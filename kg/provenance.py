@@ -23,6 +23,8 @@ _WRITTEN_WITH: Final = (
     "ontology/terms.py", "ontology/external.py", "ontology/claimgraph.ttl", "ontology/alignments.ttl",
 )  # fmt: skip
 """What of the package decides how annotations become graphs."""
+_COMPARED_WITH: Final = ("compare", "analysis_quads.py", "lang", "link/fold.py", "link/data")
+"""What of the package decides how claims relate."""
 _TEXT_TOOLS: Final = ("anyascii", "numpy", "onnxruntime", "py3langid", "python-crfsuite", "rapidfuzz", "tokenizers")
 """Packages whose version may change how a text is read."""
 _VOCABULARY: Final = ("claimgraph.ttl", "alignments.ttl")
@@ -44,6 +46,12 @@ def reading_rules(model: str = "accurate") -> str:
 def writing_rules() -> str:
     """Return a SHA-256 over the code that decides how an annotation becomes a graph."""
     return _hash(_WRITTEN_WITH, b"")
+
+
+@cache
+def comparing_rules() -> str:
+    """Return a SHA-256 over all code and data that decide how claims relate."""
+    return _hash(_COMPARED_WITH, f"numpy {version('numpy')}".encode())
 
 
 def _hash(names: Iterable[str], more: bytes) -> str:

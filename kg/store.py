@@ -160,6 +160,13 @@ class Writer:
             self._store.clear_graph(graph)
         self._store.bulk_extend(quads)
 
+    def change(self, graph: NamedNode, gone: Iterable[NamedNode], quads: Iterable[Quad]) -> None:
+        """Take all that a graph says of some subjects out of it and put quads in; a crash may leave part of it."""
+        for subject in gone:
+            for quad in list(self._store.quads_for_pattern(subject, None, None, graph)):
+                self._store.remove(quad)
+        self._store.bulk_extend(quads)
+
     def remove(self, graph: NamedNode) -> None:
         """Remove a graph with its name."""
         self._store.remove_graph(graph)

@@ -11,12 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from claimgraph.compare.blocks import blocks, new_pairs, window, zones
-from claimgraph.compare.copies import Print
 from claimgraph.compare.facts import facts
-from claimgraph.compare.roots import Member, find_roots
+from claimgraph.compare.paper import Paper
+from claimgraph.compare.roots import find_roots
 from claimgraph.compare.rules import Relation, relations
 from claimgraph.compare.shelf import Ends, Shelf
-from claimgraph.compare.side import Side
 from claimgraph.compare.sketch import rows
 from claimgraph.errors import StoreError
 
@@ -24,16 +23,6 @@ SAME = ("sameProposition", "sameBound", "translates")
 """Relations that make claims one cluster."""
 NEW = -1
 """The place of a side that was not in a block before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document as it is compared: its key, what copies are known by, its claims and what they state."""
-
-    document: str
-    imprint: Print
-    members: Sequence[Member]
-    sides: Sequence[Side]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +47,9 @@ class Change:
     related: list[Relation] = field(default_factory=list)
     gathered: list[Cluster] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self.parted or self.disbanded or self.related or self.gathered)
+
 
 @contextmanager
 def comparing(path: Path) -> Iterator[Comparison]:
@@ -79,21 +71,23 @@ class Comparison:
     shelf: Shelf
     _decided: dict[Ends, list[Relation]] = field(default_factory=dict)
 
-    def update(self, papers: Iterable[Paper], gone: Iterable[str] = ()) -> Change:
-        """Take documents in, in place of those with the same keys, and others out; return what changed."""
-        new = {paper.document: paper for paper in papers}
-        leaving = sorted({*new, *gone})
-        claims = {claim for document in leaving for claim in self.shelf.claims_of(document)}
-        touched = self._touched(leaving, new.values())
-        disbanded = {name for claim in claims if (name := self.shelf.cluster_of(claim))}
-        for document in leaving:
-            self.shelf.remove(document)
-        for document in sorted(new):
-            paper = new[document]
-            self.shelf.add(document, paper.imprint, paper.members, paper.sides)
+    def update(self, papers: Iterable[Paper], gone: Iterable[str] = (), state: str = "") -> Change:
+        """Take documents in, in place of those with the same keys, and others out; return what changed.
+
+        What changed anything is kept under the name `state`.
+        """
+        touched, claims = dict[str, list[int]](), set[str]()
+        for document in gone:
+            claims |= set(self._leave(document, touched))
+        for paper in papers:
+            claims |= set(self._leave(paper.document, touched))
+            self._note({block for side in paper.sides for block in blocks(side)}, touched)
+            self.shelf.add(paper)
             claims |= {member.claim for member in paper.members}
         change = self._relate(touched)
-        self._gather(claims, disbanded, change)
+        self._gather(claims, change)
+        if change or self.shelf.fact("state") is None:
+            self.shelf.note("state", state)
         self.shelf.commit()
         self._decided.clear()
         return change
@@ -106,16 +100,21 @@ class Comparison:
         """Yield all clusters, sorted by name."""
         return (self._cluster(self.shelf.cluster(name)) for name in self.shelf.clusters())
 
-    def _touched(self, leaving: Iterable[str], papers: Iterable[Paper]) -> dict[str, list[int]]:
-        """Return the blocks in which sides come or go, as they are before."""
-        names = {block for document in leaving for block in self.shelf.blocks_of(document)}
-        names |= {block for paper in papers for side in paper.sides for block in blocks(side)}
-        return {name: self.shelf.block(name) for name in sorted(names)}
+    def _leave(self, document: str, touched: dict[str, list[int]]) -> list[str]:
+        """Take a document out; return the claims that it had."""
+        claims = self.shelf.claims_of(document)
+        self._note(self.shelf.blocks_of(document), touched)
+        self.shelf.remove(document)
+        return claims
+
+    def _note(self, names: Iterable[str], touched: dict[str, list[int]]) -> None:
+        """Keep what blocks hold before sides come or go."""
+        touched |= {name: self.shelf.block(name) for name in names if name not in touched}
 
     def _relate(self, touched: dict[str, list[int]]) -> Change:
         """Bring pairs and relations up to date with the blocks."""
         change, loose = Change(), set[Ends]()
-        for block, before in touched.items():
+        for block, before in sorted(touched.items()):
             now = self.shelf.block(block)
             if before:
                 far = _far(self.shelf.paired(block), now, window(block))
@@ -148,11 +147,11 @@ class Comparison:
             change.related += self._decided[ends]
         return bool(self._decided[ends])
 
-    def _gather(self, claims: set[str], disbanded: set[str], change: Change) -> None:
+    def _gather(self, claims: set[str], change: Change) -> None:
         """Bring clusters up to date: those of claims that came, went, or have gained or lost a relation."""
         moved = [r for r in (*change.parted, *change.related) if r.type in SAME]
         claims = claims | {claim for relation in moved for claim in (relation.left[0], relation.right[0])}
-        disbanded |= {name for claim in claims if (name := self.shelf.cluster_of(claim))}
+        disbanded = {name for claim in claims if (name := self.shelf.cluster_of(claim))}
         claims |= {claim for name in disbanded for claim in self.shelf.cluster(name)}
         for name in disbanded:
             self.shelf.disband(name)

@@ -15,7 +15,7 @@ from claimgraph.link.known import known
 Same = Literal["same", "other", "unknown"]
 ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
-LIKELY = 0.5
+LIKELY = 0.3
 """Likeness from which counts of what has no measure are held to count one thing."""
 
 
@@ -91,9 +91,9 @@ def _one_voice(left: Side, right: Side) -> bool:
 
 
 def _place(left: Side, right: Side) -> Fit:
+    """Return how the places that two sides name lie to each other; one that names none may be anywhere."""
     if not left.place or not right.place or left.place == right.place:
-        same_country = not left.country or not right.country or left.country == right.country
-        return "same" if same_country or left.place else "apart"
+        return "same"
     if _lies_in(left.place, right.place):
         return "within"
     return "around" if _lies_in(right.place, left.place) else "apart"

@@ -12,13 +12,14 @@ import msgspec
 
 from claimgraph.compare.blocks import blocks
 from claimgraph.compare.copies import Print
+from claimgraph.compare.paper import Paper
 from claimgraph.compare.roots import Member
 from claimgraph.compare.rules import Relation
 from claimgraph.compare.side import Side
 from claimgraph.compare.sketch import sketch
 
 _SCHEMA: Final = """
-CREATE TABLE documents (document TEXT PRIMARY KEY, print BLOB NOT NULL) STRICT;
+CREATE TABLE documents (document TEXT PRIMARY KEY, made TEXT NOT NULL, print BLOB NOT NULL) STRICT;
 CREATE TABLE members (claim TEXT PRIMARY KEY, document TEXT NOT NULL, record BLOB NOT NULL) STRICT;
 CREATE INDEX members_document ON members (document);
 CREATE TABLE sides (
@@ -49,7 +50,7 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 _side = msgspec.msgpack.Decoder(Side)
 _member = msgspec.msgpack.Decoder(Member)
-_print = msgspec.msgpack.Decoder(Print)
+_print = msgspec.msgpack.Decoder(Print | None)
 _relation = msgspec.msgpack.Decoder(Relation)
 Ends = tuple[int, int]
 
@@ -106,13 +107,19 @@ class Shelf:
         for table in ("sides", "members", "documents"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
-    def add(self, document: str, imprint: Print, members: Iterable[Member], sides: Iterable[Side]) -> None:
+    def documents(self) -> dict[str, str]:
+        """Return the documents with the hashes of what they were made from."""
+        return dict(self._db.execute("SELECT document, made FROM documents"))
+
+    def add(self, paper: Paper) -> None:
         """Put a document in."""
         encode = msgspec.msgpack.encode
-        self._db.execute("INSERT INTO documents VALUES (?, ?)", (document, encode(imprint)))
-        rows = [(member.claim, document, encode(member)) for member in members]
+        imprint = next((member.fingerprint for member in paper.members), None)
+        row = (paper.document, paper.made, encode(imprint))
+        self._db.execute("INSERT INTO documents VALUES (?, ?, ?)", row)
+        rows = [(m.claim, paper.document, encode(replace(m, fingerprint=None))) for m in paper.members]
         self._db.executemany("INSERT INTO members VALUES (?, ?, ?)", rows)
-        for side in sides:
+        for side in paper.sides:
             self._add_side(side)
 
     def _add_side(self, side: Side) -> None:

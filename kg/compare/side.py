@@ -10,8 +10,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from claimgraph.compare.figures import Figure, read_figure
+from claimgraph.compare.figures import Figure, read_amount, read_figure
 from claimgraph.compare.wording import OPPOSITE, Wording, wording
+from claimgraph.extract.counting.amounts import find_amounts
 from claimgraph.extract.happenings.frames import occasion
 from claimgraph.link.known import known
 from claimgraph.model import Annotation, Assertion, PartialDate, Polarity, Role, Span
@@ -99,7 +100,7 @@ def sides(page: Page) -> Iterator[Side]:
             entities=_entities(assertion.span, annotation),
             place=place,
             country=_country(place) or country,
-            figures=tuple(read_figure(annotation.quantities[n]) for n in assertion.quantities),
+            figures=_figures(assertion, claim.lang, annotation),
             dates=tuple(sorted({annotation.dates[n].date.value for n in assertion.dates})),
             wording=wording(assertion.span.of(page.text), claim.lang),
             story=about,
@@ -144,6 +145,13 @@ def published_on(annotation: Annotation) -> str:
     """Return the date of a document as far as it is known, empty where it is not."""
     declared = annotation.metadata.published
     return declared.value if isinstance(declared, PartialDate) else (annotation.document.published or "")
+
+
+def _figures(assertion: Assertion, lang: str, annotation: Annotation) -> tuple[Figure, ...]:
+    """Return the counts in an assertion, then what is measured in it: percentages, money, time, distance."""
+    counts = (read_figure(annotation.quantities[n]) for n in assertion.quantities)
+    amounts = (read_amount(amount) for amount in find_amounts(annotation.document.text, assertion.span, lang))
+    return (*counts, *amounts)
 
 
 def _entities(span: Span, annotation: Annotation) -> tuple[str, ...]:
