@@ -37,6 +37,8 @@ class Voice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Forms that have no subject but an object: pl `zatrzymano`, uk `затримано`."""
     by: Words = ()
     """Words before who does it: `by`, `av`, `przez`."""
+    agreement: dict[str, str] = {}
+    """Endings of verbs to the endings, parted by spaces, that the first word of their subject can have; `-` is none."""
 
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,7 +49,9 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forces: tuple[str, ...] = ()
     """First letters of nouns for those through whom a state acts: `troops`; `Russian troops` are Russia's."""
     causes: Words = ()
-    """Prepositions between unrest, losses or damage and what brought them about: `over`, `because of`."""
+    """Prepositions between a happening and what brought it about: `because of`."""
+    issues: Words = ()
+    """Those between unrest and what it is about: `over`, `against`."""
     occasions: Words = ()
     """Those that mean a cause only where a happening follows: `after the doubling of the price`."""
 
@@ -61,4 +65,6 @@ class Happenings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Prepositions before the place where something happens."""
     conditions: Words = ()
     """Words that open a clause which says under which condition something would be: `if`, `unless`."""
+    attributing: Words = ()
+    """Verbs that make what a clause says somebody's count or opinion: `counted`, `blamed`."""
     roles: Roles = Roles()

@@ -179,8 +179,12 @@ def apply(annotation: Annotation, resolution: Resolution) -> Annotation:
         )
 
     def assertion(old: Assertion) -> Assertion:
-        fillers = (replace(f, entity=resolution.keys.get((document, f.entity or ""))) for f in old.fillers)
-        return replace(old, fillers=tuple(fillers))
+        return replace(old, fillers=tuple(replace(f, entity=filler(f.entity or "")) for f in old.fillers))
+
+    def filler(local: str) -> str | None:
+        # A state that is named by an adjective alone has no mention, and is a record all the same.
+        record = local.removeprefix(KNOWN) if local.startswith(KNOWN) else None
+        return resolution.keys.get((document, local), record)
 
     return replace(
         annotation,

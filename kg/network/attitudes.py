@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claimgraph.extract.lexicon import fold
 from claimgraph.link.inflection import declension, forms
@@ -64,13 +64,13 @@ def attitude_finds(view: View, material: Material) -> Iterator[Find]:
         spoken[document].add(lang)
     names = read_names(view, material.actors)
     for document, text in sorted(rows(view, "texts")):
-        known = {lang: rules for lang in sorted(spoken[document]) if (rules := grammar(lang)) is not None}
+        known = [rules for lang in sorted(spoken[document]) if (rules := grammar(lang)) is not None]
         folded = fold(text)
-        if any(rules.opening.search(folded) for rules in known.values()):
+        if any(rules.opening.search(folded) for rules in known):
             found = sorted(names.get(document, ()), key=lambda name: (name.span, name.actor.iri))
             passage = Passage(document, text, folded, found, cues[document], by_document[document])
-            for lang, rules in known.items():
-                yield from passage.finds(lang, rules)
+            for rules in known:
+                yield from passage.finds(rules)
 
 
 def read_names(view: View, actors: Mapping[str, Actor]) -> Mapping[str, list[Name]]:
@@ -83,45 +83,49 @@ def read_names(view: View, actors: Mapping[str, Actor]) -> Mapping[str, list[Nam
     return found
 
 
+@dataclass(slots=True)
 class Passage:
-    """A text with its names and claims."""
+    """A text, also folded, with its names in text order, the cues in it and its claims."""
 
-    def __init__(
-        self, document: str, text: str, folded: str, names: Sequence[Name], cues: Iterable[Cue],
-        statements: Iterable[Statement],
-    ) -> None:  # fmt: skip
-        self.document, self.text, self.folded = document, text, folded
-        self.names = names
-        self._starts = [name.span.start for name in names]
-        self._cues = tuple(cues)
-        self._said = [(Span(*span), said) for said in statements for span in said.evidence.spans]
+    document: str
+    text: str
+    folded: str
+    names: Sequence[Name]
+    cues: Sequence[Cue]
+    statements: Iterable[Statement]
+    _starts: list[int] = field(init=False)
+    _said: list[tuple[Span, Statement]] = field(init=False)
 
-    def finds(self, lang: str, rules: Grammar) -> Iterator[Find]:
+    def __post_init__(self) -> None:
+        self._starts = [name.span.start for name in self.names]
+        self._said = [(Span(*span), said) for said in self.statements for span in said.evidence.spans]
+
+    def finds(self, rules: Grammar) -> Iterator[Find]:
         """Yield the attitudes that the verbs of one language tell; a verb has one reading, the most exact one."""
         done: set[tuple[int, str]] = set()
         for hit in rules.find(self.folded):
             if (hit.start, hit.verb.type) in done:
                 continue
-            subject = self._subject(hit, lang, rules)
+            subject = self._subject(hit, rules)
             if subject is None:
                 continue
-            objects, end = self._objects(hit, subject[0], lang, rules)
+            objects, end = self._objects(hit, subject[0], rules)
             around = Span(min(subject[1], hit.start), end)
-            if objects and self._is_stated(around, hit, lang, rules):
+            if objects and self._is_stated(around, hit, rules):
                 done.add((hit.start, hit.verb.type))
-                evidence = self._evidence(around, hit, lang)
+                evidence = self._evidence(around, hit, rules)
                 rule = f"the verb “{' '.join(self.text[hit.start : hit.end].split())}”"
                 for name in objects:
                     yield Find(subject[0], name.actor.iri, hit.verb.type, rule, evidence)
 
-    def _subject(self, hit: Hit, lang: str, rules: Grammar) -> tuple[str, int] | None:
+    def _subject(self, hit: Hit, rules: Grammar) -> tuple[str, int] | None:
         """Return who does it and where its words start: the speaker whose cue this is, else the name before it."""
-        cue = next((cue for cue in self._cues if cue.span.overlaps(Span(hit.start, hit.end))), None)
+        cue = next((cue for cue in self.cues if cue.span.overlaps(Span(hit.start, hit.end))), None)
         if cue is not None:
             near = [n for n in self._before(hit, rules) if n.actor.iri == cue.said.speaker]
             return cue.said.speaker, near[0].span.start if near else hit.start
         name = next(iter(self._before(hit, rules)), None)
-        if name is None or name.lang != lang or not self._opens(name, rules):
+        if name is None or name.lang != rules.lang or not self._opens(name, rules):
             return None
         return None if is_oblique(name, self.text) else (name.actor.iri, name.span.start)
 
@@ -142,13 +146,13 @@ class Passage:
             return joined is None or self._opens(joined, rules)
         return word not in rules.prepositions and word not in rules.doubts
 
-    def _objects(self, hit: Hit, subject: str, lang: str, rules: Grammar) -> tuple[list[Name], int]:
+    def _objects(self, hit: Hit, subject: str, rules: Grammar) -> tuple[list[Name], int]:
         """Return to whom it is done, and where the words that say so end."""
-        first = self._next(hit.end, subject, lang, rules, hit.verb.persons)
+        first = self._next(hit.end, subject, rules, hit.verb.persons)
         if first is None:
             return [], hit.end
         found = [first]
-        while hit.verb.after is not None and (more := self._joined(found[-1], lang, rules)) is not None:
+        while hit.verb.after is not None and (more := self._joined(found[-1], rules)) is not None:
             found.append(more)
         end = found[-1].span.end
         if hit.verb.after is None:
@@ -165,16 +169,16 @@ class Passage:
                 return match.end()
         return None
 
-    def _next(self, end: int, subject: str, lang: str, rules: Grammar, persons: bool) -> Name | None:
+    def _next(self, end: int, subject: str, rules: Grammar, persons: bool) -> Name | None:
         """Return the object that begins behind a verb; the subject may stand between, as in a German sentence."""
         for name in self._from(end):
-            if name.lang != lang:
+            if name.lang != rules.lang:
                 return None
             gap = rules.titled if name.actor.kind == "Person" else rules.within
             if not gap.fill(self.folded[end : name.span.start]):
                 return None
             if name.actor.iri == subject:
-                return self._next(name.span.end, "", lang, rules, persons)
+                return self._next(name.span.end, "", rules, persons)
             if name.actor.kind == "Event" or (name.actor.kind == "Person" and not persons):
                 return None
             return None if is_nominative(name, self.text) else name
@@ -187,12 +191,12 @@ class Passage:
             same = [n for n in self.names[index : index + 8] if n.span.start == self._starts[index]]
             yield max(same, key=lambda name: name.span.end)
 
-    def _joined(self, name: Name, lang: str, rules: Grammar) -> Name | None:
+    def _joined(self, name: Name, rules: Grammar) -> Name | None:
         """Return a further object behind `and`."""
         match = _ONE_WORD.match(self.folded, name.span.end)
         if match is None or match[1] not in rules.coordinators:
             return None
-        return self._next(match.end(), "", lang, rules, True)
+        return self._next(match.end(), "", rules, True)
 
     def _ends(self, name: Name, rules: Grammar) -> bool:
         """Tell whether a name is the whole object: no genitive of what follows, no part of a compound."""
@@ -208,7 +212,7 @@ class Passage:
         following = _NEXT_WORD.match(behind)
         return rules.follows is None or following is None or following[1] in rules.follows
 
-    def _is_stated(self, around: Span, hit: Hit, lang: str, rules: Grammar) -> bool:
+    def _is_stated(self, around: Span, hit: Hit, rules: Grammar) -> bool:
         """Tell whether the text or a claim states it: no negation near by, no denial around it."""
         clause = re.split(r"[.,;:!?–—\n]", self.folded[around.end : around.end + BEHIND])[0]
         opening = re.split(r"[.,;:!?–—\n]", self.folded[max(0, hit.start - BEHIND) : hit.start])[-1]
@@ -217,15 +221,15 @@ class Passage:
         inside = [said for span, said in self._said if span.contains(around)]
         return not any(said.stance == "denying" or said.polarity == "neg" for said in inside)
 
-    def _evidence(self, around: Span, hit: Hit, lang: str) -> Evidence:
+    def _evidence(self, around: Span, hit: Hit, rules: Grammar) -> Evidence:
         """Return the words, with the claim whose cue the verb is, else the one that they stand in."""
         span = Span(hit.start, hit.end)
-        by_cue = next((cue.said for cue in self._cues if cue.span.overlaps(span)), None)
+        by_cue = next((cue.said for cue in self.cues if cue.span.overlaps(span)), None)
         said = by_cue or next((said for outer, said in self._said if outer.contains(around)), None)
         iri = f"{self.document}/span/{around.start}-{around.end}"
         words = around.of(self.text)
         return Evidence(
-            iri, self.document, words, ((around.start, around.end),), lang,
+            iri, self.document, words, ((around.start, around.end),), rules.lang,
             claim=said.claim if said else "", speaker=said.speaker if said else "",
             event=said.evidence.event if said else "",
         )  # fmt: skip

@@ -97,6 +97,7 @@ def _same(phrase: Sequence[str], words: Sequence[str]) -> bool:
 class Grammar:
     """What is known of a language for finding who takes which attitude to whom."""
 
+    lang: str
     opening: re.Pattern[str]
     verbs: Mapping[str, tuple[Verb, ...]]
     """By their first word, the longest first."""
@@ -137,6 +138,7 @@ def grammar(lang: str) -> Grammar | None:
     follows = (*speech.prepositions, *speech.conjunctions, *speech.coordinators, *speech.complementizers,
                *speech.question_words, *speech.as_words, *speech.infinitive, *speech.adverbials)  # fmt: skip
     return Grammar(
+        lang=lang,
         opening=re.compile(rf"(?<!\w)(?:{'|'.join(sorted(verbs, key=len, reverse=True))})(?!\w)"),
         verbs=verbs,
         between=Phrases([*spell(table.between), *adverbials]),

@@ -52,7 +52,7 @@ def finds(
     rules = grammar(lang)
     assert rules is not None
     passage = Passage("d", text, fold(text), names(text, lang), cues, said)
-    found = list(passage.finds(lang, rules))
+    found = list(passage.finds(rules))
     assert all(text[slice(*f.evidence.spans[0])] == f.evidence.words for f in found)
     return {(f.source, f.type, f.target) for f in found}
 

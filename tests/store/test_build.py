@@ -199,7 +199,10 @@ def test_empty_store_is_a_release(tmp_path: Path) -> None:
 def test_progress_tells_steps_and_totals(tmp_path: Path) -> None:
     seen: list[tuple[str, int, int | None]] = []
     build(map(news, range(2)), tmp_path, Settings(), TOY, lambda *step: seen.append(step))
-    assert seen == [("read", 1, None), ("read", 2, None), ("write", 1, 2), ("write", 2, 2), ("publish", 0, 1)]
+    network = [("network", done, 3) for done in range(4)]
+    assert seen == [
+        ("read", 1, None), ("read", 2, None), ("write", 1, 2), ("write", 2, 2), ("publish", 0, 1), *network,
+    ]  # fmt: skip
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.extract.happenings.clauses import clauses
+from claimgraph.extract.happenings.clauses import clauses, may_be_verb
 from claimgraph.extract.happenings.denoting import Denoter
 from claimgraph.extract.happenings.frames import event_type
-from claimgraph.extract.happenings.roles import Scene, Told, roles
+from claimgraph.extract.happenings.reporting import asked, reported, scene_of
+from claimgraph.extract.happenings.roles import roles
+from claimgraph.extract.happenings.scene import Scene, Told
 from claimgraph.extract.happenings.story import Story
 from claimgraph.extract.layout.sentences import sentences
+from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.modality import polarity
 from claimgraph.extract.speech.paragraph import Paragraph
 from claimgraph.extract.speech.passage import Passage
-from claimgraph.model import Assertion, Claim, Segment, Span
+from claimgraph.model import Assertion, Claim, Filler, Party, Segment, Span
 
 Words = tuple[Span, ...]
 """Pieces of one sentence, in text order."""
@@ -31,12 +34,34 @@ class Statement:
 def assertions(story: Story, claims: Sequence[Claim]) -> tuple[Assertion, ...]:
     """Return what some claims state, in their order; `claim` of each is the number of the claim."""
     denoter = Denoter.of(story.cast, claims)
-    return tuple(
-        assertion
-        for number, claim in enumerate(claims)
-        for statement in _stated(story, denoter, claim)
-        for assertion in _asserted(story, claim, number, statement)
-    )
+    found: list[Assertion] = []
+    for number, claim in enumerate(claims):
+        stated = [a for s in _stated(story, denoter, claim) for a in _asserted(story, claim, number, s)]
+        found += _with_cue(story, denoter, claim, stated)
+    return tuple(found)
+
+
+def _with_cue(story: Story, denoter: Denoter, claim: Claim, stated: list[Assertion]) -> Iterator[Assertion]:
+    """Yield what a claim states with what its reporting words add: whom they ask, accuse or blame."""
+    scene = scene_of(story, denoter, claim.cue) if claim.cue and stated else None
+    if scene is None or claim.cue is None:
+        yield from stated
+        return
+    added = (*asked(scene, claim, claim.cue), *_blamed(story, claim, stated[0]))
+    yield replace(stated[0], fillers=(*stated[0].fillers, *added))
+    yield from stated[1:]
+    for told in reported(scene, claim.cue):
+        yield Assertion(stated[0].claim, claim.spans[0], (told.event,), claim.polarity, told.fillers)
+
+
+def _blamed(story: Story, claim: Claim, first: Assertion) -> Iterator[Filler]:
+    """Yield the cause that reporting words give as a noun phrase: `blamed the state of the road`."""
+    paragraph = story.paragraph(claim.spans[0].start)
+    if claim.event != "Cause" or paragraph is None or any(f.role == "cause" for f in first.fillers):
+        return
+    p = paragraph.reading.passage(claim.spans[0], bare=True)
+    if not any(may_be_verb(p, n) for n in range(p.lo, p.hi)) and len(claim.spans) == 1:
+        yield Filler("cause", claim.spans[0])
 
 
 def _stated(story: Story, denoter: Denoter, claim: Claim) -> Iterator[Statement]:
@@ -49,7 +74,7 @@ def _stated(story: Story, denoter: Denoter, claim: Claim) -> Iterator[Statement]
         if paragraph is None or not paragraph.segment.span.contains(span):
             yield Statement((span,))
             continue
-        yield from _of_span(story, denoter, paragraph, span)
+        yield from _of_span(story, denoter, paragraph, (claim, span))
 
 
 def _narrated(story: Story, denoter: Denoter, claim: Claim) -> Statement:
@@ -60,25 +85,36 @@ def _narrated(story: Story, denoter: Denoter, claim: Claim) -> Statement:
     first = paragraph.reading.at(claim.spans[0].start)
     for p in paragraph.sentences:
         if p.lo <= first < p.hi:
+            p = replace(p, bare=True)
             own = [c for c in clauses(p) if c.holds(first)]
             told = (t for c in own for t in roles(Scene(p, c, claim.lang, story, denoter)))
             return Statement(claim.spans, tuple(told))
     return Statement(claim.spans)
 
 
-def _of_span(story: Story, denoter: Denoter, paragraph: Paragraph, span: Span) -> Iterator[Statement]:
-    segment = paragraph.segment
+def _of_span(story: Story, denoter: Denoter, paragraph: Paragraph, part: tuple[Claim, Span]) -> Iterator[Statement]:
+    """Yield what is stated in one piece of a claim."""
+    (claim, span), segment = part, paragraph.segment
     for sentence in sentences(story.text, Segment(span, segment.lang, segment.role)):
-        p = paragraph.reading.passage(sentence)
+        p = paragraph.reading.passage(sentence, bare=True)
         if p.lo < p.hi:
-            yield from _parted(story, denoter, p, segment.lang)
+            speaker = _meant(claim, p) if sentence.start == claim.spans[0].start else None
+            yield from _parted(story, denoter, p, (segment.lang, speaker))
 
 
-def _parted(story: Story, denoter: Denoter, p: Passage, lang: str) -> Iterator[Statement]:
+def _meant(claim: Claim, p: Passage) -> Party | None:
+    """Return the speaker where a verb without subject, or a promise in the infinitive, says what he does."""
+    implied = p.grammar.speech.subjectless and claim.form in ("indirect", "mixed") and claim.stance != "directive"
+    promised = claim.stance == "commissive" and p.any(p.lo, p.lo + 1, Tag.INFINITIVE | Tag.INFINITIVE_MARK)
+    return claim.speaker if implied or promised else None
+
+
+def _parted(story: Story, denoter: Denoter, p: Passage, spoken: tuple[str, Party | None]) -> Iterator[Statement]:
     """Yield the words of a sentence, apart for each clause that tells of a happening or counts something."""
     groups: list[list[Span]] = []
     told: list[list[Told]] = []
     telling = False
+    lang, speaker = spoken
     for clause in clauses(p):
         spans = [p.span(lo, hi) for lo, hi in clause.parts]
         tells = bool(story.events_in(spans) or story.quantities_in(spans))
@@ -87,7 +123,8 @@ def _parted(story: Story, denoter: Denoter, p: Passage, lang: str) -> Iterator[S
             told.append([])
             telling = False
         groups[-1] += spans
-        told[-1] += roles(Scene(p, clause, lang, story, denoter))
+        told[-1] += roles(Scene(p, clause, lang, story, denoter, speaker))
+        speaker = None
         telling = telling or tells
     yield from (Statement(tuple(sorted(g)), tuple(t)) for g, t in zip(groups, told, strict=True))
 

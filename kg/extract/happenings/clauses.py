@@ -68,6 +68,8 @@ def clauses(p: Passage) -> list[Clause]:
     found: list[Clause] = []
     main: int | None = None  # the clause that words without a verb of their own continue
     for lo, hi in _chunks(p):
+        if p.tag(lo - 1) & (Tag.COLON | Tag.SEMICOLON):
+            main = None
         opener = _opener(p, lo, hi)
         verb = _has_verb(p, lo, hi)
         if found and not verb and lo == found[-1].parts[-1][1]:

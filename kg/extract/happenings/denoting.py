@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from claimgraph.extract.speech.cast import Cast
 from claimgraph.extract.speech.phrase import Speaker
 from claimgraph.extract.speech.speaker import Resolver, Voice
+from claimgraph.link.local import KNOWN
+from claimgraph.link.peoples import country_of_adjective
 from claimgraph.model import Claim, Mention, Span
 
 
@@ -38,9 +40,11 @@ class Denoter:
         said = self.voices[: bisect_left(self.voices, head.span.start, key=lambda voice: voice.end)]
         return Resolver(self.cast, list(said)).party(speaker).entity
 
-    def country(self, span: Span) -> str | None:
+    def country(self, span: Span, lang: str) -> str | None:
         """Return the country that is named in some words, by name or adjective."""
-        return self.cast.country(span)
+        named = self.cast.country(span)
+        keys = (country_of_adjective(word, lang) for word in span.of(self.cast.text).split())
+        return named or next((f"{KNOWN}{key}" for key in keys if key), None)
 
     def names(self, span: Span) -> list[Mention]:
         """Return the names in some words."""

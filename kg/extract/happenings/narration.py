@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from claimgraph.extract.happenings.clauses import Clause, clauses, may_be_verb
-from claimgraph.extract.happenings.frames import MEASURED
 from claimgraph.extract.happenings.story import Story, taken
-from claimgraph.extract.lexicon import fold
+from claimgraph.extract.lexicon import fold, words
 from claimgraph.extract.speech.draft import find_cues
 from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.modality import certainty, polarity
@@ -29,10 +30,18 @@ DECLARED: Final = frozenset({
     "Sanction", "SecurityOperation", "ShootOrder",
 })  # fmt: skip
 """Acts that are done with a reporting word: to declare an emergency, to announce one's resignation."""
+SAID: Final = frozenset({"Cause", "Charge", "Concern"})
+"""What reporting words themselves are triggers of, and what follows them is attributed: to blame, to accuse."""
+FRAMES: Final = Tag.FRAME | Tag.WEAK_FRAME | Tag.PRONOUN_FRAME | Tag.FRAME_BEHIND
 FAINT: Final = frozenset({"Concern", "EndStage", "HoldOffice", "Pay", "Search", "Train", "Agree", "Meet", "Elect"})
 """Types whose triggers tell of nothing to compare unless somebody or a place is named beside them."""
 SHORTEST = 3
 """Words of the shortest clause that states something."""
+
+
+@cache
+def _attributing(lang: str) -> re.Pattern[str]:
+    return re.compile(words(language(lang).happenings.attributing))
 
 
 def narrated(story: Story, claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -45,13 +54,16 @@ def _of_paragraph(story: Story, paragraph: Paragraph, told: Sequence[Span]) -> I
     if paragraph.segment.role not in READ or is_line_of_speech(paragraph):
         return
     for p in paragraph.sentences:
-        if not story.events_in((p.span(p.lo, p.hi),)) and not story.quantities_in((p.span(p.lo, p.hi),)):
+        whole = (p.span(p.lo, p.hi),)
+        if not (story.events_in(whole) or story.quantities_in(whole) or story.dates_in(whole)):
             continue
         if p.any(p.lo, p.hi, Tag.STOP) and "?" in p.span(p.lo, p.hi).of(story.text):
             continue
         for clause in clauses(p):
             spans = _words(p, clause)
             if not spans or _is_told(spans, told) or _is_conditional(p, clause, paragraph.segment.lang):
+                continue
+            if any(_attributing(paragraph.segment.lang).search(story.folded, s.start, s.end) for s in spans):
                 continue
             if _states(story, p, clause, spans):
                 yield _claim(paragraph, spans)
@@ -72,10 +84,10 @@ def _claim(paragraph: Paragraph, spans: tuple[Span, ...]) -> Claim:
 
 
 def _words(p: Passage, clause: Clause) -> tuple[Span, ...]:
-    """Return the words of a clause without what joins it to others."""
-    return tuple(
-        p.span(lo, hi) for part in clause.parts for lo, hi in [_trimmed(p, clause, part)] if hi > lo
-    )  # fmt: skip
+    """Return the words of a clause up to the end of the part with its verb, without what joins it to others."""
+    told = [number for number, (lo, hi) in enumerate(clause.parts) if any(may_be_verb(p, n) for n in range(lo, hi))]
+    parts = (_trimmed(p, clause, part) for part in clause.parts[: told[0] + 1 if told else None])
+    return tuple(p.span(lo, hi) for lo, hi in parts if hi > lo)
 
 
 def _trimmed(p: Passage, clause: Clause, part: tuple[int, int]) -> tuple[int, int]:
@@ -98,18 +110,37 @@ def _is_told(spans: Sequence[Span], told: Sequence[Span]) -> bool:
 def _states(story: Story, p: Passage, clause: Clause, spans: Sequence[Span]) -> bool:
     """Tell whether a clause tells of something that can be compared, and says so itself."""
     numbers = _numbers(clause)
-    words = [n for n in numbers if p.tag(n) & Tag.WORD]
-    if len(words) < SHORTEST or not any(may_be_verb(p, n) for n in numbers):
+    stated = [n for n in numbers if p.tag(n) & Tag.WORD]
+    if len(stated) < SHORTEST or not any(may_be_verb(p, n) for n in numbers):
         return False
-    if sum(p.is_quoted(n) for n in words) * 2 > len(words) or any(p.tag(n) & Tag.SPEAKING for n in words):
+    if sum(p.is_quoted(n) for n in stated) * 2 > len(stated) or any(p.tag(n) & Tag.SPEAKING for n in stated):
         return False
     events = story.events_in(spans)
-    counted = any(story.quantities[n].measure in MEASURED for n in story.quantities_in(spans))
-    if any(
-        clause.holds(c.first) and _reports(p, c) and not _is_act(p.span(c.first, c.end), events) for c in find_cues(p)
-    ):
+    counted = bool(story.quantities_in(spans)) or (_is_main(clause) and _is_dated(story, spans))
+    if _is_attributed(p, clause, events):
         return False
     return counted or len(events) > 1 or any(_matters(p, _numbers(clause, clause.source), event) for event in events)
+
+
+def _is_main(clause: Clause) -> bool:
+    return not clause.is_relative and not clause.is_subordinate
+
+
+def _is_dated(story: Story, spans: Sequence[Span]) -> bool:
+    """Tell whether a clause says on which day something happened."""
+    return any(story.dates[n].date.precision in ("day", "minute") for n in story.dates_in(spans))
+
+
+def _is_attributed(p: Passage, clause: Clause, events: Sequence[Event]) -> bool:
+    """Tell whether words of a clause show that somebody else states it, though it was not found who."""
+    numbers = _numbers(clause)
+    first = numbers[0]
+    if p.any(first + 1, numbers[-1] - 1, Tag.COMPLEMENTIZER) or any(p.tag(n) & FRAMES for n in numbers):
+        return True
+    if p.tag(first) & Tag.COMPLEMENTIZER and not may_be_verb(p, p.skip(first + 1, p.hi, Tag.BETWEEN)):
+        return True
+    cues = [cue for cue in find_cues(p) if clause.holds(cue.first)]
+    return any(_reports(p, cue) and not _is_act(p, cue, events) for cue in cues)
 
 
 def _numbers(*parts: Clause | None) -> list[int]:
@@ -123,13 +154,23 @@ def _is_conditional(p: Passage, clause: Clause, lang: str) -> bool:
 
 
 def _reports(p: Passage, cue: Cue) -> bool:
-    """Tell whether a reporting word needs no quotation to report, and no preposition makes it a noun."""
-    return bool(cue.tags & Tag.CUE) and not p.tag(cue.first - 1) & Tag.PREPOSITION
+    """Tell whether a reporting word reports: no noun behind a preposition, and beside a quotation if it needs one."""
+    return (bool(cue.tags & Tag.CUE) and not p.tag(cue.first - 1) & Tag.PREPOSITION) or (
+        bool(cue.tags & Tag.VOICED) and bool(p.quotes())
+    )
 
 
-def _is_act(cue: Span, events: Sequence[Event]) -> bool:
+def _is_act(p: Passage, cue: Cue, events: Sequence[Event]) -> bool:
     """Tell whether a reporting word tells of an act: it belongs to the words for it, or the act is done by words."""
-    return any(cue.overlaps(e.trigger) or (e.type in DECLARED and e.trigger.start >= cue.end) for e in events)
+    span = p.span(cue.first, cue.end)
+    return any((span.overlaps(e.trigger) and e.type not in SAID) or _is_declared(p, cue, e) for e in events)
+
+
+def _is_declared(p: Passage, cue: Cue, event: Event) -> bool:
+    """Tell whether an act is done by the reporting word before it, no other verb between them."""
+    if event.type not in DECLARED or event.trigger.start < p.r.ends[cue.end - 1]:
+        return False
+    return not any(may_be_verb(p, n) for n in range(cue.end, p.r.at(event.trigger.start)))
 
 
 def _matters(p: Passage, numbers: Sequence[int], event: Event) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimgraph.extract.happenings.clauses import Clause, may_be_verb
+from claimgraph.extract.happenings.clauses import Clause, is_verb, may_be_verb
 from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.passage import Candidate, Passage
 from claimgraph.extract.speech.phrase import SOMEONE, Speaker, phrase_end
@@ -14,6 +14,9 @@ LONGEST = 8
 NEAR = 4
 """Words between the first one of a phrase and the noun in it that is known."""
 STOPS = Tag.BOUNDARY | Tag.RELATIVE | Tag.COMPLEMENTIZER | Tag.QUESTION | Tag.INFINITIVE_MARK
+FORMS = {Tag.HIS: Tag.HE, Tag.HERS: Tag.SHE, Tag.THEIRS: Tag.THEY}
+OBLIQUE = Tag.HIS | Tag.HERS | Tag.THEIRS
+CLOSED = Tag.PREPOSITION | Tag.LINK | Tag.BOUNDARY | Tag.ADVERBIAL
 FILLING = Tag.ADVERBIAL | Tag.NEGATION | Tag.AUXILIARY
 
 
@@ -38,15 +41,28 @@ def behind(p: Passage, n: int, end: int) -> Phrase | None:
     start = n
     while start < end and p.tag(start) & FILLING and start not in p.r.actors and not p.tag(start) & Tag.DETERMINER:
         start = max(start + 1, p.reach(start, FILLING))
+    while start < end and not p.tag(start) & (Tag.WORD | Tag.NUMBER | STOPS):
+        start += 1
     if start >= end or p.tag(start) & (STOPS | Tag.PREPOSITION | Tag.LINK | Tag.SPEAKING):
         return None
+    if p.tag(start) & OBLIQUE and (start + 1 >= end or not p.tag(start + 1) & Tag.WORD or p.tag(start + 1) & CLOSED):
+        return _pronoun(p, start)
+    if p.tag(start) & (Tag.OBJECT | Tag.INFINITIVE) or (start not in p.r.actors and is_verb(p, start)):
+        return None
     return _phrase(p, start, min(_end(p.part(p.lo, end), start), start + LONGEST, end))
+
+
+def _pronoun(p: Passage, n: int) -> Phrase:
+    """Return a pronoun that is no subject as the one that it stands for."""
+    meant = next(subject for form, subject in FORMS.items() if p.tag(n) & form)
+    return Phrase(n, n + 1, Candidate(p.span(n, n + 1), "pronoun", n, n, tags=meant))
 
 
 def _end(p: Passage, start: int) -> int:
     """Return where a noun phrase ends: at the latest at a verb or an infinitive behind its first word."""
     end = phrase_end(p, start)
-    stops = (n for n in range(start + 1, end) if p.tag(n) & STOPS or (may_be_verb(p, n) and n not in p.r.actors))
+    inner = (n for n in range(start + 1, end) if n not in p.r.actors)
+    stops = (n for n in inner if p.tag(n) & (STOPS | Tag.INFINITIVE) or may_be_verb(p, n))
     return next(stops, end)
 
 
@@ -58,6 +74,8 @@ def ahead(p: Passage, floor: int, end: int) -> Phrase | None:
     if last <= floor or p.tag(last - 1) & (Tag.LINK | STOPS):
         return None
     start = _start(p, floor, last)
+    while start < last and not p.tag(start) & (Tag.WORD | Tag.NUMBER):
+        start += 1
     while start < last and p.tag(start) & (Tag.LINK | FILLING) and start not in p.r.actors:
         if p.tag(start) & Tag.DETERMINER:
             break
@@ -114,7 +132,11 @@ def _head(p: Passage, start: int, end: int) -> Candidate | None:
         if actor.kind == "pronoun" and p.tag(actor.first) & Tag.DETERMINER and actor.last + 1 < end:
             continue
         if head is None:
+            if actor.kind == "place" and p.grammar.speech.head_last and _is_modifier(p, actor, end):
+                continue
             if any(p.tag(n) & Tag.PREPOSITION for n in range(start, actor.first)):
+                return None
+            if p.grammar.speech.subjectless and actor.is_person and actor.first - start > 1:
                 return None
             head = actor
         elif actor.is_person and not head.is_person and actor.first <= head.last + NEAR:
@@ -123,6 +145,12 @@ def _head(p: Passage, start: int, end: int) -> Candidate | None:
         elif p.grammar.speech.head_last and actor.first == head.last + 1 and not head.is_person:
             head = actor
     return head
+
+
+def _is_modifier(p: Passage, place: Candidate, end: int) -> bool:
+    """Tell whether the name of a place stands before the noun that heads its phrase: `Almaty city hall`."""
+    n = place.last + 1
+    return n < end and bool(p.tag(n) & Tag.WORD) and not p.tag(n) & (Tag.PREPOSITION | Tag.LINK | Tag.CAPITAL | FILLING)
 
 
 def antecedent(p: Passage, clause: Clause) -> Phrase | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from claimgraph.extract.happenings.clauses import Clause, may_be_verb
-from claimgraph.extract.happenings.denoting import Denoter
+from claimgraph.extract.happenings.causes import causes
+from claimgraph.extract.happenings.clauses import may_be_verb
 from claimgraph.extract.happenings.phrases import Phrase, behind
-from claimgraph.extract.happenings.story import Story
+from claimgraph.extract.happenings.scene import Scene, Told
 from claimgraph.extract.happenings.voice import Around, Verb, around, forms, verb_at
 from claimgraph.extract.lexicon import Lexicon, any_of, fold
 from claimgraph.extract.speech.grammar import Tag
@@ -26,31 +25,6 @@ PERSONAL: Final = frozenset({"Resign", "Dismiss", "Appoint", "HoldOffice", "Elec
 """Types whose agent is somebody: a place or an unknown noun is none."""
 THINGS: Final = frozenset({"cause", "effect", "office", "topic", "target", "means"})
 """Roles that any noun can play, known or not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A happening in a clause: its type, the words for it, and who plays which role."""
-
-    event: str
-    trigger: Span
-    fillers: tuple[Filler, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One clause of a sentence, with what is needed to tell who is meant in it."""
-
-    p: Passage
-    clause: Clause
-    lang: str
-    story: Story
-    denoter: Denoter
-
-    @property
-    def folded(self) -> str:
-        """The text in lower case."""
-        return self.story.folded
 
 
 @cache
@@ -73,10 +47,34 @@ def roles(scene: Scene) -> list[Told]:
         for hit in lexicon.find(scene.folded, span.start, span.end):
             frame = frames[int(hit.label)]
             first, end = p.r.at(hit.start), p.r.before(hit.end)
-            fillers = list(_distinct(_of_frame(scene, frame, first, end)))
+            trigger = Span(hit.start, hit.end)
+            fillers = tuple(_distinct(_completed(scene, frame, trigger, list(_of_frame(scene, frame, first, end)))))
             if fillers:
-                found.append(Told(frame.event, Span(hit.start, hit.end), tuple(fillers)))
+                found.append(Told(frame.event, trigger, fillers))
+    if not any(told.event == "Cause" for told in found):
+        found += causes(scene)
     return found
+
+
+def _completed(scene: Scene, frame: Frame, trigger: Span, fillers: list[Filler]) -> Iterator[Filler]:
+    """Yield the roles of a frame with those that its own words name: the state asked, the body that an office heads."""
+    yield from fillers
+    roles = {filler.role for filler in fillers}
+    if frame.event == "RequestHelp" and not frame.noun and "recipient" not in roles:
+        yield from _asked(scene, trigger)
+    for office in (f for f in fillers if f.role == "office" and "body" not in roles):
+        bodies = (m for m in scene.denoter.names(office.span) if m.kind == "ORG")
+        yield from (Filler("body", m.span, m.entity) for m in list(bodies)[:1])
+
+
+def _asked(scene: Scene, trigger: Span) -> Iterator[Filler]:
+    """Yield the state whose help is asked for by an adjective: `called for Russian help`."""
+    p = scene.p
+    for n in range(p.r.at(trigger.start), p.r.before(trigger.end)):
+        country = scene.denoter.country(p.span(n, n + 1), scene.lang) if p.tag(n) & Tag.CAPITAL else None
+        if country:
+            yield Filler("recipient", p.span(n, n + 1), country)
+            return
 
 
 def _of_frame(scene: Scene, frame: Frame, first: int, end: int) -> Iterator[Filler]:
@@ -88,16 +86,31 @@ def _of_frame(scene: Scene, frame: Frame, first: int, end: int) -> Iterator[Fill
             return
         yield from _of_verb(scene, frame, verb)
     for role, words in frame.marks.items():
-        yield from _filled(scene, frame, role, _marked(scene, words, first + 1))
+        phrase = _marked(scene, words, first + 1)
+        if phrase is None and scene.p.grammar.speech.subjectless:
+            phrase = _marked(scene, words, _part(scene, first)[0], first)
+        yield from _filled(scene, frame, role, phrase)
 
 
 def _of_verb(scene: Scene, frame: Frame, verb: Verb) -> Iterator[Filler]:
     found = around(verb)
+    if _is_reduced(scene, frame, verb, found):
+        return
     if verb.form == "passive" and frame.after:
         done_by = _marked(scene, language(scene.lang).happenings.roles.voice.by, verb.end)
         found = Around(done_by, found.subject)
+    speaker = scene.speaker if verb.form in ("active", "infinitive") and found.subject is None else None
+    if speaker and frame.before == "agent":
+        yield Filler("agent", speaker.span, speaker.entity)
     yield from _filled(scene, frame, frame.before, found.subject)
     yield from _filled(scene, frame, frame.after, found.object)
+
+
+def _is_reduced(scene: Scene, frame: Frame, verb: Verb, found: Around) -> bool:
+    """Tell whether a form without object is a participle that describes a noun: `the people killed in Kisumu`."""
+    if verb.form != "active" or not frame.after or found.object is not None:
+        return False
+    return bool(forms(scene.lang, "participles").fullmatch(fold(scene.p.word(verb.first))))
 
 
 def _of_noun(scene: Scene, frame: Frame, end: int) -> Iterator[Filler]:
@@ -114,20 +127,26 @@ def _of_noun(scene: Scene, frame: Frame, end: int) -> Iterator[Filler]:
     yield from _filled(scene, frame, frame.before, _marked(scene, language(scene.lang).happenings.roles.voice.by, end))
 
 
+def _part(scene: Scene, n: int) -> tuple[int, int]:
+    """Return the part of the clause in which a word stands."""
+    return next(((lo, hi) for lo, hi in scene.clause.parts if lo <= n < hi), (n, n))
+
+
 def _limit(scene: Scene, n: int) -> int:
-    return next((hi for lo, hi in scene.clause.parts if lo <= n < hi), n)
+    return _part(scene, n)[1]
 
 
-def _marked(scene: Scene, words: Sequence[str], start: int) -> Phrase | None:
-    """Return the noun phrase behind the first of some prepositions after a verb."""
-    p, limit = scene.p, _limit(scene, start)
+def _marked(scene: Scene, words: Sequence[str], start: int, end: int | None = None) -> Phrase | None:
+    """Return the noun phrase behind the first of some prepositions from a word on."""
+    p, limit = scene.p, _limit(scene, start) if end is None else end
     pattern = _marks(tuple(words))
     for n in range(start, min(limit, start + REACH)):
         if may_be_verb(p, n) and n > start and n not in p.r.actors and not p.tag(n) & Tag.PREPOSITION:
             return None
         match = pattern.match(scene.folded, p.r.starts[n])
-        if match and words:
-            return _governed(p, p.r.at(match.end()), limit)
+        phrase = _governed(p, p.r.at(match.end()), limit) if match and words else None
+        if phrase and not scene.story.dates_from(p.r.starts[phrase.first], p.r.starts[phrase.first] + 1):
+            return phrase
     return None
 
 
@@ -140,15 +159,33 @@ def _governed(p: Passage, n: int, limit: int) -> Phrase | None:
 
 def _filled(scene: Scene, frame: Frame, role: str, phrase: Phrase | None) -> Iterator[Filler]:
     """Yield who plays a role, none where the words can't be one who does."""
-    if not role or phrase is None or not _fits(scene, frame, role, phrase):
+    if not role or phrase is None:
         return
+    phrase = _named(scene.p, phrase) if role in ("recipient", "body") else phrase
+    if _fits(scene, frame, role, phrase):
+        yield from filled(scene, role, phrase)
+
+
+def filled(scene: Scene, role: str, phrase: Phrase) -> Iterator[Filler]:
+    """Yield those whom a noun phrase names, each in a role."""
     p = scene.p
     for part in (_cut(scene, phrase), *_joined(p, phrase)):
         speaker, head = part.speaker(p), part.head
-        country = scene.denoter.country(speaker.span) if _is_force(scene, part) else None
+        country = scene.denoter.country(_before_preposition(p, part), scene.lang) if _is_force(scene, part) else None
         named = head is not None and head.mention is not None and head.mention.span
         unknown = head is None or (role == "office" and not named)
         yield Filler(role, named or speaker.span, country or (None if unknown else scene.denoter.entity(speaker)))
+
+
+def _named(p: Passage, phrase: Phrase) -> Phrase:
+    """Return the only body or state named in a phrase whose head is unknown: `the allies in the CSTO`."""
+    inside = [a for a in p.actors(phrase.first, phrase.end) if a.mention and not a.is_person]
+    return Phrase(inside[0].first, inside[0].last + 1, inside[0]) if not phrase.head and len(inside) == 1 else phrase
+
+
+def _before_preposition(p: Passage, phrase: Phrase) -> Span:
+    end = next((n for n in range(phrase.first + 1, phrase.end) if p.tag(n) & Tag.PREPOSITION), phrase.end)
+    return p.span(phrase.first, end)
 
 
 def _cut(scene: Scene, phrase: Phrase) -> Phrase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -16,6 +17,7 @@ from claimgraph.lang import language
 from claimgraph.link.known import known
 
 Form = Literal["active", "passive", "impersonal", "infinitive"]
+VOWELS = frozenset("aeiouyąęóáéěíúůýаеєиіїоуюяыэ")
 FEMININE = ("a", "а", "я", "о", "e", "е")
 """Endings of names whose forms for subject and object differ."""
 FAR = 12
@@ -31,6 +33,7 @@ class Verb:
     first: int
     end: int
     form: Form
+    lang: str
     inverted: bool
     """Whether subjects may follow in this language."""
 
@@ -69,7 +72,7 @@ def verb_at(p: Passage, clause: Clause, first: int, end: int, lang: str) -> Verb
     before = p.tag(first - 1) if first > p.lo and not actor else 0
     if before & (Tag.DETERMINER | Tag.PREPOSITION) and not before & (Tag.INFINITIVE_MARK | Tag.PRONOUN | FILLING):
         return None
-    return Verb(p, clause, first, end, _form(p, clause, first, end, lang), p.grammar.speech.inversion)
+    return Verb(p, clause, first, end, _form(p, clause, first, end, lang), lang, p.grammar.speech.inversion)
 
 
 def _form(p: Passage, clause: Clause, first: int, end: int, lang: str) -> Form:
@@ -88,7 +91,7 @@ def _form(p: Passage, clause: Clause, first: int, end: int, lang: str) -> Form:
 
 
 def _is_helped(p: Passage, clause: Clause, first: int, lang: str) -> bool:
-    """Tell whether an auxiliary of the passive is the nearest verb before a participle, also in a clause joined to it."""
+    """Tell whether an auxiliary of the passive stands before a participle, in its clause or in the one joined to it."""
     auxiliaries = forms(lang, "auxiliaries")
     for n in range(first - 1, max(p.lo - 1, first - FAR), -1):
         if not clause.holds(n) and not (clause.source and clause.source.holds(n)):
@@ -172,7 +175,7 @@ def _elsewhere(verb: Verb) -> Phrase | None:
     first = next((n for lo, hi in source.parts for n in range(lo, hi) if may_be_verb(p, n)), None)
     if first is None:
         return None
-    return left(Verb(p, source, first, first + 1, "active", verb.inverted))
+    return left(replace(verb, clause=source, first=first, end=first + 1, form="active"))
 
 
 def _object(verb: Verb) -> Phrase | None:
@@ -184,6 +187,8 @@ def _object(verb: Verb) -> Phrase | None:
 # ---------------------------------------------------------------- languages where the case tells
 def _cased(verb: Verb) -> Around:
     before, after = left(verb), _object(verb)
+    if verb.form == "active":
+        before, after = _agreeing(verb, before, after)
     if before and after and is_subject(verb.p, after) and not is_subject(verb.p, before):
         return Around(after, None if verb.p.any(before.first, before.end, Tag.PREPOSITION) else before)
     if verb.form == "impersonal":
@@ -197,6 +202,37 @@ def _cased(verb: Verb) -> Around:
     if is_oblique(verb.p, after) or verb.clause.is_relative or verb.clause.source:
         return Around(object=after)
     return Around(after, behind(verb.p, after.end, verb.limit))
+
+
+def _agreeing(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[Phrase | None, Phrase | None]:
+    """Return the phrases around a verb with the subject first, where number and gender tell which it is."""
+    if before is None:
+        return None, after
+    if agrees(verb, before):
+        return before, after
+    if after is not None and agrees(verb, after) and not is_oblique(verb.p, after):
+        return after, None if verb.p.any(before.first, before.end, Tag.PREPOSITION) else before
+    return None, before if after is None else after
+
+
+def agrees(verb: Verb, phrase: Phrase) -> bool:
+    """Tell whether a noun phrase can be the subject of a verb by the endings of both."""
+    p = verb.p
+    if p.tag(phrase.first) & Tag.NUMBER or p.any(phrase.first, phrase.end, Tag.COORDINATOR):
+        return True
+    if phrase.head and (phrase.head.is_person or phrase.head.kind == "pronoun"):
+        return True
+    word = fold(p.word(verb.first))
+    table = language(verb.lang).happenings.roles.voice.agreement
+    ending = next((e for e in sorted(table, key=lambda e: (-len(e), e)) if word.endswith(e)), None)
+    if ending is None:
+        return True
+    end = next((n for n in range(phrase.first, phrase.end) if p.tag(n) & Tag.PREPOSITION), phrase.end)
+    return any(_fits(fold(p.word(n)), table[ending].split()) for n in range(phrase.first, end))
+
+
+def _fits(noun: str, endings: Sequence[str]) -> bool:
+    return any(noun.endswith(e) if e != "-" else noun[-1] not in VOWELS for e in endings)
 
 
 def is_oblique(p: Passage, phrase: Phrase) -> bool:
