@@ -19,23 +19,28 @@ MAX_DEPTH = 100
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 
+# Each alternative takes a run as far as it goes, so that no text is read more than twice.
 TOKEN = re.compile(
     r"""
       (?P<iri> <[^<>"{}|^`\x00-\x20]*+> )
     | (?P<string> '''(?:'{0,2}(?:[^'\\]|\\.))*+''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*+\"""
-        | '(?:[^'\\\n\r]|\\.)*+' | "(?:[^"\\\n\r]|\\.)*+" )
+        | (?!''')'(?:[^'\\\n\r]|\\.)*+' | (?!\""")"(?:[^"\\\n\r]|\\.)*+" )
+    | (?P<broken> '''(?:'{0,2}(?:[^'\\]|\\.))*+ | \"""(?:"{0,2}(?:[^"\\]|\\.))*+
+        | '(?:[^'\\\n\r]|\\.)*+ | "(?:[^"\\\n\r]|\\.)*+ )
     | (?P<comment> \#[^\n\r]*+ )
     | (?P<sigil> [?$@][\w-]*+ )
     | (?P<name> [\w.-]*+:[\w.:%\\-]*+ )
-    | (?P<word> [^\W\d]\w*+ )
+    | (?P<run> [\w.-]++ )
     | (?P<open> [{(\[] )
     | (?P<close> [})\]] )
     """,
     re.VERBOSE | re.DOTALL,
 )
-# `?a<?b).SERVICE#>` is one IRI for a tokenizer, a comparison and a keyword for a parser with backtracking.
-HIDDEN = re.compile(r"<(?![a-z][a-z0-9+.-]*://).*?(?:service|load).*#", re.IGNORECASE | re.DOTALL)
+# Words of a run, numbers passed over: the keyword of `1e1SERVICE` stands by itself.
+WORD = re.compile(r"\d++(?:\.\d*+)?+(?:[eE][+-]?\d++)?+|([^\W\d]\w*+)")
+ABSOLUTE = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 REFUSED_WORD = re.compile(r"service|load$", re.IGNORECASE)
+REFUSED_PART = re.compile(r"service|load", re.IGNORECASE)
 
 
 class MalformedQuery(QueryRefused):
@@ -57,7 +62,11 @@ def tokens(query: str) -> Iterator[tuple[str, str]]:
     ['ASK']
     """
     for match in TOKEN.finditer(query):
-        yield match.lastgroup or "", match.group()
+        kind, text = match.lastgroup or "", match.group()
+        if kind == "run":
+            yield from (("word", word) for word in WORD.findall(text) if word)
+        else:
+            yield kind, text
 
 
 def inspect(query: str) -> Outline:
@@ -97,6 +106,19 @@ def opening(word: str) -> Form:
 def refuse_network(kind: str, text: str, before: str) -> None:
     """Raise QueryRefused for a token that could make the store open a connection."""
     bare = kind == "word" and REFUSED_WORD.match(text)
-    glued = kind == "open" and text == "{" and ":" in before and before.lower().startswith("service")
-    if bare or glued or (kind == "iri" and HIDDEN.match(text)):
+    glued = text == "{" and "service" in before.lower().rpartition(":")[0]  # as in `?o.SERVICE:x {`
+    broken = kind == "broken" and REFUSED_PART.search(text)
+    if bare or glued or broken or (kind == "iri" and hides_keyword(text)):
         raise QueryRefused("SERVICE and LOAD are refused: this server asks no other server")
+
+
+def hides_keyword(iri: str) -> bool:
+    """Tell whether what looks like an IRI may be a comparison and a keyword before a comment.
+
+    A parser with backtracking reads the second of these so, where `#>` begins a comment.
+
+    >>> hides_keyword("<http://example.org/service#x>"), hides_keyword("<?b).SERVICE#>")
+    (False, True)
+    """
+    found = None if ABSOLUTE.match(iri) else REFUSED_PART.search(iri)
+    return found is not None and iri.rfind("#") >= found.end()
