@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
+from threading import Lock
 from typing import Literal
 
 from claimgraph.errors import QueryRefused
@@ -16,6 +18,8 @@ from claimgraph.errors import QueryRefused
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "unknown"]
 
 MAX_DEPTH = 100
+# Long texts are looked at one after the other, so that they share the interpreter with short ones as one thread.
+LONG, ONE_LONG = 10_000, Lock()
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 
@@ -74,6 +78,12 @@ def inspect(query: str) -> Outline:
 
     Raises QueryRefused for SERVICE, LOAD and updates, MalformedQuery for brackets nested beyond reason.
     """
+    with ONE_LONG if len(query) > LONG else nullcontext():
+        return outline(query)
+
+
+def outline(query: str) -> Outline:
+    """Read the tokens of a query once."""
     form: Form = "unknown"
     depth, has_dataset, before = 0, False, ""
     for kind, text in tokens(query):

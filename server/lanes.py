@@ -7,7 +7,6 @@ client takes bytes, its query rests and fills no slot. Whoever used least of lat
 
 from __future__ import annotations
 
-import ipaddress
 import math
 from collections import Counter
 from collections.abc import Iterable
@@ -159,21 +158,6 @@ class Lane:
         self.leases.discard(lease)
         if lease.client:
             self.usage.charge(lease.client, lease.running(now) + KILL_COST * killed, now)
-
-
-def client_of(address: str) -> str:
-    """Return what an address is counted by: IPv6 by its network of 64 bits, since a single user has all of one.
-
-    >>> client_of("2001:db8:1:2:3::4"), client_of("192.0.2.1"), client_of("unix:")
-    ('2001:db8:1:2::', '192.0.2.1', 'unix:')
-    """
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv4Address):
-        return str(parsed)
-    return str(parsed.ipv4_mapped or ipaddress.IPv6Address(int(parsed) >> 64 << 64))
 
 
 def soonest(times: Iterable[float]) -> float:

@@ -16,7 +16,8 @@ class ServerOptions:
     A public query that runs longer than `patience` is long: `workers` long ones run besides, `held` more are stopped
     until there is room. `per_client` caps the queries of each kind that one address runs at once (None: half of
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
-    A request must be there within `request_seconds`.
+    A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
+    for whom they speak.
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
     use, where it isn't the one that they send (None: that one).
     """
@@ -32,6 +33,7 @@ class ServerOptions:
     fast_queue: int = 16
     client_requests: int = 8
     request_seconds: float = 20.0
+    proxies: int = 0
     transfer: float = 300.0
     memory_mib: int = 4096
     request_bytes: int = 1_000_000

@@ -11,7 +11,8 @@ import time
 from collections import deque
 
 from claimgraph.errors import QueryLimit
-from claimgraph.server.lanes import Lane, Lease, client_of, soonest
+from claimgraph.server.clients import client_of
+from claimgraph.server.lanes import Lane, Lease, soonest
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.process import Snapshot, Worker
 
