@@ -198,16 +198,17 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
+    began = time.monotonic()
     message = request.message()
     try:
-        return attempt(pool, message, lane, caller or Caller())
+        return attempt(pool, message, lane, caller or Caller(), began)
     except WorkerLost:
-        return attempt(pool, message, lane, caller or Caller())
+        return attempt(pool, message, lane, caller or Caller(), began)
 
 
-def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller) -> Answer:
+def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller, began: float) -> Answer:
     """Run a query on one worker."""
-    lease = pool.lease(lane, caller.client)
+    lease = pool.lease(lane, caller.client, began)
     stream = Stream(pool, lease, caller.departure)
     try:
         lease.worker.ready()

@@ -24,19 +24,28 @@ UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COP
 FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 
 # Each alternative takes a run as far as it goes, so that no text is read more than twice.
+IRI = r"""<[^<>"{}|^`\x00-\x20]*+>"""
+STRING = r"""
+    '''(?:'{0,2}(?:[^'\\]|\\.))*+''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*+\"""
+    | (?!''')'(?:[^'\\\n\r]|\\.)*+' | (?!\""")"(?:[^"\\\n\r]|\\.)*+" """
+BROKEN = r"""
+    '''(?:'{0,2}(?:[^'\\]|\\.))*+ | \"""(?:"{0,2}(?:[^"\\]|\\.))*+
+    | '(?:[^'\\\n\r]|\\.)*+ | "(?:[^"\\\n\r]|\\.)*+ """
+COMMENT, SIGIL, NAME, RUN = r"\#[^\n\r]*+", r"[?$@][\w-]*+", r"[\w.-]*+:[\w.:%\\-]*+", r"[\w.-]++"
+OPENING, CLOSING = "{([", "})]"
 TOKEN = re.compile(
-    r"""
-      (?P<iri> <[^<>"{}|^`\x00-\x20]*+> )
-    | (?P<string> '''(?:'{0,2}(?:[^'\\]|\\.))*+''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*+\"""
-        | (?!''')'(?:[^'\\\n\r]|\\.)*+' | (?!\""")"(?:[^"\\\n\r]|\\.)*+" )
-    | (?P<broken> '''(?:'{0,2}(?:[^'\\]|\\.))*+ | \"""(?:"{0,2}(?:[^"\\]|\\.))*+
-        | '(?:[^'\\\n\r]|\\.)*+ | "(?:[^"\\\n\r]|\\.)*+ )
-    | (?P<comment> \#[^\n\r]*+ )
-    | (?P<sigil> [?$@][\w-]*+ )
-    | (?P<name> [\w.-]*+:[\w.:%\\-]*+ )
-    | (?P<run> [\w.-]++ )
-    | (?P<open> [{(\[] )
-    | (?P<close> [})\]] )
+    rf"""
+      (?P<iri> {IRI} ) | (?P<string> {STRING} ) | (?P<broken> {BROKEN} ) | (?P<comment> {COMMENT} )
+    | (?P<sigil> {SIGIL} ) | (?P<name> {NAME} ) | (?P<run> {RUN} )
+    | (?P<open> [{{(\[] ) | (?P<close> [}})\]] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# The same, where the keywords occur nowhere: what can't matter is passed over, not so much at once that others wait.
+MARK = re.compile(
+    rf"""
+    (?: {IRI} | {STRING} | {BROKEN} | {COMMENT} | {SIGIL} | {NAME} | [\d.-]++(?!\w) | [^\w\[\](){{}}] ){{0,300}}+
+    ( [\[\](){{}}] | {RUN} )?+
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -78,12 +87,33 @@ def inspect(query: str) -> Outline:
 
     Raises QueryRefused for SERVICE, LOAD and updates, MalformedQuery for brackets nested beyond reason.
     """
+    words = query.lower()
+    read = read_closely if "service" in words or "load" in words else read_over
     with ONE_LONG if len(query) > LONG else nullcontext():
-        return outline(query)
+        return read(query)
 
 
-def outline(query: str) -> Outline:
-    """Read the tokens of a query once."""
+def read_over(query: str) -> Outline:
+    """Return the outline of a query without the keywords that could open a connection."""
+    form: Form = "unknown"
+    depth, has_dataset = 0, False
+    for match in MARK.finditer(query):
+        mark = match[1]
+        if mark is None:
+            continue
+        if mark in OPENING:
+            depth = deeper(depth)
+        elif mark in CLOSING:
+            depth -= 1
+        elif depth == 0:
+            for word in WORD.findall(mark):
+                form = form if form != "unknown" else opening(word)
+                has_dataset = has_dataset or word.upper() == "FROM"
+    return Outline(form, has_dataset)
+
+
+def read_closely(query: str) -> Outline:
+    """Return the outline of any query, each token looked at."""
     form: Form = "unknown"
     depth, has_dataset, before = 0, False, ""
     for kind, text in tokens(query):

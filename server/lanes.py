@@ -21,6 +21,7 @@ Verdict = Literal["time", "queue"]
 
 HALF_LIFE = 30.0
 KILL_COST = 0.5
+FRUGAL = 1.0
 FEW = 1000
 
 
@@ -101,10 +102,14 @@ class Lane:
         """How many slots one client may have."""
         return self.per_client or (self.size + 1) // 2
 
-    def has_room(self, client: str, stage: Stage) -> bool:
-        """Tell whether one more query of a client may enter a stage; our own queries have no client."""
-        there = [lease.client for lease in self.leases if lease.stage == stage and not lease.verdict]
-        return len(there) < self.size and (not client or there.count(client) < self.share)
+    def has_room(self, client: str, stage: Stage, now: float) -> bool:
+        """Tell whether one more query of a client may enter a stage; our own queries have no client.
+
+        The last quick slot is for those who used little of late.
+        """
+        there = [lease.client for lease in self._in(stage)]
+        kept_free = stage == "quick" and self.size > 1 and self.used(client, now) > FRUGAL
+        return len(there) < self.size - kept_free and (not client or there.count(client) < self.share)
 
     def enter(self, client: str) -> Ticket:
         """Join those who wait; QueryLimit where too many do, or too many of this client."""
@@ -117,7 +122,7 @@ class Lane:
 
     def is_next(self, ticket: Ticket, now: float) -> bool:
         """Tell whether this query is the one that should get the next worker."""
-        fit = [other for other in self.waiting if self.has_room(other.client, "quick")]
+        fit = [other for other in self.waiting if self.has_room(other.client, "quick", now)]
         return bool(fit) and ticket is min(fit, key=lambda other: self.used(other.client, now))
 
     def used(self, client: str, now: float) -> float:
@@ -132,7 +137,7 @@ class Lane:
                 lease.move("held", now)
                 lease.worker.pause()
         for lease in sorted(self._in("held"), key=lambda lease: self.used(lease.client, now)):
-            if self.has_room(lease.client, "long"):
+            if self.has_room(lease.client, "long", now):
                 lease.move("long", now)
                 lease.worker.resume()
 

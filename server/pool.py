@@ -47,13 +47,13 @@ class Pool:
         """All lanes."""
         return self.open, self.fast, self.slow
 
-    def lease(self, lane: Lane, client: str, seconds: float | None = None) -> Lease:
-        """Lend a worker as soon as it is this client's turn; the time of waiting is part of the query's `seconds`.
+    def lease(self, lane: Lane, client: str, began: float | None = None, seconds: float | None = None) -> Lease:
+        """Lend a worker as soon as it is this client's turn; the query's `seconds` count from when its request `began`.
 
         Raises QueryLimit of kind "queue" when too many wait already, or when the time is over before the turn comes.
         """
         seconds = min(seconds or lane.seconds, lane.seconds)
-        deadline = time.monotonic() + seconds
+        deadline = (time.monotonic() if began is None else began) + seconds
         client = client_of(client)
         with self._changed:
             worker = self._wait_for_turn(lane, client, deadline)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 import pyoxigraph as ox
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.errors import QueryRefused
-from claimgraph.server.guard import MAX_DEPTH, MalformedQuery, inspect
+from claimgraph.server.guard import MAX_DEPTH, MalformedQuery, Outline, inspect, read_closely, read_over
 
 HARMLESS = [
     "SELECT * WHERE { ?service ?load ?o }",
@@ -112,6 +113,20 @@ def test_whatever_the_store_would_ask_elsewhere_is_refused(pieces: list[str], se
 def test_a_service_by_itself_would_be_asked() -> None:
     """The check above can see a connection."""
     assert asks_elsewhere(f"{PROLOGUE} SERVICE :x {{}} }}")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "SELECT", "FROM", "INSERT", "x.y", "1.5", "\u0661"]), max_size=30))
+def test_quick_look_sees_what_the_close_one_sees(pieces: list[str]) -> None:
+    query = "".join(piece for piece in pieces if "service" not in piece.lower())
+
+    def seen(read: Callable[[str], Outline]) -> Outline | str:
+        try:
+            return read(query)
+        except QueryRefused as error:
+            return str(error)
+
+    assert seen(read_over) == seen(read_closely)
 
 
 LONG = 200_000
