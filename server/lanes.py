@@ -105,11 +105,15 @@ class Lane:
     def has_room(self, client: str, stage: Stage, now: float) -> bool:
         """Tell whether one more query of a client may enter a stage; our own queries have no client.
 
-        The last quick slot is for those who used little of late.
+        The last quick slot is for those who used little of late, and all are while no more long ones can be held.
         """
         there = [lease.client for lease in self._in(stage)]
-        kept_free = stage == "quick" and self.size > 1 and self.used(client, now) > FRUGAL
-        return len(there) < self.size - kept_free and (not client or there.count(client) < self.share)
+        size = self.size if stage == "long" or self.used(client, now) < FRUGAL else self._left_by_frugal()
+        return len(there) < size and (not client or there.count(client) < self.share)
+
+    def _left_by_frugal(self) -> int:
+        full = self.patience < math.inf and len(self._in("held")) + len(self._in("resting")) >= self.held
+        return 0 if full else max(1, self.size - 1)
 
     def enter(self, client: str) -> Ticket:
         """Join those who wait; QueryLimit where too many do, or too many of this client."""
