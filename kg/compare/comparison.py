@@ -16,11 +16,14 @@ from claimgraph.compare.paper import Paper
 from claimgraph.compare.roots import find_roots
 from claimgraph.compare.rules import Relation, relations
 from claimgraph.compare.shelf import Ends, Shelf
+from claimgraph.compare.side import Side
 from claimgraph.compare.sketch import rows
 from claimgraph.errors import StoreError
 
 SAME = ("sameProposition", "sameBound", "translates")
 """Relations that make claims one cluster."""
+REMEMBERED = 20_000
+"""Sides that are kept in memory."""
 NEW = -1
 """The place of a side that was not in a block before."""
 
@@ -69,7 +72,8 @@ class Comparison:
     """The claims of a store, how they relate and which state the same."""
 
     shelf: Shelf
-    _decided: dict[Ends, list[Relation]] = field(default_factory=dict)
+    _decided: dict[Ends, bool] = field(default_factory=dict)
+    _sides: dict[int, Side] = field(default_factory=dict)
 
     def update(self, papers: Iterable[Paper], gone: Iterable[str] = (), state: str = "") -> Change:
         """Take documents in, in place of those with the same keys, and others out; return what changed.
@@ -90,6 +94,7 @@ class Comparison:
             self.shelf.note("state", state)
         self.shelf.commit()
         self._decided.clear()
+        self._sides.clear()
         return change
 
     def relations(self) -> Iterator[Relation]:
@@ -128,6 +133,8 @@ class Comparison:
 
     def _near(self, block: str, before: list[int], now: list[int]) -> Iterator[Ends]:
         """Yield the pairs of sides that come near in a block, the lower number first."""
+        if len(now) < 2:
+            return
         old = {side: place for place, side in enumerate(before)}
         places = np.array([old.get(side, NEW) for side in now])
         for low, high in zones(_changes(before, now), len(now), window(block)):
@@ -138,14 +145,29 @@ class Comparison:
 
     def _decide(self, ends: Ends, change: Change) -> bool:
         """Tell whether two sides relate, and keep how."""
-        if ends not in self._decided:
+        known = self._decided.get(ends)
+        if known is None:
             if self.shelf.are_related(ends):
-                return True
-            left, right = sorted((self.shelf.side(n) for n in ends), key=lambda side: side.id)
-            self._decided[ends] = [] if left.claim == right.claim else list(relations(facts(left, right)))
-            self.shelf.relate(ends, self._decided[ends])
-            change.related += self._decided[ends]
-        return bool(self._decided[ends])
+                known = True
+            else:
+                found = self._compared(*ends)
+                self.shelf.relate(ends, found)
+                change.related += found
+                known = bool(found)
+            self._decided[ends] = known
+        return known
+
+    def _compared(self, one: int, other: int) -> list[Relation]:
+        left, right = sorted((self._side(one), self._side(other)), key=lambda side: side.id)
+        return [] if left.claim == right.claim else list(relations(facts(left, right)))
+
+    def _side(self, number: int) -> Side:
+        """Return a side, those that were asked for last from memory."""
+        if number not in self._sides:
+            if len(self._sides) >= REMEMBERED:
+                self._sides.clear()
+            self._sides[number] = self.shelf.side(number)
+        return self._sides[number]
 
     def _gather(self, claims: set[str], change: Change) -> None:
         """Bring clusters up to date: those of claims that came, went, or have gained or lost a relation."""

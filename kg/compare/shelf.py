@@ -145,7 +145,8 @@ class Shelf:
 
     def are_related(self, ends: Ends) -> bool:
         """Tell whether it is kept how two sides relate."""
-        return bool(self._db.execute("SELECT 1 FROM relations WHERE first = ? AND second = ? LIMIT 1", ends).fetchone())
+        query = "SELECT 1 FROM relations WHERE first = ? AND second = ? LIMIT 1"
+        return bool(self._db.execute(query, ends).fetchone())
 
     def pair(self, block: str, pairs: Iterable[Ends]) -> None:
         """Note that pairs of sides stand near in a block and relate."""
