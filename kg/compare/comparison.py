@@ -12,6 +12,7 @@ import numpy as np
 
 from claimgraph.compare.blocks import blocks, new_pairs, window, zones
 from claimgraph.compare.facts import facts
+from claimgraph.compare.linkage import groups
 from claimgraph.compare.paper import Paper
 from claimgraph.compare.roots import find_roots
 from claimgraph.compare.rules import Relation, relations
@@ -173,27 +174,27 @@ class Comparison:
         """Bring clusters up to date: those of claims that came, went, or have gained or lost a relation."""
         moved = [r for r in (*change.parted, *change.related) if r.type in SAME]
         claims = claims | {claim for relation in moved for claim in (relation.left[0], relation.right[0])}
-        disbanded = {name for claim in claims if (name := self.shelf.cluster_of(claim))}
-        claims |= {claim for name in disbanded for claim in self.shelf.cluster(name)}
-        for name in disbanded:
-            self.shelf.disband(name)
-        seen = set[str]()
+        disbanded, seen = set[str](), set[str]()
         for claim in sorted(claims):
             if claim not in seen:
-                group = self._reach(claim)
-                seen |= group
-                if len(group) > 1:
-                    self.shelf.gather(sorted(group))
-                    change.gathered.append(self._cluster(sorted(group)))
+                graph = self._reach(claim)
+                seen |= graph.keys()
+                disbanded |= {name for member in graph if (name := self.shelf.cluster_of(member))}
+                change.gathered += map(self._cluster, groups(graph))
+        for name in disbanded:
+            self.shelf.disband(name)
+        for cluster in change.gathered:
+            self.shelf.gather(cluster.members)
         change.disbanded = sorted(disbanded)
 
-    def _reach(self, claim: str) -> set[str]:
-        """Return a claim and all that it is the same as, directly or through others."""
-        found, open_ = {claim}, [claim]
+    def _reach(self, claim: str) -> dict[str, dict[str, float]]:
+        """Return how surely a claim and all that it reaches through others state the same as their neighbours."""
+        found, open_ = dict[str, dict[str, float]](), [claim]
         while open_:
-            new = self.shelf.neighbours(open_.pop(), SAME) - found
-            found |= new
-            open_ += sorted(new)
+            reached = open_.pop()
+            if reached not in found:
+                found[reached] = self.shelf.neighbours(reached, SAME)
+                open_ += found[reached].keys() - found.keys()
         return found
 
     def _cluster(self, claims: Sequence[str]) -> Cluster:
