@@ -3,11 +3,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
 
+from claimgraph.errors import ClaimGraphError
 from claimgraph.network.edges import collect
 from claimgraph.network.files import (
     to_csv,
@@ -119,3 +121,9 @@ def test_picture_is_the_same_each_time() -> None:
     assert picture == to_image(make(), ("uk",))
     assert picture != to_image(make(), ("en",))
     assert to_image(Network()).startswith(b"\x89PNG")
+
+
+def test_picture_without_its_library_tells_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(ClaimGraphError, match=r"claimgraph\[png\]"):
+        to_image(Network())

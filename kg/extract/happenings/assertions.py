@@ -50,7 +50,8 @@ def _with_cue(story: Story, denoter: Denoter, claim: Claim, stated: list[Asserti
     added = (*asked(scene, claim, claim.cue), *_blamed(story, claim, stated[0]))
     yield replace(stated[0], fillers=(*stated[0].fillers, *added))
     yield from stated[1:]
-    for told in reported(scene, claim.cue):
+    said = [f for assertion in stated for f in assertion.fillers] + list(added)
+    for told in (t for t in reported(scene, claim.cue) if not set(t.fillers) <= set(said)):
         yield Assertion(stated[0].claim, claim.spans[0], (told.event,), claim.polarity, told.fillers)
 
 

@@ -145,7 +145,7 @@ def _cut(p: Passage, lo: int, hi: int) -> Iterator[tuple[int, int]]:
 def _opens(p: Passage, start: int, n: int, hi: int) -> bool:
     """Tell whether a word in a chunk opens a clause: a verb follows it there, and other words stood before."""
     tag = p.tag(n)
-    if not tag & (OPENERS | Tag.CONJUNCTION) or tag & Tag.COORDINATOR or p.r.named[n]:
+    if not tag & (OPENERS | Tag.CONJUNCTION) or tag & Tag.COORDINATOR or p.r.named[n] or p.tag(n + 1) & Tag.NUMBER:
         return False
     if n - 1 == start and p.tag(n - 1) & (Tag.CONJUNCTION | Tag.PREPOSITION):
         return False

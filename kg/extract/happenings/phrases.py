@@ -47,9 +47,20 @@ def behind(p: Passage, n: int, end: int) -> Phrase | None:
         return None
     if p.tag(start) & OBLIQUE and (start + 1 >= end or not p.tag(start + 1) & Tag.WORD or p.tag(start + 1) & CLOSED):
         return _pronoun(p, start)
-    if p.tag(start) & (Tag.OBJECT | Tag.INFINITIVE) or (start not in p.r.actors and is_verb(p, start)):
+    if p.tag(start) & (Tag.OBJECT | _infinitive(p)) or (start not in p.r.actors and is_verb(p, start)):
         return None
-    return _phrase(p, start, min(_end(p.part(p.lo, end), start), start + LONGEST, end))
+    found = _phrase(p, start, min(_end(p.part(p.lo, end), start), start + LONGEST, end))
+    return None if found and not found.head and _is_compared(p, found.end) else found
+
+
+def _is_compared(p: Passage, n: int) -> bool:
+    """Tell whether a word goes on with a comparison: the one before it is `more` or `less`, and no noun."""
+    return bool(p.tag(n) & (Tag.AS | Tag.CONJUNCTION)) and bool(p.tag(n + 1) & Tag.NUMBER)
+
+
+def _infinitive(p: Passage) -> int:
+    """Return the tag of infinitives, where they are told by their form, not by a word before them."""
+    return Tag.INFINITIVE if p.grammar.speech.subjectless else 0
 
 
 def _pronoun(p: Passage, n: int) -> Phrase:
@@ -62,7 +73,7 @@ def _end(p: Passage, start: int) -> int:
     """Return where a noun phrase ends: at the latest at a verb or an infinitive behind its first word."""
     end = phrase_end(p, start)
     inner = (n for n in range(start + 1, end) if n not in p.r.actors)
-    stops = (n for n in inner if p.tag(n) & (STOPS | Tag.INFINITIVE) or may_be_verb(p, n))
+    stops = (n for n in inner if p.tag(n) & (STOPS | _infinitive(p)) or may_be_verb(p, n))
     return next(stops, end)
 
 

@@ -14,7 +14,7 @@ from claimgraph.extract.happenings.scene import Scene, Told
 from claimgraph.extract.happenings.voice import Around, Verb, around, forms, verb_at
 from claimgraph.extract.lexicon import Lexicon, any_of, fold
 from claimgraph.extract.speech.grammar import Tag
-from claimgraph.extract.speech.passage import Passage
+from claimgraph.extract.speech.passage import Candidate, Passage
 from claimgraph.lang import language
 from claimgraph.lang.happenings import Frame
 from claimgraph.model import Filler, Span
@@ -47,13 +47,20 @@ def roles(scene: Scene) -> list[Told]:
         for hit in lexicon.find(scene.folded, span.start, span.end):
             frame = frames[int(hit.label)]
             first, end = p.r.at(hit.start), p.r.before(hit.end)
+            if p.r.starts[first] != hit.start:
+                continue
             trigger = Span(hit.start, hit.end)
             fillers = tuple(_distinct(_completed(scene, frame, trigger, list(_of_frame(scene, frame, first, end)))))
-            if fillers:
+            if fillers and not _lacks_body(frame, fillers):
                 found.append(Told(frame.event, trigger, fillers))
     if not any(told.event == "Cause" for told in found):
         found += causes(scene)
     return found
+
+
+def _lacks_body(frame: Frame, fillers: Sequence[Filler]) -> bool:
+    """Tell whether words for heading a body stand by no body: `led a march`."""
+    return frame.after == "body" and not any(f.role == "body" for f in fillers)
 
 
 def _completed(scene: Scene, frame: Frame, trigger: Span, fillers: list[Filler]) -> Iterator[Filler]:
@@ -98,19 +105,28 @@ def _of_verb(scene: Scene, frame: Frame, verb: Verb) -> Iterator[Filler]:
         return
     if verb.form == "passive" and frame.after:
         done_by = _marked(scene, language(scene.lang).happenings.roles.voice.by, verb.end)
-        found = Around(done_by, found.subject)
-    speaker = scene.speaker if verb.form in ("active", "infinitive") and found.subject is None else None
-    if speaker and frame.before == "agent":
-        yield Filler("agent", speaker.span, speaker.entity)
+        counted = done_by is not None and scene.p.tag(done_by.first) & Tag.NUMBER
+        found = Around(None if counted else done_by, found.subject)
+    elif verb.form == "passive":
+        found = Around(object=found.object)
+    if scene.speaker and frame.before == "agent" and found.subject is None and _is_own(scene.p, verb):
+        yield Filler("agent", scene.speaker.span, scene.speaker.entity)
     yield from _filled(scene, frame, frame.before, found.subject)
     yield from _filled(scene, frame, frame.after, found.object)
+
+
+def _is_own(p: Passage, verb: Verb) -> bool:
+    """Tell whether a verb without subject can mean the one who speaks: not the plural, which means nobody."""
+    return verb.form == "infinitive" or (verb.form == "active" and not p.tag(verb.first) & Tag.PLURAL)
 
 
 def _is_reduced(scene: Scene, frame: Frame, verb: Verb, found: Around) -> bool:
     """Tell whether a form without object is a participle that describes a noun: `the people killed in Kisumu`."""
     if verb.form != "active" or not frame.after or found.object is not None:
         return False
-    return bool(forms(scene.lang, "participles").fullmatch(fold(scene.p.word(verb.first))))
+    p = scene.p
+    later = any(may_be_verb(p, n) for lo, hi in scene.clause.parts for n in range(max(lo, verb.end), hi))
+    return later and bool(forms(scene.lang, "participles").fullmatch(fold(p.word(verb.first))))
 
 
 def _of_noun(scene: Scene, frame: Frame, end: int) -> Iterator[Filler]:
@@ -173,8 +189,17 @@ def filled(scene: Scene, role: str, phrase: Phrase) -> Iterator[Filler]:
         speaker, head = part.speaker(p), part.head
         country = scene.denoter.country(_before_preposition(p, part), scene.lang) if _is_force(scene, part) else None
         named = head is not None and head.mention is not None and head.mention.span
-        unknown = head is None or (role == "office" and not named)
-        yield Filler(role, named or speaker.span, country or (None if unknown else scene.denoter.entity(speaker)))
+        unknown = head is None or (not named and (role == "office" or not _is_definite(scene, part)))
+        many = head is not None and head.kind == "pronoun" and head.tags & Tag.THEY
+        known = None if unknown or many else scene.denoter.entity(speaker)
+        yield Filler(role, named or speaker.span, country or known)
+
+
+def _is_definite(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a noun can mean somebody told of before: no number and no `any` stands before it."""
+    first = scene.p.word(phrase.first)
+    counted = scene.p.tag(phrase.first) & Tag.NUMBER
+    return not counted and fold(first) not in language(scene.lang).happenings.roles.indefinite
 
 
 def _named(p: Passage, phrase: Phrase) -> Phrase:
@@ -197,6 +222,8 @@ def _cut(scene: Scene, phrase: Phrase) -> Phrase:
     stops += [n for n in range(after + 1, phrase.end) if p.tag(n) & Tag.PREPOSITION and not p.tag(n) & Tag.GENITIVE]
     stops += [n for n in range(after + 1, phrase.end) if p.tag(n) & Tag.COORDINATOR and n + 1 in p.r.actors]
     end = min([n for n in stops if n > phrase.first], default=phrase.end)
+    while end > after + 1 and p.tag(end - 1) & Tag.PREPOSITION:
+        end -= 1
     return Phrase(phrase.first, end, phrase.head)
 
 
@@ -212,10 +239,21 @@ def _joined(p: Passage, phrase: Phrase) -> Iterator[Phrase]:
 def _fits(scene: Scene, frame: Frame, role: str, phrase: Phrase) -> bool:
     head = phrase.head
     if head is None:
-        return role in THINGS or frame.event not in PERSONAL
+        return role in THINGS or (role in ("agent", "patient") and frame.event not in PERSONAL)
+    if head.kind == "pronoun" and head.tags & Tag.IT:
+        return False
+    if role == "body":
+        return _is_body(head)
     if role in ("agent", "patient") and frame.event in PERSONAL:
         return head.kind != "place" or frame.event == "RequestHelp"
     return True
+
+
+def _is_body(head: Candidate) -> bool:
+    """Tell whether a candidate is one that somebody can head: a body or group, no person."""
+    if head.mention is not None:
+        return head.mention.kind == "ORG"
+    return head.noun is not None and head.noun.kind in ("ORG", "GRP")
 
 
 def _is_force(scene: Scene, phrase: Phrase) -> bool:
