@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from claimgraph.compare.attributes import attributes
 from claimgraph.compare.counted import Fit
+from claimgraph.compare.disputes import quarrel, rivalry, typed
 from claimgraph.compare.figures import Related, Setting, relate_all
 from claimgraph.compare.likeness import likeness
 from claimgraph.compare.side import Side
@@ -18,6 +20,9 @@ SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), 
 LIKELY = 0.3
 """Likeness from which counts of what has no measure are held to count one thing."""
 
+KINDRED = 2
+"""Entities and concepts that two documents on one thing name both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -28,6 +33,8 @@ class Facts:
     likeness: float
     words: dict[str, str]
     figures: tuple[Related, ...]
+    shown: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """The events and traits of both, with a sign: `+Kill`, `-UseForce`, `+state:calm`."""
 
     def __getitem__(self, fact: str) -> str:
         return self.words[fact]
@@ -59,10 +66,15 @@ def facts(left: Side, right: Side) -> Facts:
         "numbers": _numbers(left, right),
         "swapped": "yes" if _is_swapped(left, right) else "no",
         "countable": "yes" if left.figures and right.figures else "no",
+        "explained": rivalry(left, right),
+        "quarrel": quarrel(left, right),
+        "persons": _agree(_persons(left), _persons(right)),
+        "story": "same" if len(set(left.story) & set(right.story)) >= KINDRED else "other",
+        **attributes(left, right),
         **{role: _agree(left.filling(role), right.filling(role)) for role in ROLES},
     }
     figures = tuple(relate_all(left.figures, right.figures, setting)) if left.figures and right.figures else ()
-    return Facts(left, right, alike, words, figures)
+    return Facts(left, right, alike, words, figures, (typed(left), typed(right)))
 
 
 def days_later(left: Side, right: Side) -> int | None:
@@ -119,6 +131,10 @@ def _agree(left: tuple[str, ...] | frozenset[str], right: tuple[str, ...] | froz
     if not left or not right:
         return "unknown"
     return "same" if set(left) & set(right) else "other"
+
+
+def _persons(side: Side) -> tuple[str, ...]:
+    return tuple(key for key in side.entities if key.startswith("per-"))
 
 
 def _numbers(left: Side, right: Side) -> Same:

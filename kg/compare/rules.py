@@ -11,11 +11,11 @@ from typing import Literal
 import msgspec
 
 from claimgraph.compare.facts import Facts
-from claimgraph.compare.side import Side
 from claimgraph.errors import LanguageDataError
 from claimgraph.model import Span
 
 Order = Literal["left", "right", "later"]
+AND = " & "
 Words = str | tuple[str, ...]
 
 
@@ -23,8 +23,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two claims stand in a relation. `when` maps facts to the words that they may be.
 
     `order` says from which side the relation leads where that matters: the later one, or the one that the rule calls
-    left; `events` and `others` are pairs of event types with polarity (`+Kill`, `-UseForce`) of which one side has the
-    first and the other the second.
+    left; `least` is how sure the rule is at least, where it rests on more than likeness; `events` are pairs of event types with polarity (`+Kill`, `-UseForce`) or of traits (`+state:calm`, `-who:army`)
+    of which one side has the first and the other the second; `+Kill & +cause:bullet` are two that it must have both.
     """
 
     relation: str
@@ -35,6 +35,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: tuple[tuple[str, str], ...] = ()
     order: Literal["none", "later"] = "none"
     weight: float = 1.0
+    least: float = 0.0
     name: str = ""
 
     def holds(self, facts: Facts) -> bool:
@@ -47,8 +48,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
     def _is_pair(self, facts: Facts, first: str, second: str) -> bool:
-        left, right = _typed(facts.left), _typed(facts.right)
-        return (first in left and second in right) or (first in right and second in left)
+        left, right = facts.shown
+        one, two = frozenset(first.split(AND)), frozenset(second.split(AND))
+        return (one <= left and two <= right) or (one <= right and two <= left)
 
 
 class Relation(msgspec.Struct, frozen=True, array_like=True):
@@ -95,17 +97,13 @@ def _relation(rule: Rule, facts: Facts, reason: str, spans: tuple[Span, Span] | 
 
 
 def _certainty(rule: Rule, facts: Facts) -> float:
-    return facts.likeness if rule.group != "figure" else 1.0
+    return max(rule.least, facts.likeness) if rule.group != "figure" else 1.0
 
 
 def turned(relation: Relation) -> Relation:
     """Return a relation as it leads the other way."""
     spans = relation.spans[1], relation.spans[0]
     return msgspec.structs.replace(relation, left=relation.right, right=relation.left, spans=spans)
-
-
-def _typed(side: Side) -> set[str]:
-    return {("+" if side.polarity == "pos" else "-") + event for event in side.events}
 
 
 @cache

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimgraph.compare.figures import Figure, read_amount, read_figure
+from claimgraph.compare.traits import traits
 from claimgraph.compare.wording import OPPOSITE, Wording, wording
 from claimgraph.extract.counting.amounts import find_amounts
 from claimgraph.extract.happenings.frames import occasion
@@ -51,6 +52,8 @@ class Side(msgspec.Struct, frozen=True, array_like=True):
     story: tuple[str, ...]
     """What the document is about: the entities and concepts that it names most."""
     vector: bytes
+    traits: tuple[str, ...] = ()
+    """What the words say of matters that reports often differ in."""
 
     @property
     def id(self) -> tuple[str, int]:
@@ -105,6 +108,7 @@ def sides(page: Page) -> Iterator[Side]:
             wording=wording(assertion.span.of(page.text), claim.lang),
             story=about,
             vector=vector,
+            traits=traits(assertion.span.of(page.text), claim.lang, _names(assertion.span, annotation)),
         )
 
 
@@ -157,6 +161,13 @@ def _figures(assertion: Assertion, lang: str, annotation: Annotation) -> tuple[F
 def _entities(span: Span, annotation: Annotation) -> tuple[str, ...]:
     inside = (m.entity for m in annotation.mentions if m.entity is not None and span.contains(m.span))
     return tuple(sorted(set(inside)))
+
+
+def _names(span: Span, annotation: Annotation) -> list[tuple[int, str]]:
+    """Return the persons, bodies and countries named in some words as traits, each with its place in them."""
+    inside = [m for m in annotation.mentions if m.entity and span.contains(m.span)]
+    kinds = [(m, "land" if m.kind == "LOC" and is_country(m.entity or "") else "who" if m.kind != "LOC" else "") for m in inside]
+    return [(m.span.start - span.start, f"{kind}:{m.entity}") for m, kind in kinds if kind]
 
 
 def _place(assertion: Assertion, annotation: Annotation) -> str:

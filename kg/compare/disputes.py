@@ -1,0 +1,126 @@
+"""Where two statements differ in a cause, an actor, an attribute or a state, told from their traits and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Literal
+
+from claimgraph.compare.side import Side
+from claimgraph.compare.traits import APART, DENIED, compatible
+from claimgraph.link.known import known
+
+Same = Literal["same", "other", "unknown"]
+DELIBERATE = frozenset({"deed", "bomb", "missile", "drone", "bullet", "beating", "poison"})
+"""Causes that somebody is behind."""
+BRIEF = 60
+"""Characters of words that name a cause and nothing else, as after `blamed on`."""
+DEEDS = frozenset({"Cause", "Attack", "Damage", "Kill", "Bombard", "Seize", "CoupAttempt", "Riot", "Kidnap", "UseForce"})
+"""Types of events whose agent is to blame."""
+VAGUE = frozenset({
+    "family", "food", "traveller", "prices", "wages", "staffing", "foreign", "budget", "talks", "crush", "river", "age",
+    "engine", "energy", "corruption", "crowding", "feud", "sanctions", "works", "illness", "well",
+})  # fmt: skip
+"""Causes whose words are said of much else, too: they count where the words say that something is put down to them."""
+REASON = frozenset({"particle:reason", "particle:blame"})
+QUARRELS = ("attacked", "walked-out", "extorted", "called-off", "broke-truce")
+"""Acts that parties to a quarrel say of one another."""
+ALONE = frozenset({"walked-out", "called-off"})
+"""Acts that are done to nobody, so that whoever is named does them."""
+NAMED = ("per-", "org-", "grp-")
+"""How keys of entities without an entry in the list of known ones start."""
+
+
+def values(side: Side, kind: str) -> list[str]:
+    """Return the values of a class that a statement affirms, in the order of its words."""
+    start = kind + APART
+    return [trait.removeprefix(start) for trait in side.traits if trait.startswith(start)]
+
+
+def differ(left: Iterable[str], right: Iterable[str]) -> Same:
+    """Return whether some values exclude some others: no common one and none that go together."""
+    mine, theirs = set(left), set(right)
+    if not mine or not theirs:
+        return "unknown"
+    if mine & theirs or any(frozenset(pair) in compatible() for pair in product(mine, theirs)):
+        return "same"
+    return "other"
+
+
+def causes(side: Side) -> frozenset[str]:
+    """Return what a statement puts something down to: kinds of causes, where it says that they are causes."""
+    found = frozenset(values(side, "cause"))
+    denied = any(trait.startswith(DENIED + "cause") for trait in side.traits)
+    if REASON & set(side.traits) or "Cause" in side.events or (denied and found) or _is_brief(side):
+        return found
+    return found - VAGUE if "particle:why" in side.traits else found & DELIBERATE
+
+
+def _is_brief(side: Side) -> bool:
+    """Tell whether a statement is little more than the name of a cause."""
+    return side.span.end - side.span.start <= BRIEF and not side.figures
+
+
+def culprits(side: Side) -> frozenset[str]:
+    """Return who is to blame by a statement: entities that act or cause, and groups."""
+    named = {key for role in ("cause", "agent") for key in side.filling(role)}
+    blames = "Cause" in side.events or "particle:blame" in side.traits
+    if blames:
+        return frozenset(named | set(values(side, "who")))
+    return frozenset(named) if DEEDS & set(side.events) else frozenset()
+
+
+def rivalry(left: Side, right: Side) -> Same:
+    """Return whether two statements explain something alike, each naming a cause or somebody to blame."""
+    causes_of, blamed = (causes(left), causes(right)), (culprits(left), culprits(right))
+    by_cause, by_culprit = differ(*causes_of), differ(*blamed)
+    if by_cause == "same" and all(cause & DELIBERATE for cause in causes_of) and by_culprit == "other":
+        return "other"
+    if by_cause != "unknown":
+        return by_cause
+    if by_culprit != "unknown":
+        return by_culprit
+    crossed = ((causes_of[0], blamed[1]), (causes_of[1], blamed[0]))
+    return "other" if any(c and who and not c & (DELIBERATE | VAGUE) for c, who in crossed) else "unknown"
+
+
+def doer(side: Side, act: str) -> frozenset[str]:
+    """Return who does something by a statement: those named before the words for the act, or behind `by`."""
+    before: list[str] = []
+    behind: list[str] = []
+    seen, passive = False, False
+    for trait in side.traits:
+        passive = passive or (seen and trait == "particle:by")
+        seen = seen or trait == "act:" + act
+        if trait.startswith(("who:", "land:")):
+            (behind if seen else before).append(trait.partition(APART)[2])
+    if passive and behind:
+        return frozenset(behind)
+    return frozenset(before or behind) if act in ALONE else frozenset(before)
+
+
+def quarrel(left: Side, right: Side) -> Same:
+    """Return whether two statements tell of one act of which each side of a quarrel accuses the other."""
+    found: set[Same] = set()
+    for act in QUARRELS:
+        if all("act:" + act in side.traits for side in (left, right)):
+            found.add(apart(doer(left, act), doer(right, act)))
+    return "other" if "other" in found and "same" not in found else "same" if "same" in found else "unknown"
+
+
+def apart(left: frozenset[str], right: frozenset[str]) -> Same:
+    """Return whether those named differ: names before groups, where both have some."""
+    names = [frozenset(key for key in side if is_name(key)) for side in (left, right)]
+    return differ(*names) if all(names) else differ(left, right)
+
+
+def is_name(value: str) -> bool:
+    """Tell whether a value is the key of an entity, not a kind of group."""
+    return value.startswith(NAMED) or value in known()
+
+
+def typed(side: Side) -> frozenset[str]:
+    """Return what can be in tension with what others say: events with polarity, traits as affirmed or denied."""
+    events = (("+" if side.polarity == "pos" else "-") + event for event in side.events)
+    traits = (trait if trait.startswith(DENIED) else "+" + trait for trait in side.traits)
+    return frozenset([*events, *traits])
