@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,12 +60,10 @@ def comparing(path: Path) -> Iterator[Comparison]:
     """Open the comparison that a file holds and close it in the end; raise StoreError where it is damaged."""
     try:
         shelf = Shelf(path)
-        try:
-            yield Comparison(shelf)
-        finally:
-            shelf.close()
     except sqlite3.Error as error:
         raise StoreError(str(path), f"can't be used ({error}); delete it and build again") from error
+    with closing(shelf):
+        yield Comparison(shelf)
 
 
 @dataclass(slots=True)

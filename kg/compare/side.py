@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -154,8 +155,9 @@ def published_on(annotation: Annotation) -> str:
 def _figures(assertion: Assertion, lang: str, annotation: Annotation) -> tuple[Figure, ...]:
     """Return the counts in an assertion, then what is measured in it: percentages, money, time, distance."""
     counts = (read_figure(annotation.quantities[n]) for n in assertion.quantities)
-    amounts = (read_amount(amount) for amount in find_amounts(annotation.document.text, assertion.span, lang))
-    return (*counts, *amounts)
+    found = find_amounts(annotation.document.text, assertion.span, lang)
+    # What is measured is not quoted in the graph by itself, as counts are.
+    return (*counts, *(replace(read_amount(amount), span=assertion.span) for amount in found))
 
 
 def _entities(span: Span, annotation: Annotation) -> tuple[str, ...]:

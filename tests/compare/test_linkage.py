@@ -22,7 +22,7 @@ def graph(edges: dict[tuple[str, str], float]) -> dict[str, dict[str, float]]:
 
 
 def test_chain_of_likenesses_is_no_group() -> None:
-    chain = {(a, b): 0.8 for a, b in zip("abcdef", "bcdefg", strict=True)}
+    chain = dict.fromkeys(zip("abcdef", "bcdefg", strict=True), 0.8)
     assert max(map(len, groups(graph(chain)))) == 2
 
 

@@ -56,7 +56,8 @@ def may_be_verb(p: Passage, n: int) -> bool:
         return True
     if not p.tag(n) & Tag.MAYBE_PAST or p.r.named[n] or p.tag(n) & (Tag.NO_VERB | Tag.CAPITAL):
         return False
-    return not p.tag(n - 1) & (Tag.DETERMINER | Tag.PREPOSITION | Tag.INFINITIVE_MARK | Tag.PERFECT)
+    before = p.tag(n - 1) & ~(Tag.DETERMINER if p.tag(n - 1) & Tag.PRONOUN else 0)
+    return not before & (Tag.DETERMINER | Tag.PREPOSITION | Tag.INFINITIVE_MARK | Tag.PERFECT)
 
 
 def _has_verb(p: Passage, lo: int, hi: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -55,7 +56,16 @@ def roles(scene: Scene) -> list[Told]:
                 found.append(Told(frame.event, trigger, fillers))
     if not any(told.event == "Cause" for told in found):
         found += causes(scene)
-    return found
+    return [_requested(told, found) for told in found]
+
+
+def _requested(told: Told, others: Sequence[Told]) -> Told:
+    """Return a request with the one who acts upon it: `X sent troops at the request of Y`."""
+    if told.event != "RequestHelp" or any(f.role == "recipient" for f in told.fillers):
+        return told
+    agents = (f for other in others if other is not told for f in other.fillers if f.role == "agent")
+    asked = next((f for f in agents if f not in told.fillers), None)
+    return replace(told, fillers=(*told.fillers, replace(asked, role="recipient"))) if asked else told
 
 
 def _lacks_body(frame: Frame, fillers: Sequence[Filler]) -> bool:
