@@ -15,7 +15,9 @@ HALF_DAY = 720
 WINS = frozenset({"Elect"})
 HOLDS = frozenset({"HoldOffice", "Appoint", "Elect"})
 ASKS = frozenset({"RequestHelp", "Appeal"})
-COMMON = frozenset({"request", "demand", "need", "president", "government", "minister", "new", "national", "european-union"})
+COMMON = frozenset({
+    "request", "demand", "need", "president", "government", "minister", "new", "national", "european-union",
+})  # fmt: skip
 """Concepts that tell nothing of what is asked for."""
 
 

@@ -15,7 +15,9 @@ DELIBERATE = frozenset({"deed", "bomb", "missile", "drone", "bullet", "beating",
 """Causes that somebody is behind."""
 BRIEF = 60
 """Characters of words that name a cause and nothing else, as after `blamed on`."""
-DEEDS = frozenset({"Cause", "Attack", "Damage", "Kill", "Bombard", "Seize", "CoupAttempt", "Riot", "Kidnap", "UseForce"})
+DEEDS = frozenset({
+    "Cause", "Attack", "Damage", "Kill", "Bombard", "Seize", "CoupAttempt", "Riot", "Kidnap", "UseForce",
+})  # fmt: skip
 """Types of events whose agent is to blame."""
 VAGUE = frozenset({
     "family", "food", "traveller", "prices", "wages", "staffing", "foreign", "budget", "talks", "crush", "river", "age",

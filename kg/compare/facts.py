@@ -51,7 +51,7 @@ def facts(left: Side, right: Side) -> Facts:
         one_time=_dates(left, right) != "other",
         alike=alike >= LIKELY,
     )
-    words = {
+    words: dict[str, str] = {
         "document": "same" if left.document == right.document else "other",
         "source": "same" if left.publisher == right.publisher else "other",
         "voice": "same" if setting.one_voice else "other",

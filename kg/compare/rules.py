@@ -23,8 +23,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two claims stand in a relation. `when` maps facts to the words that they may be.
 
     `order` says from which side the relation leads where that matters: the later one, or the one that the rule calls
-    left; `least` is how sure the rule is at least, where it rests on more than likeness; `events` are pairs of event types with polarity (`+Kill`, `-UseForce`) or of traits (`+state:calm`, `-who:army`)
-    of which one side has the first and the other the second; `+Kill & +cause:bullet` are two that it must have both.
+    left; `least` is how sure the rule is at least, where it rests on more than likeness. `events` are pairs of which
+    one side shows the first and the other the second: event types with polarity (`+Kill`, `-UseForce`), traits as
+    affirmed or denied (`+state:calm`, `-who:army`), or some of them together (`+Kill & +cause:bullet`).
     """
 
     relation: str

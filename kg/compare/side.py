@@ -17,7 +17,7 @@ from claimgraph.compare.wording import OPPOSITE, Wording, wording
 from claimgraph.extract.counting.amounts import find_amounts
 from claimgraph.extract.happenings.frames import occasion
 from claimgraph.link.known import known
-from claimgraph.model import Annotation, Assertion, PartialDate, Polarity, Role, Span
+from claimgraph.model import Annotation, Assertion, Mention, PartialDate, Polarity, Role, Span
 from claimgraph.page import Page
 
 MOST = 12
@@ -167,9 +167,15 @@ def _entities(span: Span, annotation: Annotation) -> tuple[str, ...]:
 
 def _names(span: Span, annotation: Annotation) -> list[tuple[int, str]]:
     """Return the persons, bodies and countries named in some words as traits, each with its place in them."""
-    inside = [m for m in annotation.mentions if m.entity and span.contains(m.span)]
-    kinds = [(m, "land" if m.kind == "LOC" and is_country(m.entity or "") else "who" if m.kind != "LOC" else "") for m in inside]
-    return [(m.span.start - span.start, f"{kind}:{m.entity}") for m, kind in kinds if kind]
+    inside = (m for m in annotation.mentions if m.entity and span.contains(m.span))
+    told = [(m, _trait_class(m)) for m in inside]
+    return [(m.span.start - span.start, f"{kind}:{m.entity}") for m, kind in told if kind]
+
+
+def _trait_class(mention: Mention) -> str:
+    if mention.kind != "LOC":
+        return "who"
+    return "land" if is_country(mention.entity or "") else ""
 
 
 def _place(assertion: Assertion, annotation: Annotation) -> str:

@@ -161,7 +161,7 @@ def _tables() -> tuple[tuple[str, dict[str, dict[str, str]]], ...]:
 
 @cache
 def _clock(lang: str) -> tuple[frozenset[str], dict[str, int], frozenset[str]]:
-    """Return the words before an hour, the hours, and the words that may follow it where a noun would make it a count."""
+    """Return the words before an hour, the hours, and the words that may follow: a noun would make it a count."""
     table = _read("clock.toml")
     hours = {form: n for n, forms in enumerate(table["hours"].get(lang, []), 1) for form in forms.split("|") if form}
     marks, after = (frozenset(filter(None, table[name].get(lang, "").split("|"))) for name in ("marks", "after"))
@@ -175,7 +175,5 @@ def compatible() -> frozenset[frozenset[str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = tomllib.loads(
-        (files("claimgraph.compare") / "data" / "traits" / name).read_text("utf-8")
-    )
+    read: dict[str, Any] = tomllib.loads((files("claimgraph.compare") / "data" / "traits" / name).read_text("utf-8"))
     return read
