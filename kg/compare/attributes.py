@@ -23,20 +23,13 @@ COMMON = frozenset({
 
 def attributes(left: Side, right: Side) -> dict[str, Same]:
     """Return for each attribute whether two statements agree in it, as far as both tell."""
-    found: dict[str, Same] = {kind: _plain(left, right, kind) for kind in PLAIN}
+    found: dict[str, Same] = {kind: differ(values(left, kind), values(right, kind)) for kind in PLAIN}
     found["clock"] = _hours(left, right)
     found["owner"] = _when("act:owns", left, right, ("land", "who"))
     found["holder"] = _holder(left, right)
     found["addressee"] = apart(_addressees(left), _addressees(right)) if _asks(left) or _asks(right) else "unknown"
     found["topic"] = "same" if _content(left) & _content(right) else "unknown"
     return found
-
-
-def _plain(left: Side, right: Side, kind: str) -> Same:
-    mine, theirs = set(values(left, kind)), set(values(right, kind))
-    if not mine or not theirs:
-        return "unknown"
-    return "same" if mine & theirs else "other"
 
 
 def _hours(left: Side, right: Side) -> Same:

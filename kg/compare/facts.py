@@ -65,6 +65,7 @@ def facts(left: Side, right: Side) -> Facts:
         "event": _agree(left.events[:1], right.events[:1]),
         "numbers": _numbers(left, right),
         "swapped": "yes" if _is_swapped(left, right) else "no",
+        "wish": "yes" if "directive" in (left.stance, right.stance) else "no",
         "countable": "yes" if left.figures and right.figures else "no",
         "explained": rivalry(left, right),
         "quarrel": quarrel(left, right),

@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"\d+(?:[.:]\d\d)?(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:�
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _SCORE = re.compile(r"(?<![\d.,:/–-])(\d{1,2})\s?[:–-]\s?(\d)(?![\d%:–-])")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[.:]([0-5]\d))?")
+_SILENT = ("particle:not", "particle:not-behind", "particle:but")
+_SIGNS = ("not", "not-behind", "but", "why")
 _SPECIAL = ("clock.toml", "compatible.toml")
 
 Pattern = tuple[str, ...]
@@ -68,8 +70,8 @@ def traits(text: str, lang: str, names: Sequence[tuple[int, str]] = ()) -> tuple
     starts = [match.start() for match in matches]
     named = [Found(trait, n := bisect_left(starts, at), n + 1) for at, trait in names]
     found = sorted([*_found(tokens, lang), *named], key=lambda f: (f.first, f.trait))
-    signs = {name: {f.first for f in found if f.trait == f"particle:{name}"} for name in ("not", "but", "why")}
-    told = [f for f in found if f.trait not in ("particle:not", "particle:but")]
+    signs = {name: {f.first for f in found if f.trait == f"particle:{name}"} for name in _SIGNS}
+    told = [f for f in found if f.trait not in _SILENT]
     signed = [(DENIED if _is_denied(f, tokens, signs) else "") + f.trait for f in told]
     return tuple(dict.fromkeys([*signed, *_hours(tokens, lang), *_scores(text)]))
 
@@ -106,7 +108,7 @@ def _is_denied(found: Found, tokens: Sequence[str], signs: Mapping[str, set[int]
     for n in range(found.end, min(len(tokens), found.end + AFTER)):
         if _parts(tokens, n, signs) or n in signs["why"]:
             return False
-        if n in signs["not"]:
+        if n in signs["not-behind"]:
             return True
     return False
 
