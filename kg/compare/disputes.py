@@ -25,6 +25,12 @@ VAGUE = frozenset({
 })  # fmt: skip
 """Causes whose words are said of much else, too: they count where the words say that something is put down to them."""
 REASON = frozenset({"particle:reason", "particle:blame"})
+EFFECTS = {
+    "Kill": "death", "Protest": "unrest", "Riot": "unrest", "Clash": "unrest", "CoupAttempt": "unrest",
+    "Resign": "exit", "Dismiss": "exit", "Bombard": "attack", "Attack": "attack", "Damage": "damage",
+    "ChangePrice": "price", "Kidnap": "attack", "Seize": "attack",
+}  # fmt: skip
+"""Types of events to what they have for effects, as in effect.toml."""
 QUARRELS = ("attacked", "walked-out", "extorted", "called-off", "broke-truce")
 """Acts that parties to a quarrel say of one another."""
 ALONE = frozenset({"walked-out", "called-off"})
@@ -52,10 +58,15 @@ def differ(left: Iterable[str], right: Iterable[str]) -> Same:
 def causes(side: Side) -> frozenset[str]:
     """Return what a statement puts something down to: kinds of causes, where it says that they are causes."""
     found = frozenset(values(side, "cause"))
-    denied = any(trait.startswith(DENIED + "cause") for trait in side.traits)
-    if REASON & set(side.traits) or "Cause" in side.events or (denied and found) or _is_brief(side):
+    if explains(side):
         return found
     return found - VAGUE if "particle:why" in side.traits else found & DELIBERATE
+
+
+def explains(side: Side) -> bool:
+    """Tell whether a statement says outright why something is: by its words, by what it rules out, or being short."""
+    ruled_out = any(trait.startswith(DENIED + "cause") for trait in side.traits)
+    return bool(REASON & set(side.traits)) or "Cause" in side.events or ruled_out or _is_brief(side)
 
 
 def _is_brief(side: Side) -> bool:
@@ -66,14 +77,22 @@ def _is_brief(side: Side) -> bool:
 def culprits(side: Side) -> frozenset[str]:
     """Return who is to blame by a statement: entities that act or cause, and groups."""
     named = {key for role in ("cause", "agent") for key in side.filling(role)}
-    blames = "Cause" in side.events or "particle:blame" in side.traits
-    if blames:
+    if "particle:blame" in side.traits or ("Cause" in side.events and _is_brief(side)):
         return frozenset(named | set(values(side, "who")))
     return frozenset(named) if DEEDS & set(side.events) else frozenset()
 
 
+def effects(side: Side) -> frozenset[str]:
+    """Return what kinds of things a statement says to have happened."""
+    return frozenset(values(side, "effect")) | {EFFECTS[event] for event in side.events if event in EFFECTS}
+
+
 def rivalry(left: Side, right: Side) -> Same:
     """Return whether two statements explain something alike, each naming a cause or somebody to blame."""
+    if not effects(left) & effects(right) and not (
+        differ(effects(left), effects(right)) == "unknown" and explains(left) and explains(right)
+    ):
+        return "unknown"
     causes_of, blamed = (causes(left), causes(right)), (culprits(left), culprits(right))
     by_cause, by_culprit = differ(*causes_of), differ(*blamed)
     if by_cause == "same" and all(cause & DELIBERATE for cause in causes_of) and by_culprit == "other":
@@ -114,6 +133,12 @@ def apart(left: frozenset[str], right: frozenset[str]) -> Same:
     """Return whether those named differ: names before groups, where both have some."""
     names = [frozenset(key for key in side if is_name(key)) for side in (left, right)]
     return differ(*names) if all(names) else differ(left, right)
+
+
+def is_person(key: str) -> bool:
+    """Tell whether an entity is a person."""
+    record = known().get(key)
+    return key.startswith("per-") or (record is not None and record.kind == "PER")
 
 
 def is_name(value: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from claimgraph.compare.attributes import attributes
 from claimgraph.compare.counted import Fit
-from claimgraph.compare.disputes import quarrel, rivalry, typed
+from claimgraph.compare.disputes import is_person, quarrel, rivalry, typed
 from claimgraph.compare.figures import Related, Setting, relate_all
 from claimgraph.compare.likeness import likeness
 from claimgraph.compare.side import Side
@@ -135,7 +135,7 @@ def _agree(left: tuple[str, ...] | frozenset[str], right: tuple[str, ...] | froz
 
 
 def _persons(side: Side) -> tuple[str, ...]:
-    return tuple(key for key in side.entities if key.startswith("per-"))
+    return tuple(key for key in side.entities if is_person(key))
 
 
 def _numbers(left: Side, right: Side) -> Same:

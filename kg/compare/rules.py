@@ -25,7 +25,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `order` says from which side the relation leads where that matters: the later one, or the one that the rule calls
     left; `least` is how sure the rule is at least, where it rests on more than likeness. `events` are pairs of which
     one side shows the first and the other the second: event types with polarity (`+Kill`, `-UseForce`), traits as
-    affirmed or denied (`+state:calm`, `-who:army`), or some of them together (`+Kill & +cause:bullet`).
+    affirmed or denied (`+state:calm`, `-who:army`), or some of them together (`+Kill & +cause:bullet`); neither side
+    may show what `unless` names.
     """
 
     relation: str
@@ -34,6 +35,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: dict[str, Words] = {}
     likeness: tuple[float, float] = (0.0, 1.0)
     events: tuple[tuple[str, str], ...] = ()
+    unless: tuple[str, ...] = ()
     order: Literal["none", "later"] = "none"
     weight: float = 1.0
     least: float = 0.0
@@ -45,6 +47,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (
             low <= facts.likeness <= high
             and all(facts[fact] in words for fact, words in self.when.items())
+            and not any(sign in shown for sign in self.unless for shown in facts.shown)
             and (not self.events or any(self._is_pair(facts, *pair) for pair in self.events))
         )
 
