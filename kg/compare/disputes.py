@@ -60,6 +60,8 @@ def causes(side: Side) -> frozenset[str]:
     found = frozenset(values(side, "cause"))
     if explains(side):
         return found
+    if side.figures:
+        return frozenset()
     return found - VAGUE if "particle:why" in side.traits else found & DELIBERATE
 
 
@@ -89,9 +91,8 @@ def effects(side: Side) -> frozenset[str]:
 
 def rivalry(left: Side, right: Side) -> Same:
     """Return whether two statements explain something alike, each naming a cause or somebody to blame."""
-    if not effects(left) & effects(right) and not (
-        differ(effects(left), effects(right)) == "unknown" and explains(left) and explains(right)
-    ):
+    common = differ(effects(left), effects(right))
+    if common == "other" or (common == "unknown" and not (explains(left) and explains(right))):
         return "unknown"
     causes_of, blamed = (causes(left), causes(right)), (culprits(left), culprits(right))
     by_cause, by_culprit = differ(*causes_of), differ(*blamed)

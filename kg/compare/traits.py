@@ -83,7 +83,7 @@ def _found(tokens: Sequence[str], lang: str) -> Iterator[Found]:
             if len(pattern) == 1 or _fits(pattern, tokens[n : n + len(pattern)]):
                 yield Found(trait, n, n + len(pattern))
         country = country_of_adjective(token, lang) or country_of_people(token, lang)
-        if country:
+        if country and country != country_of_adjective(token[:LEAST_PREFIX], lang):
             yield Found(f"land{APART}{country}", n, n + 1)
 
 
