@@ -80,8 +80,16 @@ def culprits(side: Side) -> frozenset[str]:
     """Return who is to blame by a statement: entities that act or cause, and groups."""
     named = {key for role in ("cause", "agent") for key in side.filling(role)}
     if "particle:blame" in side.traits or ("Cause" in side.events and _is_brief(side)):
-        return frozenset(named | set(values(side, "who")))
+        return frozenset(named | set(_behind_by(side) or values(side, "who")))
     return frozenset(named) if DEEDS & set(side.events) else frozenset()
+
+
+def _behind_by(side: Side) -> list[str]:
+    """Return the groups behind the first `by`, as in `fighters paid by the mayor`."""
+    if "particle:by" not in side.traits:
+        return []
+    behind = side.traits[side.traits.index("particle:by") :]
+    return [trait.partition(APART)[2] for trait in behind if trait.startswith("who:")]
 
 
 def effects(side: Side) -> frozenset[str]:
@@ -102,8 +110,9 @@ def rivalry(left: Side, right: Side) -> Same:
         return by_cause
     if by_culprit != "unknown":
         return by_culprit
-    crossed = ((causes_of[0], blamed[1]), (causes_of[1], blamed[0]))
-    return "other" if any(c and who and not c & (DELIBERATE | VAGUE) for c, who in crossed) else "unknown"
+    crossed = ((left, causes_of[0], blamed[1]), (right, causes_of[1], blamed[0]))
+    outright = (c - DELIBERATE if explains(side) else c - DELIBERATE - VAGUE for side, c, who in crossed if who)
+    return "other" if any(outright) else "unknown"
 
 
 def doer(side: Side, act: str) -> frozenset[str]:
