@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from claimgraph.extract.happenings.clauses import Clause, may_be_verb
+from claimgraph.extract.happenings.clauses import Clause, has_verb, may_be_verb
 from claimgraph.extract.happenings.phrases import FILLING, Phrase, ahead, antecedent, behind
 from claimgraph.extract.lexicon import any_of, fold
 from claimgraph.extract.speech.grammar import Tag
@@ -116,7 +116,7 @@ def _is_helped(p: Passage, clause: Clause, first: int, lang: str) -> bool:
 
 
 def _has_other_verb(p: Passage, clause: Clause, first: int) -> bool:
-    return any(may_be_verb(p, n) for lo, hi in clause.parts for n in range(lo, min(hi, first)))
+    return any(has_verb(p, lo, min(hi, first)) for lo, hi in clause.parts)
 
 
 def around(verb: Verb) -> Around:
