@@ -9,9 +9,9 @@ from claimgraph.compare.attributes import attributes
 from claimgraph.compare.counted import Fit
 from claimgraph.compare.disputes import quarrel, rivalry, typed
 from claimgraph.compare.figures import Related, Setting, relate_all
-from claimgraph.compare.likeness import likeness
+from claimgraph.compare.likeness import UNREAL, likeness
 from claimgraph.compare.side import Side
-from claimgraph.compare.wording import OPPOSITE
+from claimgraph.compare.wording import OPPOSITE, STEM
 from claimgraph.link.known import known
 
 Same = Literal["same", "other", "unknown"]
@@ -65,6 +65,9 @@ def facts(left: Side, right: Side) -> Facts:
         "event": _agree(left.events[:1], right.events[:1]),
         "numbers": _numbers(left, right),
         "swapped": "yes" if _is_swapped(left, right) else "no",
+        "quoted": "both" if left.quoted and right.quoted else "no",
+        "cites": _cites(left, right),
+        "wish": "other" if (left.stance in UNREAL) != (right.stance in UNREAL) else "same",
         "countable": "yes" if left.figures and right.figures else "no",
         "explained": rivalry(left, right),
         "quarrel": quarrel(left, right),
@@ -100,6 +103,22 @@ def _one_voice(left: Side, right: Side) -> bool:
     if left.speaker or right.speaker:
         return left.speaker == right.speaker
     return left.narrated and right.narrated and left.publisher == right.publisher
+
+
+def _cites(left: Side, right: Side) -> str:
+    """Return which side names the publisher of the other one as its source."""
+    if left.publisher == right.publisher:
+        return "neither"
+    return "left" if _names(left, right) else "right" if _names(right, left) else "neither"
+
+
+def _names(left: Side, right: Side) -> bool:
+    """Tell whether the left side names the right one's publisher, which languages inflect and spell in their ways."""
+    return any(_telling(name) & _telling(right.publisher) for name in left.cited)
+
+
+def _telling(key: str) -> set[str]:
+    return {part[:STEM] for part in key.split("-") if len(part) >= STEM and part.isalpha()}
 
 
 def _place(left: Side, right: Side) -> Fit:
