@@ -17,7 +17,7 @@ from claimgraph.link.known import known
 Same = Literal["same", "other", "unknown"]
 ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
-LIKELY = 0.3
+LIKELY = 0.5
 """Likeness from which counts of what has no measure are held to count one thing."""
 
 KINDRED = 2
@@ -31,6 +31,8 @@ class Facts:
     left: Side
     right: Side
     likeness: float
+    matter: float
+    """Likeness apart from numbers."""
     words: dict[str, str]
     figures: tuple[Related, ...]
     shown: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
@@ -42,14 +44,14 @@ class Facts:
 
 def facts(left: Side, right: Side) -> Facts:
     """Return the facts of two sides; exchanged sides give the mirrored ones."""
-    alike = likeness(left, right)
+    alike, matter = likeness(left, right)
     later = days_later(left, right)
     setting = Setting(
         place=_place(left, right),
         later=later or 0,
         one_voice=_one_voice(left, right),
         one_time=_dates(left, right) != "other",
-        alike=alike >= LIKELY,
+        alike=matter >= LIKELY,
     )
     words = {
         "document": "same" if left.document == right.document else "other",
@@ -77,7 +79,7 @@ def facts(left: Side, right: Side) -> Facts:
         **{role: _agree(left.filling(role), right.filling(role)) for role in ROLES},
     }
     figures = tuple(relate_all(left.figures, right.figures, setting)) if left.figures and right.figures else ()
-    return Facts(left, right, alike, words, figures, (typed(left), typed(right)))
+    return Facts(left, right, alike, matter, words, figures, (typed(left), typed(right)))
 
 
 def days_later(left: Side, right: Side) -> int | None:

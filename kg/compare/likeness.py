@@ -15,6 +15,8 @@ from claimgraph.compare.wording import OPPOSITE
 
 UNREAL = frozenset({"directive", "commissive"})
 """Stances of what is asked for or promised."""
+NUMERIC = ("numbers", "counts")
+"""How evidence of numbers begins."""
 
 
 def evidence(left: Side, right: Side) -> dict[str, float]:
@@ -75,10 +77,15 @@ def _manner(left: Side, right: Side) -> dict[str, float]:
     }
 
 
-def likeness(left: Side, right: Side) -> float:
-    """Return the probability that two sides speak of the same thing, between 0 and 1."""
+def likeness(left: Side, right: Side) -> tuple[float, float]:
+    """Return the probability that two sides speak of the same thing, and the same where their numbers are left out."""
     weights = _weights()
-    total = weights["base"] + sum(weights[name] * value for name, value in evidence(left, right).items())
+    told = {name: weights[name] * value for name, value in evidence(left, right).items()}
+    matter = weights["base"] + sum(value for name, value in told.items() if not name.startswith(NUMERIC))
+    return _chance(weights["base"] + sum(told.values())), _chance(matter)
+
+
+def _chance(total: float) -> float:
     return 1 / (1 + exp(-total))
 
 

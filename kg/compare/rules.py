@@ -42,7 +42,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Tell whether two sides are as the rule says."""
         low, high = self.likeness
         return (
-            low <= facts.likeness <= high
+            low <= (facts.matter if self.group == "figure" else facts.likeness) <= high
             and all(facts[fact] in words for fact, words in self.when.items())
             and (not self.events or any(self._is_pair(facts, *pair) for pair in self.events))
         )
