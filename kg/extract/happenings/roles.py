@@ -139,8 +139,11 @@ def _is_reduced(scene: Scene, frame: Frame, verb: Verb, found: Around) -> bool:
     if verb.form != "active" or not frame.after or found.object is not None:
         return False
     p = scene.p
-    later = any(has_verb(p, max(lo, verb.end), hi) for lo, hi in scene.clause.parts)
-    return later and bool(forms(scene.lang, "participles").fullmatch(fold(p.word(verb.first))))
+    parts = [(max(lo, verb.end), hi) for lo, hi in scene.clause.parts]
+    if not p.tag(verb.first - 1) & Tag.LINK:
+        parts += [(lo, min(hi, verb.first)) for lo, hi in scene.clause.parts]
+    other = any(has_verb(p, lo, hi) for lo, hi in parts if lo < hi)
+    return other and bool(forms(scene.lang, "participles").fullmatch(fold(p.word(verb.first))))
 
 
 def _of_noun(scene: Scene, frame: Frame, end: int) -> Iterator[Filler]:
@@ -233,12 +236,18 @@ def _cut(scene: Scene, phrase: Phrase) -> Phrase:
     dates = scene.story.dates_from(p.r.starts[phrase.first], p.r.ends[phrase.end - 1])
     stops = [p.r.at(start) for start in dates]
     after = phrase.head.last if phrase.head else phrase.first
-    stops += [n for n in range(after + 1, phrase.end) if p.tag(n) & Tag.PREPOSITION and not p.tag(n) & Tag.GENITIVE]
+    stops += [n for n in range(after + 1, phrase.end) if _adds(p, n)]
     stops += [n for n in range(after + 1, phrase.end) if p.tag(n) & Tag.COORDINATOR and n + 1 in p.r.actors]
     end = min([n for n in stops if n > phrase.first], default=phrase.end)
     while end > after + 1 and p.tag(end - 1) & Tag.PREPOSITION:
         end -= 1
     return Phrase(phrase.first, end, phrase.head)
+
+
+def _adds(p: Passage, n: int) -> bool:
+    """Tell whether a word is a preposition that adds something to a noun, and no comparison: `more than 40`."""
+    tag = p.tag(n)
+    return bool(tag & Tag.PREPOSITION) and not tag & Tag.GENITIVE and not p.tag(n + 1) & Tag.NUMBER
 
 
 def _joined(p: Passage, phrase: Phrase) -> Iterator[Phrase]:

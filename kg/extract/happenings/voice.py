@@ -110,7 +110,8 @@ def _is_helped(p: Passage, clause: Clause, first: int, lang: str) -> bool:
             break
         if auxiliaries.fullmatch(fold(p.word(n))):
             return clause.holds(n) or bool(p.tag(n + 1) & (Tag.DONE | Tag.MAYBE_DONE))
-        if may_be_verb(p, n) and clause.holds(n):
+        joined = p.tag(first - 1) & Tag.LINK and forms(lang, "participles").fullmatch(fold(p.word(n)))
+        if may_be_verb(p, n) and clause.holds(n) and not joined:
             return False
     return False
 
