@@ -36,7 +36,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     likeness: tuple[float, float] = (0.0, 1.0)
     events: tuple[tuple[str, str], ...] = ()
     unless: tuple[str, ...] = ()
-    order: Literal["none", "later"] = "none"
+    order: Literal["none", "later", "citing"] = "none"
     weight: float = 1.0
     least: float = 0.0
     name: str = ""
@@ -45,7 +45,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Tell whether two sides are as the rule says."""
         low, high = self.likeness
         return (
-            low <= facts.likeness <= high
+            low <= (facts.matter if self.group == "figure" else facts.likeness) <= high
             and all(facts[fact] in words for fact, words in self.when.items())
             and not any(sign in shown for sign in self.unless for shown in facts.shown)
             and (not self.events or any(self._is_pair(facts, *pair) for pair in self.events))
@@ -73,10 +73,11 @@ def relations(facts: Facts) -> Iterator[Relation]:
     """Yield how two sides relate: by their figures, else by what they state, and whether one is a copy of the other."""
     counted = list(_figures(facts))
     yield from counted
-    for group in ("copy",) if counted else ("statement", "copy"):
+    for group in ("copy",) if counted else ("copy", "statement"):
         rule = next((rule for rule in rules() if rule.group == group and rule.holds(facts)), None)
         if rule is not None:
             yield _relation(rule, facts, rule.reason)
+            return
 
 
 def _figures(facts: Facts) -> Iterator[Relation]:
@@ -97,7 +98,8 @@ def _relation(rule: Rule, facts: Facts, reason: str, spans: tuple[Span, Span] | 
         rule.relation, left.id, right.id, spans or (left.span, right.span), rule.name,
         round(rule.weight * _certainty(rule, facts), 2), reason,
     )  # fmt: skip
-    return turned(relation) if rule.order == "later" and facts["order"] == "right" else relation
+    first = {"later": "order", "citing": "cites"}.get(rule.order)
+    return turned(relation) if first and facts[first] == "right" else relation
 
 
 def _certainty(rule: Rule, facts: Facts) -> float:

@@ -18,7 +18,7 @@ from claimgraph.compare.wording import OPPOSITE, Wording, wording
 from claimgraph.extract.counting.amounts import find_amounts
 from claimgraph.extract.happenings.frames import occasion
 from claimgraph.link.known import known
-from claimgraph.model import Annotation, Assertion, Mention, PartialDate, Polarity, Role, Span
+from claimgraph.model import Annotation, Assertion, Form, Mention, PartialDate, Polarity, Role, Span
 from claimgraph.page import Page
 
 MOST = 12
@@ -26,6 +26,7 @@ MOST = 12
 LEAST, ENDING = 4, 2
 """Letters at the start of a country's name that its people's name has, too, and how many at its end it may lack."""
 _WORD = re.compile(r"[^\W\d_]+")
+QUOTED: frozenset[Form] = frozenset({"direct", "dash"})
 READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead", "caption"})
 
 
@@ -57,6 +58,10 @@ class Side(msgspec.Struct, frozen=True, array_like=True):
     story: tuple[str, ...]
     """What the document is about: the entities and concepts that it names most."""
     vector: bytes
+    quoted: bool = False
+    """Whether the words are those of the speaker, or a translation of them."""
+    cited: tuple[str, ...] = ()
+    """The publishers and others named around the words: in the same paragraph, but not in them."""
     traits: tuple[str, ...] = ()
     """What the words say of matters that reports often differ in."""
 
@@ -114,6 +119,8 @@ def sides(page: Page) -> Iterator[Side]:
             wording=wording(assertion.span.of(page.text), claim.lang),
             story=about,
             vector=vector,
+            quoted=claim.form in QUOTED,
+            cited=_cited(assertion.span, annotation),
             traits=traits(assertion.span.of(page.text), claim.lang, _names(assertion.span, annotation, peoples)),
         )
 
@@ -168,6 +175,13 @@ def _figures(assertion: Assertion, lang: str, annotation: Annotation) -> tuple[F
 def _entities(span: Span, annotation: Annotation) -> tuple[str, ...]:
     inside = (m.entity for m in annotation.mentions if m.entity is not None and span.contains(m.span))
     return tuple(sorted(set(inside)))
+
+
+def _cited(span: Span, annotation: Annotation) -> tuple[str, ...]:
+    """Return the organisations named in the paragraph of some words, outside them."""
+    around = next((s.span for s in annotation.segments if s.span.overlaps(span)), span)
+    named = (m for m in annotation.mentions if m.kind == "ORG" and m.entity and around.contains(m.span))
+    return tuple(sorted({m.entity for m in named if m.entity and not m.span.overlaps(span)}))
 
 
 def _names(span: Span, annotation: Annotation, peoples: Mapping[str, str]) -> list[tuple[int, str]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from claimgraph.extract.happenings.clauses import clauses
 from claimgraph.extract.happenings.denoting import Denoter
 from claimgraph.extract.happenings.phrases import behind
 from claimgraph.extract.happenings.roles import filled, roles
@@ -28,7 +27,7 @@ def scene_of(story: Story, denoter: Denoter, cue: Span) -> Scene | None:
     p = next((p for p in paragraph.sentences if p.lo <= n < p.hi), None)
     if p is None:
         return None
-    clause = next((c for c in clauses(p) if c.holds(n)), None)
+    clause = next((c for c in story.clauses(p) if c.holds(n)), None)
     return Scene(replace(p, bare=True), clause, paragraph.segment.lang, story, denoter) if clause else None
 
 

@@ -9,16 +9,16 @@ from functools import cache
 from typing import Final
 
 from claimgraph.extract.happenings.causes import causes
-from claimgraph.extract.happenings.clauses import may_be_verb
+from claimgraph.extract.happenings.clauses import has_verb, may_be_verb
 from claimgraph.extract.happenings.phrases import Phrase, behind
 from claimgraph.extract.happenings.scene import Scene, Told
 from claimgraph.extract.happenings.voice import Around, Verb, around, forms, verb_at
-from claimgraph.extract.lexicon import Lexicon, any_of, fold
+from claimgraph.extract.lexicon import Hit, Lexicon, any_of, fold
 from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.passage import Candidate, Passage
 from claimgraph.lang import language
 from claimgraph.lang.happenings import Frame
-from claimgraph.model import Filler, Span
+from claimgraph.model import Filler, Segment, Span
 
 REACH: Final = 12
 """Words behind a verb among which a preposition still belongs to it."""
@@ -34,6 +34,11 @@ def _frames(lang: str) -> tuple[tuple[Frame, ...], Lexicon]:
     return frames, Lexicon({str(number): frame.words for number, frame in enumerate(frames)})
 
 
+def framed(folded: str, segments: Sequence[Segment]) -> tuple[Hit, ...]:
+    """Return the words of frames in a text, in text order; the label of each is the number of the frame."""
+    return tuple(h for s in segments for h in _frames(s.lang)[1].find(folded, s.span.start, s.span.end))
+
+
 @cache
 def _marks(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{any_of(words)}(?!\w)")
@@ -41,11 +46,10 @@ def _marks(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def roles(scene: Scene) -> list[Told]:
     """Return the happenings of a clause whose roles its words tell, in text order."""
-    frames, lexicon = _frames(scene.lang)
+    frames, _ = _frames(scene.lang)
     p, found = scene.p, []
     for lo, hi in scene.clause.parts:
-        span = p.span(lo, hi)
-        for hit in lexicon.find(scene.folded, span.start, span.end):
+        for hit in scene.story.framed_in(p.span(lo, hi)):
             frame = frames[int(hit.label)]
             first, end = p.r.at(hit.start), p.r.before(hit.end)
             if p.r.starts[first] != hit.start:
@@ -56,7 +60,7 @@ def roles(scene: Scene) -> list[Told]:
                 found.append(Told(frame.event, trigger, fillers))
     if not any(told.event == "Cause" for told in found):
         found += causes(scene)
-    return [_requested(told, found) for told in found]
+    return [_requested(told, found) for told in found] if len(found) > 1 else found
 
 
 def _requested(told: Told, others: Sequence[Told]) -> Told:
@@ -135,8 +139,11 @@ def _is_reduced(scene: Scene, frame: Frame, verb: Verb, found: Around) -> bool:
     if verb.form != "active" or not frame.after or found.object is not None:
         return False
     p = scene.p
-    later = any(may_be_verb(p, n) for lo, hi in scene.clause.parts for n in range(max(lo, verb.end), hi))
-    return later and bool(forms(scene.lang, "participles").fullmatch(fold(p.word(verb.first))))
+    parts = [(max(lo, verb.end), hi) for lo, hi in scene.clause.parts]
+    if not p.tag(verb.first - 1) & Tag.LINK:
+        parts += [(lo, min(hi, verb.first)) for lo, hi in scene.clause.parts]
+    other = any(has_verb(p, lo, hi) for lo, hi in parts if lo < hi)
+    return other and bool(forms(scene.lang, "participles").fullmatch(fold(p.word(verb.first))))
 
 
 def _of_noun(scene: Scene, frame: Frame, end: int) -> Iterator[Filler]:
@@ -229,12 +236,18 @@ def _cut(scene: Scene, phrase: Phrase) -> Phrase:
     dates = scene.story.dates_from(p.r.starts[phrase.first], p.r.ends[phrase.end - 1])
     stops = [p.r.at(start) for start in dates]
     after = phrase.head.last if phrase.head else phrase.first
-    stops += [n for n in range(after + 1, phrase.end) if p.tag(n) & Tag.PREPOSITION and not p.tag(n) & Tag.GENITIVE]
+    stops += [n for n in range(after + 1, phrase.end) if _adds(p, n)]
     stops += [n for n in range(after + 1, phrase.end) if p.tag(n) & Tag.COORDINATOR and n + 1 in p.r.actors]
     end = min([n for n in stops if n > phrase.first], default=phrase.end)
     while end > after + 1 and p.tag(end - 1) & Tag.PREPOSITION:
         end -= 1
     return Phrase(phrase.first, end, phrase.head)
+
+
+def _adds(p: Passage, n: int) -> bool:
+    """Tell whether a word is a preposition that adds something to a noun, and no comparison: `more than 40`."""
+    tag = p.tag(n)
+    return bool(tag & Tag.PREPOSITION) and not tag & Tag.GENITIVE and not p.tag(n + 1) & Tag.NUMBER
 
 
 def _joined(p: Passage, phrase: Phrase) -> Iterator[Phrase]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from claimgraph.extract.happenings.clauses import Clause, may_be_verb
+from claimgraph.extract.happenings.clauses import Clause, has_verb, may_be_verb
 from claimgraph.extract.happenings.phrases import FILLING, Phrase, ahead, antecedent, behind
 from claimgraph.extract.lexicon import any_of, fold
 from claimgraph.extract.speech.grammar import Tag
@@ -73,6 +73,8 @@ def verb_at(p: Passage, clause: Clause, first: int, end: int, lang: str) -> Verb
     """Return the verb whose words these are, None where the first one is a noun."""
     actor = p.r.actors.get(first - 1)
     before = p.tag(first - 1) if first > p.lo and not actor else 0
+    if before & Tag.NUMBER and p.tag(first) & Tag.MAYBE_DONE:
+        return None
     if before & (Tag.DETERMINER | Tag.PREPOSITION) and not before & (Tag.INFINITIVE_MARK | Tag.PRONOUN | FILLING):
         return None
     doubtful = not p.tag(first) & (STRONG | Tag.MAYBE_PAST | Tag.DONE | Tag.MAYBE_DONE | Tag.CHANGED)
@@ -110,13 +112,14 @@ def _is_helped(p: Passage, clause: Clause, first: int, lang: str) -> bool:
             break
         if auxiliaries.fullmatch(fold(p.word(n))):
             return clause.holds(n) or bool(p.tag(n + 1) & (Tag.DONE | Tag.MAYBE_DONE))
-        if may_be_verb(p, n) and clause.holds(n):
+        joined = p.tag(first - 1) & Tag.LINK and forms(lang, "participles").fullmatch(fold(p.word(n)))
+        if may_be_verb(p, n) and clause.holds(n) and not joined:
             return False
     return False
 
 
 def _has_other_verb(p: Passage, clause: Clause, first: int) -> bool:
-    return any(may_be_verb(p, n) for lo, hi in clause.parts for n in range(lo, min(hi, first)))
+    return any(has_verb(p, lo, min(hi, first)) for lo, hi in clause.parts)
 
 
 def around(verb: Verb) -> Around:
@@ -136,8 +139,16 @@ def _ordered(verb: Verb) -> Around:
         if between:
             return Around(between, after)
         if after and verb.form == "active":
-            return Around(after, behind(p, after.end, verb.limit))
+            subject = _counted_apart(p, after)
+            return Around(subject, behind(p, subject.end, verb.limit))
     return Around(found, after)
+
+
+def _counted_apart(p: Passage, phrase: Phrase) -> Phrase:
+    """Return a subject without the number that opens the object behind it: `pågrep politiet 29 personer`."""
+    start = phrase.head.last + 1 if phrase.head else phrase.end
+    end = next((n for n in range(start, phrase.end) if p.tag(n) & Tag.NUMBER), phrase.end)
+    return replace(phrase, end=end)
 
 
 def _between(verb: Verb) -> Phrase | None:
@@ -229,9 +240,22 @@ def _agreeing(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[
         return None, after
     if agrees(verb, before):
         return before, after
+    last = _last(verb, before)
+    if last is not None:
+        return last, Phrase(before.first, last.first, None)
     if after is not None and agrees(verb, after) and not is_oblique(verb.p, after):
         return after, None if verb.p.any(before.first, before.end, Tag.PREPOSITION) else before
     return None, before if after is None else after
+
+
+def _last(verb: Verb, phrase: Phrase) -> Phrase | None:
+    """Return the subject right before a verb that an object stands before: `dwóch mężczyzn policja zatrzymała`."""
+    p = verb.p
+    actor = next((a for a in p.actors(phrase.first + 1, phrase.end) if a.last == phrase.end - 1), None)
+    if actor is None or actor.kind != "noun" or p.tag(actor.first - 1) & Tag.PREPOSITION:
+        return None
+    found = Phrase(actor.first, phrase.end, actor)
+    return found if is_subject(p, found) and agrees(verb, found) else None
 
 
 def agrees(verb: Verb, phrase: Phrase) -> bool:
