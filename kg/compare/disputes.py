@@ -73,7 +73,7 @@ def explains(side: Side) -> bool:
 
 def _is_brief(side: Side) -> bool:
     """Tell whether a statement is little more than the name of a cause."""
-    return side.span.end - side.span.start <= BRIEF and not side.figures
+    return side.span.end - side.span.start <= BRIEF and not (side.figures or side.dates)
 
 
 def culprits(side: Side) -> frozenset[str]:
