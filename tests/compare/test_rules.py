@@ -191,7 +191,8 @@ ATTRIBUTES = [
         "70-other-spot", "en: the president is in the palace", "uk: президент переховується в посольстві",
         "nb: presidenten befinner seg i palasset",
     ),
-    ("70-other-way-in", "en: thieves came in over the roof", "nb: tyvene kom gjennom kjelleren", "pl: weszli przez dach"),
+    ("70-other-way-in", "en: thieves came over the roof", "nb: tyvene kom gjennom kjelleren",
+     "pl: weszli przez dach"),
     (
         "70-other-time-of-day", "en: the train crash happened in the morning",
         "nb: togulykken skjedde om kvelden", "uk: аварія поїзда сталася вранці",
