@@ -17,6 +17,7 @@ from claimgraph.server.pool import Lane, Lease, Pool
 from claimgraph.server.process import died_of_nesting
 
 Term = Mapping[str, str]
+UNKNOWN_FUNCTION = "The custom function"  # of the store's message; what the client can mend is its error
 
 
 class NoFormat(ClaimGraphError):
@@ -185,7 +186,7 @@ class Stream(Iterator[bytes]):
 def failure(error: Mapping[str, str], pool: Pool) -> ClaimGraphError:
     """Return the exception that an error frame stands for."""
     kind, message = error["kind"], " ".join(error["message"].split())
-    if kind == "malformed":
+    if kind == "malformed" or message.startswith(UNKNOWN_FUNCTION):
         return MalformedQuery(message)
     if kind == "memory":
         return QueryLimit("memory", pool.memory_mib)
