@@ -33,6 +33,7 @@ class Request:
     """A query, its dataset (empty: what it says itself, else all graphs) and its formats.
 
     With `rows` a SELECT gives at most so many, for a page. With `short` a graph is written with prefixes.
+    With `seconds` the query may take so long, if its lane allows that; with `most` its result may have so many bytes.
     """
 
     query: str
@@ -43,6 +44,8 @@ class Request:
     named_graphs: Sequence[str] = ()
     rows: int | None = None
     short: bool = False
+    seconds: float | None = None
+    most: int | None = None
 
     def message(self) -> dict[str, Any]:
         """Return what is sent to the worker; refuses what the guard refuses."""
@@ -76,13 +79,17 @@ class Caller:
 
 @dataclass(slots=True)
 class Answer:
-    """What a query gave: kind (solutions, boolean, graph), format key, and a whole body or a stream."""
+    """What a query gave: kind (solutions, boolean, graph), format key, and a whole body or a stream.
+
+    `seconds` is the time until the body was whole, or the stream began.
+    """
 
     kind: str
     format: str
     release: str
     body: bytes | None
     stream: Stream | None = None
+    seconds: float = 0.0
 
 
 class Stream(Iterator[bytes]):
@@ -91,12 +98,13 @@ class Stream(Iterator[bytes]):
     An error after the first byte leaves as an exception, so that the server breaks the connection off.
     """
 
-    def __init__(self, pool: Pool, lease: Lease, departure: Departure) -> None:
+    def __init__(self, pool: Pool, lease: Lease, departure: Departure, most: int | None) -> None:
         self._pool, self._lease, self._departure = pool, lease, departure
         self._left = lease.seconds
         self._last = time.monotonic() + pool.transfer
         self._pending: list[bytes] = []
         self._open = True
+        self._taken, self._most = 0, most
         self.head: dict[str, Any] = {}
 
     def ask(self, message: Mapping[str, Any]) -> None:
@@ -148,7 +156,7 @@ class Stream(Iterator[bytes]):
             except frames.Disconnected:
                 raise self._death() from None
             if kind == frames.DATA:
-                return payload
+                return self._count(payload)
             if kind == frames.HEAD:
                 self.head = frames.decode(payload)
             elif kind == frames.END:
@@ -157,6 +165,13 @@ class Stream(Iterator[bytes]):
             else:
                 self._finish(reusable=True)
                 raise failure(frames.decode(payload), self._pool)
+
+    def _count(self, piece: bytes) -> bytes:
+        self._taken += len(piece)
+        if self._most is not None and self._taken > self._most:
+            self._finish(reusable=False)
+            raise QueryLimit("bytes", self._most)
+        return piece
 
     def _death(self) -> ClaimGraphError:
         lease = self._lease
@@ -198,20 +213,22 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
-    message = request.message()
     try:
-        return attempt(pool, message, lane, caller or Caller())
+        return attempt(pool, request, lane, caller or Caller())
     except WorkerLost:
-        return attempt(pool, message, lane, caller or Caller())
+        return attempt(pool, request, lane, caller or Caller())
 
 
-def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller) -> Answer:
-    """Run a query on one worker."""
+def attempt(pool: Pool, request: Request, lane: Lane, caller: Caller) -> Answer:
+    """Run a query on one worker, for as long as its lane allows, or as it wishes where that is shorter."""
+    message = request.message()
     lease = pool.lease(lane, caller.client)
-    stream = Stream(pool, lease, caller.departure)
+    lease.seconds = min(lease.seconds, request.seconds or lease.seconds)
+    stream = Stream(pool, lease, caller.departure, request.most)
     try:
         lease.worker.ready()
         pool.extend(lease, time.monotonic() + lease.seconds)
+        began = time.monotonic()
         stream.ask(message)
         body = stream.fill(pool.buffer_bytes)
     except ConnectionError as error:
@@ -220,5 +237,5 @@ def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller) 
     except BaseException:
         stream.close()
         raise
-    rest = stream if body is None else None
-    return Answer(stream.head["kind"], stream.head["format"], lease.worker.snapshot.name, body, rest)
+    rest, head = stream if body is None else None, stream.head
+    return Answer(head["kind"], head["format"], lease.worker.snapshot.name, body, rest, time.monotonic() - began)
