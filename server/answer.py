@@ -32,6 +32,7 @@ class QueryFailed(ClaimGraphError):
 class Request:
     """A query, its dataset (empty: what it says itself, else all graphs) and its formats.
 
+    With `unnamed` the default graph is the store's own without a name.
     With `rows` a SELECT gives at most so many, for a page. With `short` a graph is written with prefixes.
     With `seconds` the query may take so long, if its lane allows that; with `most` its result may have so many bytes.
     """
@@ -43,6 +44,7 @@ class Request:
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
     rows: int | None = None
+    unnamed: bool = False
     short: bool = False
     seconds: float | None = None
     most: int | None = None
@@ -53,7 +55,7 @@ class Request:
         chosen = bool(self.default_graphs or self.named_graphs)
         return {
             "query": self.query,
-            "union": not chosen and not outline.has_dataset,
+            "union": not chosen and not outline.has_dataset and not self.unnamed,
             "default_graphs": list(self.default_graphs) if chosen else None,
             "named_graphs": list(self.named_graphs) if chosen else None,
             "bindings": {name: dict(term) for name, term in self.bindings.items()},

@@ -10,6 +10,8 @@ from claimgraph.server import (
     caching,
     canned,
     compression,
+    description,
+    graph_store,
     links,
     network_pages,
     pages,
@@ -22,7 +24,9 @@ from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
-BLUEPRINTS = tuple(module.blueprint for module in (canned, network_pages, pages, resources, sparql, status))
+BLUEPRINTS = tuple(
+    module.blueprint for module in (canned, description, graph_store, network_pages, pages, resources, sparql, status)
+)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "

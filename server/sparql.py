@@ -7,12 +7,13 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import flask
-from werkzeug.exceptions import BadRequest, Forbidden, NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
 
 from claimgraph.server import backend
 from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
 from claimgraph.server.bridge import DEPARTURE, Departure
-from claimgraph.server.formats import GRAPHS, HTML, RESULTS, Format, by_suffix, choose
+from claimgraph.server.description import describe, service
+from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
 from claimgraph.server.problems import wants_page
 
 blueprint = flask.Blueprint("sparql", __name__)
@@ -200,14 +201,9 @@ def shown(answer: Answer) -> dict[str, Any]:
 
 def introduce() -> flask.Response:
     """Return the query form to a browser and the service description to a program."""
-    header = flask.request.headers.get("Accept", "")
-    best = choose(header, (GRAPHS[0], HTML))
-    if best is None:
-        raise NotAcceptable("the service description is text/turtle")
-    if best is HTML:
+    if wants_page():
         return flask.Response(flask.render_template("sparql.html", query=EXAMPLE))
-    text = flask.render_template("service.ttl")
-    return flask.Response(text, content_type=best.content_type, headers={"Vary": "Accept"})
+    return describe(service)
 
 
 def preflight() -> flask.Response:
