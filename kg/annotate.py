@@ -18,6 +18,7 @@ from claimgraph.extract.happenings.assertions import assertions
 from claimgraph.extract.happenings.events import find_events
 from claimgraph.extract.happenings.frames import event_type, occasion, proposition_key
 from claimgraph.extract.happenings.narration import narrated
+from claimgraph.extract.happenings.roles import framed
 from claimgraph.extract.happenings.story import Story
 from claimgraph.extract.layout.metadata import read_metadata
 from claimgraph.extract.layout.segment import segment
@@ -69,7 +70,8 @@ def annotate(
     dates = find_dates(text, segments, metadata.published)
     events = find_events(text, segments)
     said = find_claims(text, segments, names, tagged.statements if tagged else ())
-    story = Story(text, fold(text), said.paragraphs, said.cast, events, quantities, dates)
+    folded = fold(text)
+    story = Story(text, folded, said.paragraphs, said.cast, events, quantities, dates, framed(folded, segments))
     found = consulted.claims(said.claims, names)
     claims = _completed(telling(said) if telling else [*found, *narrated(story, found)], story)
     annotation = Annotation(

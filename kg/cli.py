@@ -28,8 +28,10 @@ from claimgraph.evaluate.command import evaluate, gold
 from claimgraph.loaders import Options
 from claimgraph.network.command import network
 from claimgraph.pack.command import pack
+from claimgraph.places.command import places
 from claimgraph.review.command import review
 from claimgraph.store_commands import explain, export, info, queries, query, serve
+from claimgraph.timeline.command import timeline
 from claimgraph.training.command import train
 from claimgraph.wikidata.command import index
 
@@ -54,7 +56,9 @@ def main() -> None:
     """
 
 
-for _command in (evaluate, explain, export, gold, index, info, network, pack, queries, query, review, serve, train):
+for _command in (
+    evaluate, explain, export, gold, index, info, network, pack, places, queries, query, review, serve, timeline, train,
+):  # fmt: skip
     main.add_command(_command)
 
 

@@ -28,10 +28,13 @@ CONCEPTS: Final[Mapping[str, Mapping[str, NamedNode]]] = {
     "polarity": CG.POLARITY,
     "certainty": CG.CERTAINTY,
     "kind": CG.KIND,
+    "counted": CG.COUNTED,
+    "fidelity": CG.FIDELITY,
+    "relation": CG.RELATION_TYPE,
 }
 """Type of a parameter -> codes of its concepts."""
 
-LOOKED_UP: Final = ("entity", "document", "source", "claim")
+LOOKED_UP: Final = ("entity", "document", "source", "claim", "cluster")
 """Types whose values are IRIs or names that are looked up in the release: `_entity.rq` and so on."""
 
 CLEAR: Final = 3
@@ -39,7 +42,7 @@ CLEAR: Final = 3
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _IRI = re.compile(r"<?((?:https?|urn):[^\s<>]+)>?")
-_KEY = re.compile(r"^(entity|source|doc)/(?=[^/]+$)")
+_KEY = re.compile(r"^(entity|source|doc|cluster)/(?=[^/]+$)")
 """What a table writes before the key of an IRI below the base."""
 _SHOWN = 5
 

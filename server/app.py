@@ -9,6 +9,7 @@ import flask
 from claimgraph.server import (
     caching,
     canned,
+    comparison,
     compression,
     description,
     graph_store,
@@ -25,7 +26,8 @@ from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
 BLUEPRINTS = tuple(
-    module.blueprint for module in (canned, description, graph_store, network_pages, pages, resources, sparql, status)
+    module.blueprint
+    for module in (canned, comparison, description, graph_store, network_pages, pages, resources, sparql, status)
 )
 
 HEADERS = {

@@ -20,7 +20,7 @@ def find_star(query: str) -> int | None:
     33
     """
     for match in TOKEN.finditer(query):
-        if match.lastgroup == "word" and match.group().upper() in FORMS:
+        if match.group().upper() in FORMS:
             star = STAR.match(query, match.end()) if match.group().upper() == "SELECT" else None
             return star.end() - 1 if star else None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,15 +12,19 @@ import numpy as np
 
 from claimgraph.compare.blocks import blocks, new_pairs, window, zones
 from claimgraph.compare.facts import facts
+from claimgraph.compare.linkage import groups
 from claimgraph.compare.paper import Paper
 from claimgraph.compare.roots import find_roots
 from claimgraph.compare.rules import Relation, relations
 from claimgraph.compare.shelf import Ends, Shelf
+from claimgraph.compare.side import Side
 from claimgraph.compare.sketch import rows
 from claimgraph.errors import StoreError
 
 SAME = ("sameProposition", "sameBound", "translates")
 """Relations that make claims one cluster."""
+REMEMBERED = 20_000
+"""Sides that are kept in memory."""
 NEW = -1
 """The place of a side that was not in a block before."""
 
@@ -56,12 +60,10 @@ def comparing(path: Path) -> Iterator[Comparison]:
     """Open the comparison that a file holds and close it in the end; raise StoreError where it is damaged."""
     try:
         shelf = Shelf(path)
-        try:
-            yield Comparison(shelf)
-        finally:
-            shelf.close()
     except sqlite3.Error as error:
         raise StoreError(str(path), f"can't be used ({error}); delete it and build again") from error
+    with closing(shelf):
+        yield Comparison(shelf)
 
 
 @dataclass(slots=True)
@@ -69,7 +71,8 @@ class Comparison:
     """The claims of a store, how they relate and which state the same."""
 
     shelf: Shelf
-    _decided: dict[Ends, list[Relation]] = field(default_factory=dict)
+    _decided: dict[Ends, bool] = field(default_factory=dict)
+    _sides: dict[int, Side] = field(default_factory=dict)
 
     def update(self, papers: Iterable[Paper], gone: Iterable[str] = (), state: str = "") -> Change:
         """Take documents in, in place of those with the same keys, and others out; return what changed.
@@ -90,6 +93,7 @@ class Comparison:
             self.shelf.note("state", state)
         self.shelf.commit()
         self._decided.clear()
+        self._sides.clear()
         return change
 
     def relations(self) -> Iterator[Relation]:
@@ -128,6 +132,8 @@ class Comparison:
 
     def _near(self, block: str, before: list[int], now: list[int]) -> Iterator[Ends]:
         """Yield the pairs of sides that come near in a block, the lower number first."""
+        if len(now) < 2:
+            return
         old = {side: place for place, side in enumerate(before)}
         places = np.array([old.get(side, NEW) for side in now])
         for low, high in zones(_changes(before, now), len(now), window(block)):
@@ -138,40 +144,55 @@ class Comparison:
 
     def _decide(self, ends: Ends, change: Change) -> bool:
         """Tell whether two sides relate, and keep how."""
-        if ends not in self._decided:
+        known = self._decided.get(ends)
+        if known is None:
             if self.shelf.are_related(ends):
-                return True
-            left, right = sorted((self.shelf.side(n) for n in ends), key=lambda side: side.id)
-            self._decided[ends] = [] if left.claim == right.claim else list(relations(facts(left, right)))
-            self.shelf.relate(ends, self._decided[ends])
-            change.related += self._decided[ends]
-        return bool(self._decided[ends])
+                known = True
+            else:
+                found = self._compared(*ends)
+                self.shelf.relate(ends, found)
+                change.related += found
+                known = bool(found)
+            self._decided[ends] = known
+        return known
+
+    def _compared(self, one: int, other: int) -> list[Relation]:
+        left, right = sorted((self._side(one), self._side(other)), key=lambda side: side.id)
+        return [] if left.claim == right.claim else list(relations(facts(left, right)))
+
+    def _side(self, number: int) -> Side:
+        """Return a side, those that were asked for last from memory."""
+        if number not in self._sides:
+            if len(self._sides) >= REMEMBERED:
+                self._sides.clear()
+            self._sides[number] = self.shelf.side(number)
+        return self._sides[number]
 
     def _gather(self, claims: set[str], change: Change) -> None:
         """Bring clusters up to date: those of claims that came, went, or have gained or lost a relation."""
         moved = [r for r in (*change.parted, *change.related) if r.type in SAME]
         claims = claims | {claim for relation in moved for claim in (relation.left[0], relation.right[0])}
-        disbanded = {name for claim in claims if (name := self.shelf.cluster_of(claim))}
-        claims |= {claim for name in disbanded for claim in self.shelf.cluster(name)}
-        for name in disbanded:
-            self.shelf.disband(name)
-        seen = set[str]()
+        disbanded, seen = set[str](), set[str]()
         for claim in sorted(claims):
             if claim not in seen:
-                group = self._reach(claim)
-                seen |= group
-                if len(group) > 1:
-                    self.shelf.gather(sorted(group))
-                    change.gathered.append(self._cluster(sorted(group)))
+                graph = self._reach(claim)
+                seen |= graph.keys()
+                disbanded |= {name for member in graph if (name := self.shelf.cluster_of(member))}
+                change.gathered += map(self._cluster, groups(graph))
+        for name in disbanded:
+            self.shelf.disband(name)
+        for cluster in change.gathered:
+            self.shelf.gather(cluster.members)
         change.disbanded = sorted(disbanded)
 
-    def _reach(self, claim: str) -> set[str]:
-        """Return a claim and all that it is the same as, directly or through others."""
-        found, open_ = {claim}, [claim]
+    def _reach(self, claim: str) -> dict[str, dict[str, float]]:
+        """Return how surely a claim and all that it reaches through others state the same as their neighbours."""
+        found, open_ = dict[str, dict[str, float]](), [claim]
         while open_:
-            new = self.shelf.neighbours(open_.pop(), SAME) - found
-            found |= new
-            open_ += sorted(new)
+            reached = open_.pop()
+            if reached not in found:
+                found[reached] = self.shelf.neighbours(reached, SAME)
+                open_ += found[reached].keys() - found.keys()
         return found
 
     def _cluster(self, claims: Sequence[str]) -> Cluster:

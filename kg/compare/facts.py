@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from claimgraph.compare.attributes import ATTRIBUTES, attributes
 from claimgraph.compare.counted import Fit
+from claimgraph.compare.disputes import is_person, quarrel, rivalry, typed
 from claimgraph.compare.figures import Related, Setting, relate_all
-from claimgraph.compare.likeness import likeness
+from claimgraph.compare.likeness import UNREAL, likeness
 from claimgraph.compare.side import Side
-from claimgraph.compare.wording import OPPOSITE
+from claimgraph.compare.wording import OPPOSITE, STEM
 from claimgraph.link.known import known
 
 Same = Literal["same", "other", "unknown"]
 ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
-LIKELY = 0.3
+DISPUTED = ("explained", "quarrel", *ATTRIBUTES)
+LIKELY = 0.5
 """Likeness from which counts of what has no measure are held to count one thing."""
+
+KINDRED = 2
+"""Entities and concepts that two documents on one thing name both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,12 @@ class Facts:
     left: Side
     right: Side
     likeness: float
+    matter: float
+    """Likeness apart from numbers."""
     words: dict[str, str]
     figures: tuple[Related, ...]
+    shown: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """The events and traits of both, with a sign: `+Kill`, `-UseForce`, `+state:calm`."""
 
     def __getitem__(self, fact: str) -> str:
         return self.words[fact]
@@ -35,16 +45,16 @@ class Facts:
 
 def facts(left: Side, right: Side) -> Facts:
     """Return the facts of two sides; exchanged sides give the mirrored ones."""
-    alike = likeness(left, right)
+    alike, matter = likeness(left, right)
     later = days_later(left, right)
     setting = Setting(
         place=_place(left, right),
         later=later or 0,
         one_voice=_one_voice(left, right),
         one_time=_dates(left, right) != "other",
-        alike=alike >= LIKELY,
+        alike=matter >= LIKELY,
     )
-    words = {
+    words: dict[str, str] = {
         "document": "same" if left.document == right.document else "other",
         "source": "same" if left.publisher == right.publisher else "other",
         "voice": "same" if setting.one_voice else "other",
@@ -58,11 +68,25 @@ def facts(left: Side, right: Side) -> Facts:
         "event": _agree(left.events[:1], right.events[:1]),
         "numbers": _numbers(left, right),
         "swapped": "yes" if _is_swapped(left, right) else "no",
+        "demanded": "yes" if "directive" in (left.stance, right.stance) else "no",
+        "quoted": "both" if left.quoted and right.quoted else "no",
+        "cites": _cites(left, right),
+        "wish": "other" if (left.stance in UNREAL) != (right.stance in UNREAL) else "same",
         "countable": "yes" if left.figures and right.figures else "no",
+        "persons": _agree(_persons(left), _persons(right)),
+        **_disputes(left, right),
         **{role: _agree(left.filling(role), right.filling(role)) for role in ROLES},
     }
     figures = tuple(relate_all(left.figures, right.figures, setting)) if left.figures and right.figures else ()
-    return Facts(left, right, alike, words, figures)
+    return Facts(left, right, alike, matter, words, figures, (typed(left), typed(right)))
+
+
+def _disputes(left: Side, right: Side) -> dict[str, str]:
+    """Return where two statements on one story differ; of other stories nothing is compared."""
+    if len(set(left.story) & set(right.story)) < KINDRED:
+        return dict.fromkeys(DISPUTED, "unknown") | {"story": "other"}
+    found = {"story": "same", "explained": rivalry(left, right), "quarrel": quarrel(left, right)}
+    return found | attributes(left, right)
 
 
 def days_later(left: Side, right: Side) -> int | None:
@@ -88,6 +112,22 @@ def _one_voice(left: Side, right: Side) -> bool:
     if left.speaker or right.speaker:
         return left.speaker == right.speaker
     return left.narrated and right.narrated and left.publisher == right.publisher
+
+
+def _cites(left: Side, right: Side) -> str:
+    """Return which side names the publisher of the other one as its source."""
+    if left.publisher == right.publisher:
+        return "neither"
+    return "left" if _names(left, right) else "right" if _names(right, left) else "neither"
+
+
+def _names(left: Side, right: Side) -> bool:
+    """Tell whether the left side names the right one's publisher, which languages inflect and spell in their ways."""
+    return any(_telling(name) & _telling(right.publisher) for name in left.cited)
+
+
+def _telling(key: str) -> set[str]:
+    return {part[:STEM] for part in key.split("-") if len(part) >= STEM and part.isalpha()}
 
 
 def _place(left: Side, right: Side) -> Fit:
@@ -119,6 +159,10 @@ def _agree(left: tuple[str, ...] | frozenset[str], right: tuple[str, ...] | froz
     if not left or not right:
         return "unknown"
     return "same" if set(left) & set(right) else "other"
+
+
+def _persons(side: Side) -> tuple[str, ...]:
+    return tuple(key for key in side.entities if is_person(key))
 
 
 def _numbers(left: Side, right: Side) -> Same:

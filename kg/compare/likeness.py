@@ -10,43 +10,82 @@ from math import exp
 
 import numpy as np
 
-from claimgraph.compare.side import Side
+from claimgraph.compare.side import Side, is_country
 from claimgraph.compare.wording import OPPOSITE
+
+UNREAL = frozenset({"directive", "commissive"})
+"""Stances of what is asked for or promised."""
+NUMERIC = ("numbers", "counts")
+"""How evidence of numbers begins."""
 
 
 def evidence(left: Side, right: Side) -> dict[str, float]:
-    """Return what speaks for and against two sides being alike, each about 0 to 1; the same for exchanged sides."""
-    concepts = _concepts(left), _concepts(right)
+    """Return what speaks for and against two sides being alike, each 0 to 1; the same for exchanged sides."""
+    return {**_words(left, right), **_things(left, right), **_numbers(left, right), **_manner(left, right)}
+
+
+def _words(left: Side, right: Side) -> dict[str, float]:
+    mine, theirs = _concepts(left), _concepts(right)
+    stems = share(left.wording.stems, right.wording.stems)
     same_language = left.lang == right.lang
     return {
         "vector": max(0.0, cosine(left.vector, right.vector)),
         "vector_unknown": float(not (left.vector and right.vector)),
+        "concepts": share(mine, theirs),
+        "concepts_within": len(mine & theirs) / max(1, min(len(mine), len(theirs))),
+        "concepts_shared": min(len(mine & theirs), 4) / 4,
+        "concepts_unknown": float(not (mine and theirs)),
+        "stems_same_language": stems if same_language else 0.0,
+        "stems_across": 0.0 if same_language else stems,
+    }
+
+
+def _things(left: Side, right: Side) -> dict[str, float]:
+    mine, theirs = _named(left), _named(right)
+    return {
         "event": float(bool(left.events and right.events) and left.events[0] == right.events[0]),
         "events": share(left.events, right.events),
-        "events_differ": float(bool(left.events and right.events) and not set(left.events) & set(right.events)),
-        "entities": share(left.entities, right.entities),
-        "entity_shared": float(bool(set(left.entities) & set(right.entities))),
+        "events_differ": float(_differ(left.events, right.events)),
+        "entities": share(mine, theirs),
+        "entities_shared": min(len(mine & theirs), 2) / 2,
+        "entities_one_sided": float(bool(mine) != bool(theirs)),
         "fillers": share(left.fillers, right.fillers),
-        "concepts": share(*concepts),
-        "concepts_shared": min(len(concepts[0] & concepts[1]), 4) / 4,
-        "stems_same_language": share(left.wording.stems, right.wording.stems) if same_language else 0.0,
-        "stems_across": 0.0 if same_language else share(left.wording.stems, right.wording.stems),
-        "numbers": share(left.wording.numbers, right.wording.numbers),
-        "numbers_differ": float(
-            bool(left.wording.numbers and right.wording.numbers)
-            and not set(left.wording.numbers) & set(right.wording.numbers)
-        ),
-        "numbers_one_sided": float(bool(left.wording.numbers) != bool(right.wording.numbers)),
+    }
+
+
+def _numbers(left: Side, right: Side) -> dict[str, float]:
+    mine, theirs = left.wording.numbers, right.wording.numbers
+    measures = [{figure.measure for figure in side.figures} for side in (left, right)]
+    return {
+        "numbers_shared": float(bool(set(mine) & set(theirs))),
+        "numbers_differ": float(_differ(mine, theirs)),
+        "numbers_one_sided": float(bool(mine) != bool(theirs)),
+        "counts_one_sided": float(bool(measures[0]) != bool(measures[1])),
+        "counts_differ": float(_differ(*measures)),
+    }
+
+
+def _manner(left: Side, right: Side) -> dict[str, float]:
+    """Return what who speaks and how tells: a demand or a promise is another thing than what comes of it."""
+    wished = [side.stance in UNREAL for side in (left, right)]
+    return {
         "speaker": float(bool(left.speaker) and left.speaker == right.speaker),
         "narrated_apart": float(left.narrated != right.narrated),
+        "wish_and_fact": float(wished[0] != wished[1]),
+        "future_and_past": float(("future" in left.tense) != ("future" in right.tense)),
         "length": _length(left, right),
     }
 
 
-def likeness(left: Side, right: Side) -> float:
-    """Return the probability that two sides speak of the same thing, between 0 and 1."""
+def likeness(left: Side, right: Side) -> tuple[float, float]:
+    """Return the probability that two sides speak of the same thing, and the same where their numbers are left out."""
     weights = _weights()
-    total = weights["base"] + sum(weights[name] * value for name, value in evidence(left, right).items())
+    told = {name: weights[name] * value for name, value in evidence(left, right).items()}
+    matter = weights["base"] + sum(value for name, value in told.items() if not name.startswith(NUMERIC))
+    return _chance(weights["base"] + sum(told.values())), _chance(matter)
+
+
+def _chance(total: float) -> float:
     return 1 / (1 + exp(-total))
 
 
@@ -66,6 +105,16 @@ def share(left: Collection[object], right: Collection[object]) -> float:
     """
     common = len(set(left) & set(right))
     return 2 * common / (len(set(left)) + len(set(right))) if common else 0.0
+
+
+def _differ(left: Collection[object], right: Collection[object]) -> bool:
+    """Tell whether there is something on both sides and nothing in common."""
+    return bool(left) and bool(right) and not set(left) & set(right)
+
+
+def _named(side: Side) -> frozenset[str]:
+    """Return the entities of a side but countries, which whole events share."""
+    return frozenset(entity for entity in side.entities if not is_country(entity))
 
 
 def _concepts(side: Side) -> frozenset[str]:

@@ -11,11 +11,11 @@ from typing import Literal
 import msgspec
 
 from claimgraph.compare.facts import Facts
-from claimgraph.compare.side import Side
 from claimgraph.errors import LanguageDataError
 from claimgraph.model import Span
 
 Order = Literal["left", "right", "later"]
+AND = " & "
 Words = str | tuple[str, ...]
 
 
@@ -23,8 +23,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two claims stand in a relation. `when` maps facts to the words that they may be.
 
     `order` says from which side the relation leads where that matters: the later one, or the one that the rule calls
-    left; `events` and `others` are pairs of event types with polarity (`+Kill`, `-UseForce`) of which one side has the
-    first and the other the second.
+    left; `least` is how sure the rule is at least, where it rests on more than likeness. `events` are pairs of which
+    one side shows the first and the other the second: event types with polarity (`+Kill`, `-UseForce`), traits as
+    affirmed or denied (`+state:calm`, `-who:army`), or some of them together (`+Kill & +cause:bullet`); neither side
+    may show what `unless` names.
     """
 
     relation: str
@@ -33,22 +35,31 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: dict[str, Words] = {}
     likeness: tuple[float, float] = (0.0, 1.0)
     events: tuple[tuple[str, str], ...] = ()
-    order: Literal["none", "later"] = "none"
+    unless: tuple[str, ...] = ()
+    order: Literal["none", "later", "citing"] = "none"
     weight: float = 1.0
+    least: float = 0.0
     name: str = ""
 
     def holds(self, facts: Facts) -> bool:
         """Tell whether two sides are as the rule says."""
         low, high = self.likeness
         return (
-            low <= facts.likeness <= high
+            low <= (facts.matter if self.group == "figure" else facts.likeness) <= high
             and all(facts[fact] in words for fact, words in self.when.items())
+            and not any(sign in shown for sign in self.unless for shown in facts.shown)
             and (not self.events or any(self._is_pair(facts, *pair) for pair in self.events))
         )
 
     def _is_pair(self, facts: Facts, first: str, second: str) -> bool:
-        left, right = _typed(facts.left), _typed(facts.right)
-        return (first in left and second in right) or (first in right and second in left)
+        left, right = facts.shown
+        one, two = _parts(first), _parts(second)
+        return (one <= left and two <= right) or (one <= right and two <= left)
+
+
+@cache
+def _parts(signs: str) -> frozenset[str]:
+    return frozenset(signs.split(AND))
 
 
 class Relation(msgspec.Struct, frozen=True, array_like=True):
@@ -67,10 +78,11 @@ def relations(facts: Facts) -> Iterator[Relation]:
     """Yield how two sides relate: by their figures, else by what they state, and whether one is a copy of the other."""
     counted = list(_figures(facts))
     yield from counted
-    for group in ("copy",) if counted else ("statement", "copy"):
+    for group in ("copy",) if counted else ("copy", "statement"):
         rule = next((rule for rule in rules() if rule.group == group and rule.holds(facts)), None)
         if rule is not None:
             yield _relation(rule, facts, rule.reason)
+            return
 
 
 def _figures(facts: Facts) -> Iterator[Relation]:
@@ -91,21 +103,18 @@ def _relation(rule: Rule, facts: Facts, reason: str, spans: tuple[Span, Span] | 
         rule.relation, left.id, right.id, spans or (left.span, right.span), rule.name,
         round(rule.weight * _certainty(rule, facts), 2), reason,
     )  # fmt: skip
-    return turned(relation) if rule.order == "later" and facts["order"] == "right" else relation
+    first = {"later": "order", "citing": "cites"}.get(rule.order)
+    return turned(relation) if first and facts[first] == "right" else relation
 
 
 def _certainty(rule: Rule, facts: Facts) -> float:
-    return facts.likeness if rule.group != "figure" else 1.0
+    return max(rule.least, facts.likeness) if rule.group != "figure" else 1.0
 
 
 def turned(relation: Relation) -> Relation:
     """Return a relation as it leads the other way."""
     spans = relation.spans[1], relation.spans[0]
     return msgspec.structs.replace(relation, left=relation.right, right=relation.left, spans=spans)
-
-
-def _typed(side: Side) -> set[str]:
-    return {("+" if side.polarity == "pos" else "-") + event for event in side.events}
 
 
 @cache

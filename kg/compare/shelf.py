@@ -39,7 +39,7 @@ CREATE INDEX pairs_ends ON pairs (first, second);
 CREATE INDEX pairs_second ON pairs (second);
 CREATE TABLE relations (
     first INTEGER NOT NULL, second INTEGER NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL, type TEXT NOT NULL,
-    record BLOB NOT NULL
+    confidence REAL NOT NULL, record BLOB NOT NULL
 ) STRICT;
 CREATE INDEX relations_ends ON relations (first, second);
 CREATE INDEX relations_left ON relations (left);
@@ -145,7 +145,8 @@ class Shelf:
 
     def are_related(self, ends: Ends) -> bool:
         """Tell whether it is kept how two sides relate."""
-        return bool(self._db.execute("SELECT 1 FROM relations WHERE first = ? AND second = ? LIMIT 1", ends).fetchone())
+        query = "SELECT 1 FROM relations WHERE first = ? AND second = ? LIMIT 1"
+        return bool(self._db.execute(query, ends).fetchone())
 
     def pair(self, block: str, pairs: Iterable[Ends]) -> None:
         """Note that pairs of sides stand near in a block and relate."""
@@ -162,8 +163,8 @@ class Shelf:
 
     def relate(self, ends: Ends, found: Iterable[Relation]) -> None:
         """Keep how two sides relate."""
-        rows = [(*ends, r.left[0], r.right[0], r.type, msgspec.msgpack.encode(r)) for r in found]
-        self._db.executemany("INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?)", rows)
+        rows = [(*ends, r.left[0], r.right[0], r.type, r.confidence, msgspec.msgpack.encode(r)) for r in found]
+        self._db.executemany("INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def part(self, ends: Ends) -> list[Relation]:
         """Forget how two sides relate, and return what is forgotten."""
@@ -177,14 +178,17 @@ class Shelf:
         query = "SELECT record FROM relations ORDER BY left, right, type, record"
         return (_relation.decode(row) for (row,) in self._db.execute(query))
 
-    def neighbours(self, claim: str, types: Sequence[str]) -> set[str]:
-        """Return the claims that a claim has relations of some types with."""
+    def neighbours(self, claim: str, types: Sequence[str]) -> dict[str, float]:
+        """Return the claims that a claim has relations of some types with, and how surely."""
         marks = ",".join("?" * len(types))
         query = (
-            f"SELECT right FROM relations WHERE left = ?1 AND type IN ({marks}) "
-            f"UNION SELECT left FROM relations WHERE right = ?1 AND type IN ({marks})"
-        ).replace("?1", "?")
-        return {str(found) for (found,) in self._db.execute(query, (claim, *types, claim, *types))}
+            f"SELECT right, confidence FROM relations WHERE left = ? AND type IN ({marks}) "
+            f"UNION ALL SELECT left, confidence FROM relations WHERE right = ? AND type IN ({marks})"
+        )
+        found: dict[str, float] = {}
+        for other, confidence in self._db.execute(query, (claim, *types, claim, *types)):
+            found[str(other)] = max(confidence, found.get(other, 0.0))
+        return found
 
     def cluster_of(self, claim: str) -> str | None:
         """Return the cluster of a claim."""

@@ -48,6 +48,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: tuple[Frame, ...] = ()
     forces: tuple[str, ...] = ()
     """First letters of nouns for those through whom a state acts: `troops`; `Russian troops` are Russia's."""
+    indefinite: tuple[str, ...] = ()
+    """Words before a noun that means nobody told of before: `a`, `any`, `another`."""
     causes: Words = ()
     """Prepositions between a happening and what brought it about: `because of`."""
     issues: Words = ()

@@ -49,8 +49,10 @@ def side(document: str, number: int, seed: int) -> Side:
 def paper(document: str, seeds: list[int]) -> Paper:
     """Return a document that states what some seeds say."""
     sides = [side(document, number, seed) for number, seed in enumerate(seeds)]
-    members = [
-        Member(s.claim, document, publisher=s.publisher, speaker=s.speaker, lang=s.lang, day=date.fromisoformat(s.published).toordinal())
-        for s in sides
-    ]  # fmt: skip
+    members = [_member(one) for one in sides]
     return Paper(document, str(seeds), members, sides)
+
+
+def _member(one: Side) -> Member:
+    day = date.fromisoformat(one.published).toordinal()
+    return Member(one.claim, one.document, one.publisher, speaker=one.speaker, lang=one.lang, day=day)

@@ -29,23 +29,11 @@ FORMS = {
     "tabular": {form.media for form in RESULTS},
     "RDF": {form.media for form in GRAPHS},
 }
-VOCABULARY = set(
-    [
-        "Service",
-        "endpoint",
-        "feature",
-        "UnionDefaultGraph",
-        "defaultEntailmentRegime",
-        "supportedLanguage",
-        "SPARQL10Query",
-        "SPARQL11Query",
-        "resultFormat",
-        "defaultDataset",
-        "Dataset",
-        "defaultGraph",
-        "Graph",
-    ]
-)
+WORDS = """
+Service endpoint feature UnionDefaultGraph defaultEntailmentRegime supportedLanguage SPARQL10Query SPARQL11Query
+resultFormat defaultDataset Dataset defaultGraph Graph
+"""
+VOCABULARY = set(WORDS.split())
 """Terms of the Service Description vocabulary that describe a service which reads."""
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from claimgraph.extract.happenings.clauses import clauses, may_be_verb
+from claimgraph.extract.happenings.clauses import clauses, has_verb
 from claimgraph.extract.happenings.denoting import Denoter
 from claimgraph.extract.happenings.frames import event_type
+from claimgraph.extract.happenings.polarity import polarity
 from claimgraph.extract.happenings.reporting import asked, reported, scene_of
 from claimgraph.extract.happenings.roles import roles
 from claimgraph.extract.happenings.scene import Scene, Told
 from claimgraph.extract.happenings.story import Story
 from claimgraph.extract.layout.sentences import sentences
 from claimgraph.extract.speech.grammar import Tag
-from claimgraph.extract.speech.modality import polarity
 from claimgraph.extract.speech.paragraph import Paragraph
 from claimgraph.extract.speech.passage import Passage
 from claimgraph.model import Assertion, Claim, Filler, Party, Segment, Span
@@ -50,7 +50,8 @@ def _with_cue(story: Story, denoter: Denoter, claim: Claim, stated: list[Asserti
     added = (*asked(scene, claim, claim.cue), *_blamed(story, claim, stated[0]))
     yield replace(stated[0], fillers=(*stated[0].fillers, *added))
     yield from stated[1:]
-    for told in reported(scene, claim.cue):
+    said = [f for assertion in stated for f in assertion.fillers] + list(added)
+    for told in (t for t in reported(scene, claim.cue) if not set(t.fillers) <= set(said)):
         yield Assertion(stated[0].claim, claim.spans[0], (told.event,), claim.polarity, told.fillers)
 
 
@@ -60,7 +61,7 @@ def _blamed(story: Story, claim: Claim, first: Assertion) -> Iterator[Filler]:
     if claim.event != "Cause" or paragraph is None or any(f.role == "cause" for f in first.fillers):
         return
     p = paragraph.reading.passage(claim.spans[0], bare=True)
-    if not any(may_be_verb(p, n) for n in range(p.lo, p.hi)) and len(claim.spans) == 1:
+    if not has_verb(p, p.lo, p.hi) and len(claim.spans) == 1:
         yield Filler("cause", claim.spans[0])
 
 
@@ -86,7 +87,7 @@ def _narrated(story: Story, denoter: Denoter, claim: Claim) -> Statement:
     for p in paragraph.sentences:
         if p.lo <= first < p.hi:
             p = replace(p, bare=True)
-            own = [c for c in clauses(p) if c.holds(first)]
+            own = [c for c in story.clauses(p) if c.holds(first)]
             told = (t for c in own for t in roles(Scene(p, c, claim.lang, story, denoter)))
             return Statement(claim.spans, tuple(told))
     return Statement(claim.spans)
@@ -156,7 +157,7 @@ def _assertion(story: Story, claim: Claim, number: int, words: Words) -> Asserti
         claim=number,
         span=Span(words[0].start, words[-1].end),
         events=tuple(dict.fromkeys([*named, *(event.type for event in events)])),
-        polarity=polarity(paragraph.reading, words, claim.stance) if paragraph else claim.polarity,
+        polarity=polarity(paragraph, words, claim) if paragraph else claim.polarity,
         quantities=quantities,
         dates=story.dates_in(words),
     )

@@ -33,7 +33,7 @@ def causes(scene: Scene) -> Iterator[Told]:
         return
     effect = events[0]
     for kind in ("causes", "issues", "occasions"):
-        if kind == "causes" or effect.type in UNREST:
+        if kind == "causes" or effect.type == "Protest" or (kind == "occasions" and effect.type in UNREST):
             yield from _marked(scene, effect, kind)
 
 

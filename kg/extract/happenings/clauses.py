@@ -10,7 +10,10 @@ from claimgraph.extract.speech.passage import Passage
 from claimgraph.extract.speech.tense import STRONG
 
 MARKS = Tag.COMMA | Tag.COLON | Tag.SEMICOLON | Tag.DASH
+ENDING = MARKS | Tag.OPENING | Tag.CLOSING
 OPENERS = Tag.RELATIVE | Tag.QUESTION | Tag.COMPLEMENTIZER | Tag.SUBORDINATOR
+CUTTING = OPENERS | Tag.CONJUNCTION | Tag.COORDINATOR | Tag.JOINING
+VERBAL = STRONG | Tag.MAYBE_PAST
 LEADING = Tag.LINK | Tag.JOINING | Tag.PREPOSITION
 """What may stand before a relative word in its clause: `and who`, `in which`."""
 
@@ -44,7 +47,7 @@ class Clause:
 
 def is_verb(p: Passage, n: int) -> bool:
     """Tell whether a word is a finite verb beyond doubt."""
-    tag = p.tag(n)
+    tag = p.r.tags[n] if p.lo <= n < p.hi else 0
     if not tag & STRONG or tag & Tag.NO_VERB or p.r.named[n] or (tag & Tag.CAPITAL and n > p.lo):
         return False
     return not p.tag(n - 1) & Tag.INFINITIVE_MARK
@@ -56,11 +59,13 @@ def may_be_verb(p: Passage, n: int) -> bool:
         return True
     if not p.tag(n) & Tag.MAYBE_PAST or p.r.named[n] or p.tag(n) & (Tag.NO_VERB | Tag.CAPITAL):
         return False
-    return not p.tag(n - 1) & (Tag.DETERMINER | Tag.PREPOSITION | Tag.INFINITIVE_MARK | Tag.PERFECT)
+    before = p.tag(n - 1) & ~(Tag.DETERMINER if p.tag(n - 1) & Tag.PRONOUN else 0)
+    return not before & (Tag.DETERMINER | Tag.PREPOSITION | Tag.INFINITIVE_MARK | Tag.PERFECT)
 
 
-def _has_verb(p: Passage, lo: int, hi: int) -> bool:
-    return any(may_be_verb(p, n) for n in range(lo, hi))
+def has_verb(p: Passage, lo: int, hi: int) -> bool:
+    """Tell whether one of some words is or can be a finite verb."""
+    return any(tag & VERBAL and may_be_verb(p, n) for n, tag in enumerate(p.r.tags[lo:hi], lo))
 
 
 def clauses(p: Passage) -> list[Clause]:
@@ -71,7 +76,7 @@ def clauses(p: Passage) -> list[Clause]:
         if p.tag(lo - 1) & (Tag.COLON | Tag.SEMICOLON):
             main = None
         opener = _opener(p, lo, hi)
-        verb = _has_verb(p, lo, hi)
+        verb = has_verb(p, lo, hi)
         if found and not verb and lo == found[-1].parts[-1][1]:
             found[-1] = _with(found[-1], lo, hi)
             continue
@@ -90,7 +95,7 @@ def _continues(p: Passage, last: Clause, opener: int, *, verb: bool) -> bool:
     """Tell whether a chunk goes on with a clause: it has no verb, or the clause has none yet."""
     if not verb:
         return True
-    complete = any(_has_verb(p, lo, hi) for lo, hi in last.parts)
+    complete = any(has_verb(p, lo, hi) for lo, hi in last.parts)
     return not opener and not complete
 
 
@@ -122,8 +127,9 @@ def _subject_stands(p: Passage, lo: int, hi: int) -> bool:
 # ---------------------------------------------------------------- chunks
 def _chunks(p: Passage) -> Iterator[tuple[int, int]]:
     """Yield the words between the marks of a sentence, cut before words that open clauses; brackets don't cut."""
-    depth, start = 0, p.lo
-    for n in range(p.lo, p.hi + 1):
+    depth, start, tags = 0, p.lo, p.r.tags
+    places = [n for n, tag in enumerate(tags[p.lo : p.hi], p.lo) if tag & ENDING]
+    for n in (*places, p.hi):
         depth += bool(p.tag(n) & Tag.OPENING) - bool(p.tag(n) & Tag.CLOSING and depth)
         if n < p.hi and (depth or not p.tag(n) & MARKS):
             continue
@@ -133,8 +139,8 @@ def _chunks(p: Passage) -> Iterator[tuple[int, int]]:
 
 
 def _cut(p: Passage, lo: int, hi: int) -> Iterator[tuple[int, int]]:
-    start = lo
-    for n in range(lo + 1, hi):
+    start, tags = lo, p.r.tags
+    for n in [n for n, tag in enumerate(tags[lo + 1 : hi], lo + 1) if tag & CUTTING]:
         place = n - 1 if p.tag(n) & Tag.RELATIVE and p.tag(n - 1) & Tag.PREPOSITION else n
         if place > start and (_opens(p, start, n, hi) or _joins(p, start, n, hi)):
             yield start, place
@@ -145,20 +151,20 @@ def _cut(p: Passage, lo: int, hi: int) -> Iterator[tuple[int, int]]:
 def _opens(p: Passage, start: int, n: int, hi: int) -> bool:
     """Tell whether a word in a chunk opens a clause: a verb follows it there, and other words stood before."""
     tag = p.tag(n)
-    if not tag & (OPENERS | Tag.CONJUNCTION) or tag & Tag.COORDINATOR or p.r.named[n]:
+    if not tag & (OPENERS | Tag.CONJUNCTION) or tag & Tag.COORDINATOR or p.r.named[n] or p.tag(n + 1) & Tag.NUMBER:
         return False
     if n - 1 == start and p.tag(n - 1) & (Tag.CONJUNCTION | Tag.PREPOSITION):
         return False
     if tag & Tag.AS and tag & Tag.PREPOSITION and not tag & Tag.RELATIVE:
         hi = next((k for k in range(n + 1, hi) if p.tag(k) & Tag.COORDINATOR), hi)
-    return _has_verb(p, n + 1, hi)
+    return has_verb(p, n + 1, hi)
 
 
 def _joins(p: Passage, start: int, n: int, hi: int) -> bool:
     """Tell whether a conjunction in a chunk joins two clauses: each has a verb, the first one not right before it."""
     if not p.tag(n) & (Tag.COORDINATOR | Tag.JOINING) or p.r.named[n]:
         return False
-    if may_be_verb(p, n - 1) or not _has_verb(p, start, n):
+    if may_be_verb(p, n - 1) or not has_verb(p, start, n):
         return False
     following = p.skip(n + 1, hi, Tag.BETWEEN)
     return may_be_verb(p, following) or any(is_verb(p, k) for k in range(following, _reach(p, following, hi)))

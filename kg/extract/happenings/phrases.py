@@ -47,9 +47,20 @@ def behind(p: Passage, n: int, end: int) -> Phrase | None:
         return None
     if p.tag(start) & OBLIQUE and (start + 1 >= end or not p.tag(start + 1) & Tag.WORD or p.tag(start + 1) & CLOSED):
         return _pronoun(p, start)
-    if p.tag(start) & (Tag.OBJECT | Tag.INFINITIVE) or (start not in p.r.actors and is_verb(p, start)):
+    if p.tag(start) & (Tag.OBJECT | _infinitive(p)) or (start not in p.r.actors and is_verb(p, start)):
         return None
-    return _phrase(p, start, min(_end(p.part(p.lo, end), start), start + LONGEST, end))
+    found = _phrase(p, start, min(_end(p.part(p.lo, end), start), start + LONGEST, end))
+    return None if found and not found.head and _is_compared(p, found.end) else found
+
+
+def _is_compared(p: Passage, n: int) -> bool:
+    """Tell whether a word goes on with a comparison: the one before it is `more` or `less`, and no noun."""
+    return bool(p.tag(n) & (Tag.AS | Tag.CONJUNCTION)) and bool(p.tag(n + 1) & Tag.NUMBER)
+
+
+def _infinitive(p: Passage) -> int:
+    """Return the tag of infinitives, where they are told by their form, not by a word before them."""
+    return Tag.INFINITIVE if p.grammar.speech.subjectless else 0
 
 
 def _pronoun(p: Passage, n: int) -> Phrase:
@@ -62,7 +73,7 @@ def _end(p: Passage, start: int) -> int:
     """Return where a noun phrase ends: at the latest at a verb or an infinitive behind its first word."""
     end = phrase_end(p, start)
     inner = (n for n in range(start + 1, end) if n not in p.r.actors)
-    stops = (n for n in inner if p.tag(n) & (STOPS | Tag.INFINITIVE) or may_be_verb(p, n))
+    stops = (n for n in inner if p.tag(n) & (STOPS | _infinitive(p)) or may_be_verb(p, n))
     return next(stops, end)
 
 
@@ -105,11 +116,19 @@ def _second(p: Passage, start: int, actor: Candidate) -> bool:
 def _start(p: Passage, floor: int, end: int) -> int:
     """Return where the chunk of words before word `end` starts."""
     n = end
-    while n > floor and not p.tag(n - 1) & STOPS and end - n < 2 * LONGEST:
+    while n > floor and not _stops(p, n - 1) and end - n < 2 * LONGEST:
         if may_be_verb(p, n - 1) and n - 1 not in p.r.actors:
             break
         n -= 1
     return n
+
+
+def _stops(p: Passage, n: int) -> bool:
+    """Tell whether a word ends a chunk: `to` does before a verb, not before a noun."""
+    tag = p.tag(n)
+    if tag & Tag.INFINITIVE_MARK and tag & Tag.PREPOSITION:
+        return not (p.tag(n + 1) & (Tag.DETERMINER | Tag.CAPITAL | Tag.NUMBER) or n + 1 in p.r.actors)
+    return bool(tag & STOPS)
 
 
 def _phrase(p: Passage, start: int, end: int) -> Phrase | None:
@@ -132,7 +151,7 @@ def _head(p: Passage, start: int, end: int) -> Candidate | None:
         if actor.kind == "pronoun" and p.tag(actor.first) & Tag.DETERMINER and actor.last + 1 < end:
             continue
         if head is None:
-            if actor.kind == "place" and p.grammar.speech.head_last and _is_modifier(p, actor, end):
+            if actor.mention and p.grammar.speech.head_last and _is_modifier(p, actor, end):
                 continue
             if any(p.tag(n) & Tag.PREPOSITION for n in range(start, actor.first)):
                 return None
@@ -147,9 +166,9 @@ def _head(p: Passage, start: int, end: int) -> Candidate | None:
     return head
 
 
-def _is_modifier(p: Passage, place: Candidate, end: int) -> bool:
-    """Tell whether the name of a place stands before the noun that heads its phrase: `Almaty city hall`."""
-    n = place.last + 1
+def _is_modifier(p: Passage, name: Candidate, end: int) -> bool:
+    """Tell whether a name stands before the noun that heads its phrase: `Almaty city hall`."""
+    n = name.last + 1
     return n < end and bool(p.tag(n) & Tag.WORD) and not p.tag(n) & (Tag.PREPOSITION | Tag.LINK | Tag.CAPITAL | FILLING)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
-from claimgraph.extract.happenings.clauses import clauses
 from claimgraph.extract.happenings.denoting import Denoter
 from claimgraph.extract.happenings.phrases import behind
 from claimgraph.extract.happenings.roles import filled, roles
@@ -13,6 +13,9 @@ from claimgraph.extract.happenings.scene import Scene, Told
 from claimgraph.extract.happenings.story import Story
 from claimgraph.extract.speech.grammar import Tag
 from claimgraph.model import Claim, Filler, Span
+
+SAID: Final = frozenset({"Cause", "Charge", "RequestHelp"})
+"""Happenings that consist in words: to blame, to accuse, to ask for help."""
 
 
 def scene_of(story: Story, denoter: Denoter, cue: Span) -> Scene | None:
@@ -24,13 +27,13 @@ def scene_of(story: Story, denoter: Denoter, cue: Span) -> Scene | None:
     p = next((p for p in paragraph.sentences if p.lo <= n < p.hi), None)
     if p is None:
         return None
-    clause = next((c for c in clauses(p) if c.holds(n)), None)
+    clause = next((c for c in story.clauses(p) if c.holds(n)), None)
     return Scene(replace(p, bare=True), clause, paragraph.segment.lang, story, denoter) if clause else None
 
 
 def reported(scene: Scene, cue: Span) -> Iterator[Told]:
     """Yield the happenings that reporting words are: an accusation, a request for help."""
-    yield from (told for told in roles(scene) if told.trigger.overlaps(cue))
+    yield from (told for told in roles(scene) if told.event in SAID and told.trigger.overlaps(cue))
 
 
 def asked(scene: Scene, claim: Claim, cue: Span) -> Iterator[Filler]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from claimgraph.extract.happenings.causes import causes
-from claimgraph.extract.happenings.clauses import may_be_verb
+from claimgraph.extract.happenings.clauses import has_verb, may_be_verb
 from claimgraph.extract.happenings.phrases import Phrase, behind
 from claimgraph.extract.happenings.scene import Scene, Told
 from claimgraph.extract.happenings.voice import Around, Verb, around, forms, verb_at
-from claimgraph.extract.lexicon import Lexicon, any_of, fold
+from claimgraph.extract.lexicon import Hit, Lexicon, any_of, fold
 from claimgraph.extract.speech.grammar import Tag
-from claimgraph.extract.speech.passage import Passage
+from claimgraph.extract.speech.passage import Candidate, Passage
 from claimgraph.lang import language
 from claimgraph.lang.happenings import Frame
-from claimgraph.model import Filler, Span
+from claimgraph.model import Filler, Segment, Span
 
 REACH: Final = 12
 """Words behind a verb among which a preposition still belongs to it."""
@@ -33,6 +34,11 @@ def _frames(lang: str) -> tuple[tuple[Frame, ...], Lexicon]:
     return frames, Lexicon({str(number): frame.words for number, frame in enumerate(frames)})
 
 
+def framed(folded: str, segments: Sequence[Segment]) -> tuple[Hit, ...]:
+    """Return the words of frames in a text, in text order; the label of each is the number of the frame."""
+    return tuple(h for s in segments for h in _frames(s.lang)[1].find(folded, s.span.start, s.span.end))
+
+
 @cache
 def _marks(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{any_of(words)}(?!\w)")
@@ -40,20 +46,35 @@ def _marks(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def roles(scene: Scene) -> list[Told]:
     """Return the happenings of a clause whose roles its words tell, in text order."""
-    frames, lexicon = _frames(scene.lang)
+    frames, _ = _frames(scene.lang)
     p, found = scene.p, []
     for lo, hi in scene.clause.parts:
-        span = p.span(lo, hi)
-        for hit in lexicon.find(scene.folded, span.start, span.end):
+        for hit in scene.story.framed_in(p.span(lo, hi)):
             frame = frames[int(hit.label)]
             first, end = p.r.at(hit.start), p.r.before(hit.end)
+            if p.r.starts[first] != hit.start:
+                continue
             trigger = Span(hit.start, hit.end)
             fillers = tuple(_distinct(_completed(scene, frame, trigger, list(_of_frame(scene, frame, first, end)))))
-            if fillers:
+            if fillers and not _lacks_body(frame, fillers):
                 found.append(Told(frame.event, trigger, fillers))
     if not any(told.event == "Cause" for told in found):
         found += causes(scene)
-    return found
+    return [_requested(told, found) for told in found] if len(found) > 1 else found
+
+
+def _requested(told: Told, others: Sequence[Told]) -> Told:
+    """Return a request with the one who acts upon it: `X sent troops at the request of Y`."""
+    if told.event != "RequestHelp" or any(f.role == "recipient" for f in told.fillers):
+        return told
+    agents = (f for other in others if other is not told for f in other.fillers if f.role == "agent")
+    asked = next((f for f in agents if f not in told.fillers), None)
+    return replace(told, fillers=(*told.fillers, replace(asked, role="recipient"))) if asked else told
+
+
+def _lacks_body(frame: Frame, fillers: Sequence[Filler]) -> bool:
+    """Tell whether words for heading a body stand by no body: `led a march`."""
+    return frame.after == "body" and not any(f.role == "body" for f in fillers)
 
 
 def _completed(scene: Scene, frame: Frame, trigger: Span, fillers: list[Filler]) -> Iterator[Filler]:
@@ -98,19 +119,31 @@ def _of_verb(scene: Scene, frame: Frame, verb: Verb) -> Iterator[Filler]:
         return
     if verb.form == "passive" and frame.after:
         done_by = _marked(scene, language(scene.lang).happenings.roles.voice.by, verb.end)
-        found = Around(done_by, found.subject)
-    speaker = scene.speaker if verb.form in ("active", "infinitive") and found.subject is None else None
-    if speaker and frame.before == "agent":
-        yield Filler("agent", speaker.span, speaker.entity)
+        counted = done_by is not None and scene.p.tag(done_by.first) & Tag.NUMBER
+        found = Around(None if counted else done_by, found.subject)
+    elif verb.form == "passive":
+        found = Around(object=found.object)
+    if scene.speaker and frame.before == "agent" and found.subject is None and _is_own(scene.p, verb):
+        yield Filler("agent", scene.speaker.span, scene.speaker.entity)
     yield from _filled(scene, frame, frame.before, found.subject)
     yield from _filled(scene, frame, frame.after, found.object)
+
+
+def _is_own(p: Passage, verb: Verb) -> bool:
+    """Tell whether a verb without subject can mean the one who speaks: not the plural, which means nobody."""
+    return verb.form == "infinitive" or (verb.form == "active" and not p.tag(verb.first) & Tag.PLURAL)
 
 
 def _is_reduced(scene: Scene, frame: Frame, verb: Verb, found: Around) -> bool:
     """Tell whether a form without object is a participle that describes a noun: `the people killed in Kisumu`."""
     if verb.form != "active" or not frame.after or found.object is not None:
         return False
-    return bool(forms(scene.lang, "participles").fullmatch(fold(scene.p.word(verb.first))))
+    p = scene.p
+    parts = [(max(lo, verb.end), hi) for lo, hi in scene.clause.parts]
+    if not p.tag(verb.first - 1) & Tag.LINK:
+        parts += [(lo, min(hi, verb.first)) for lo, hi in scene.clause.parts]
+    other = any(has_verb(p, lo, hi) for lo, hi in parts if lo < hi)
+    return other and bool(forms(scene.lang, "participles").fullmatch(fold(p.word(verb.first))))
 
 
 def _of_noun(scene: Scene, frame: Frame, end: int) -> Iterator[Filler]:
@@ -173,8 +206,17 @@ def filled(scene: Scene, role: str, phrase: Phrase) -> Iterator[Filler]:
         speaker, head = part.speaker(p), part.head
         country = scene.denoter.country(_before_preposition(p, part), scene.lang) if _is_force(scene, part) else None
         named = head is not None and head.mention is not None and head.mention.span
-        unknown = head is None or (role == "office" and not named)
-        yield Filler(role, named or speaker.span, country or (None if unknown else scene.denoter.entity(speaker)))
+        unknown = head is None or (not named and (role == "office" or not _is_definite(scene, part)))
+        many = head is not None and head.kind == "pronoun" and head.tags & Tag.THEY
+        known = None if unknown or many else scene.denoter.entity(speaker)
+        yield Filler(role, named or speaker.span, country or known)
+
+
+def _is_definite(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a noun can mean somebody told of before: no number and no `any` stands before it."""
+    first = scene.p.word(phrase.first)
+    counted = scene.p.tag(phrase.first) & Tag.NUMBER
+    return not counted and fold(first) not in language(scene.lang).happenings.roles.indefinite
 
 
 def _named(p: Passage, phrase: Phrase) -> Phrase:
@@ -194,10 +236,18 @@ def _cut(scene: Scene, phrase: Phrase) -> Phrase:
     dates = scene.story.dates_from(p.r.starts[phrase.first], p.r.ends[phrase.end - 1])
     stops = [p.r.at(start) for start in dates]
     after = phrase.head.last if phrase.head else phrase.first
-    stops += [n for n in range(after + 1, phrase.end) if p.tag(n) & Tag.PREPOSITION and not p.tag(n) & Tag.GENITIVE]
+    stops += [n for n in range(after + 1, phrase.end) if _adds(p, n)]
     stops += [n for n in range(after + 1, phrase.end) if p.tag(n) & Tag.COORDINATOR and n + 1 in p.r.actors]
     end = min([n for n in stops if n > phrase.first], default=phrase.end)
+    while end > after + 1 and p.tag(end - 1) & Tag.PREPOSITION:
+        end -= 1
     return Phrase(phrase.first, end, phrase.head)
+
+
+def _adds(p: Passage, n: int) -> bool:
+    """Tell whether a word is a preposition that adds something to a noun, and no comparison: `more than 40`."""
+    tag = p.tag(n)
+    return bool(tag & Tag.PREPOSITION) and not tag & Tag.GENITIVE and not p.tag(n + 1) & Tag.NUMBER
 
 
 def _joined(p: Passage, phrase: Phrase) -> Iterator[Phrase]:
@@ -212,10 +262,21 @@ def _joined(p: Passage, phrase: Phrase) -> Iterator[Phrase]:
 def _fits(scene: Scene, frame: Frame, role: str, phrase: Phrase) -> bool:
     head = phrase.head
     if head is None:
-        return role in THINGS or frame.event not in PERSONAL
+        return role in THINGS or (role in ("agent", "patient") and frame.event not in PERSONAL)
+    if head.kind == "pronoun" and head.tags & Tag.IT:
+        return False
+    if role == "body":
+        return _is_body(head)
     if role in ("agent", "patient") and frame.event in PERSONAL:
         return head.kind != "place" or frame.event == "RequestHelp"
     return True
+
+
+def _is_body(head: Candidate) -> bool:
+    """Tell whether a candidate is one that somebody can head: a body or group, no person."""
+    if head.mention is not None:
+        return head.mention.kind == "ORG"
+    return head.noun is not None and head.noun.kind in ("ORG", "GRP")
 
 
 def _is_force(scene: Scene, phrase: Phrase) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from claimgraph.extract.happenings.clauses import Clause, clauses
+from claimgraph.extract.lexicon import Hit
 from claimgraph.extract.speech.cast import Cast
 from claimgraph.extract.speech.paragraph import Paragraph
+from claimgraph.extract.speech.passage import Passage
 from claimgraph.model import Claim, DateMention, Event, Quantity, Span
 from claimgraph.offsets import starting_between
 
@@ -26,6 +29,17 @@ class Story:
     events: Sequence[Event]
     quantities: Sequence[Quantity]
     dates: Sequence[DateMention]
+    framed: Sequence[Hit]
+    """The words of frames, by number of the frame."""
+    cut: dict[tuple[int, int], list[Clause]] = field(default_factory=dict)
+    """The clauses of sentences that were cut before, by offsets."""
+
+    def clauses(self, p: Passage) -> list[Clause]:
+        """Return the clauses of a whole sentence."""
+        place = (p.r.starts[p.lo], p.r.ends[p.hi - 1])
+        if place not in self.cut:
+            self.cut[place] = clauses(p)
+        return self.cut[place]
 
     def paragraph(self, offset: int) -> Paragraph | None:
         """Return the paragraph in which an offset stands, None where it was not read."""
@@ -37,6 +51,11 @@ class Story:
         """Return the events whose triggers stand in some words."""
         near = (n for s in spans for n in starting_between(self.events, s.start, s.end, lambda e: e.trigger.start))
         return [self.events[n] for n in sorted(set(near))]
+
+    def framed_in(self, span: Span) -> list[Hit]:
+        """Return the words of frames that lie in a span."""
+        near = starting_between(self.framed, span.start, span.end, lambda hit: hit.start)
+        return [hit for n in near if (hit := self.framed[n]).end <= span.end]
 
     def quantities_in(self, spans: Sequence[Span]) -> tuple[int, ...]:
         """Return the numbers of the figures that stand in some words."""

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from claimgraph.extract.happenings.clauses import Clause, may_be_verb
+from claimgraph.extract.happenings.cases import agrees, is_oblique, is_subject
+from claimgraph.extract.happenings.clauses import Clause, has_verb, may_be_verb
 from claimgraph.extract.happenings.phrases import FILLING, Phrase, ahead, antecedent, behind
 from claimgraph.extract.lexicon import any_of, fold
 from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.passage import Passage
+from claimgraph.extract.speech.tense import STRONG
 from claimgraph.lang import language
-from claimgraph.link.known import known
 
 Form = Literal["active", "passive", "impersonal", "infinitive"]
-VOWELS = frozenset("aeiouyąęóáéěíúůýаеєиіїоуюяыэ")
-FEMININE = ("a", "а", "я", "о", "e", "е")
-"""Endings of names whose forms for subject and object differ."""
 FAR = 12
 """Words between a participle and its auxiliary."""
 
@@ -70,9 +67,20 @@ def verb_at(p: Passage, clause: Clause, first: int, end: int, lang: str) -> Verb
     """Return the verb whose words these are, None where the first one is a noun."""
     actor = p.r.actors.get(first - 1)
     before = p.tag(first - 1) if first > p.lo and not actor else 0
+    if before & Tag.NUMBER and p.tag(first) & Tag.MAYBE_DONE:
+        return None
     if before & (Tag.DETERMINER | Tag.PREPOSITION) and not before & (Tag.INFINITIVE_MARK | Tag.PRONOUN | FILLING):
         return None
+    doubtful = not p.tag(first) & (STRONG | Tag.MAYBE_PAST | Tag.DONE | Tag.MAYBE_DONE | Tag.CHANGED)
+    if doubtful and p.grammar.speech.head_last and not before & Tag.INFINITIVE_MARK and not _has_subject(p, first):
+        return None
     return Verb(p, clause, first, end, _form(p, clause, first, end, lang), lang, p.grammar.speech.inversion)
+
+
+def _has_subject(p: Passage, first: int) -> bool:
+    """Tell whether somebody stands right before a word that can be noun or verb: `protesters attack the city`."""
+    last = p.back(first, p.lo, FILLING)
+    return any(a.last == last - 1 for a in p.actors(max(p.lo, last - FAR), last))
 
 
 def _form(p: Passage, clause: Clause, first: int, end: int, lang: str) -> Form:
@@ -98,13 +106,14 @@ def _is_helped(p: Passage, clause: Clause, first: int, lang: str) -> bool:
             break
         if auxiliaries.fullmatch(fold(p.word(n))):
             return clause.holds(n) or bool(p.tag(n + 1) & (Tag.DONE | Tag.MAYBE_DONE))
-        if may_be_verb(p, n) and clause.holds(n):
+        joined = p.tag(first - 1) & Tag.LINK and forms(lang, "participles").fullmatch(fold(p.word(n)))
+        if may_be_verb(p, n) and clause.holds(n) and not joined:
             return False
     return False
 
 
 def _has_other_verb(p: Passage, clause: Clause, first: int) -> bool:
-    return any(may_be_verb(p, n) for lo, hi in clause.parts for n in range(lo, min(hi, first)))
+    return any(has_verb(p, lo, min(hi, first)) for lo, hi in clause.parts)
 
 
 def around(verb: Verb) -> Around:
@@ -124,8 +133,16 @@ def _ordered(verb: Verb) -> Around:
         if between:
             return Around(between, after)
         if after and verb.form == "active":
-            return Around(after, behind(p, after.end, verb.limit))
+            subject = _counted_apart(p, after)
+            return Around(subject, behind(p, subject.end, verb.limit))
     return Around(found, after)
+
+
+def _counted_apart(p: Passage, phrase: Phrase) -> Phrase:
+    """Return a subject without the number that opens the object behind it: `pågrep politiet 29 personer`."""
+    start = phrase.head.last + 1 if phrase.head else phrase.end
+    end = next((n for n in range(start, phrase.end) if p.tag(n) & Tag.NUMBER), phrase.end)
+    return replace(phrase, end=end)
 
 
 def _between(verb: Verb) -> Phrase | None:
@@ -148,8 +165,15 @@ def left(verb: Verb) -> Phrase | None:
     if p.tag(start - 1) & Tag.LINK:
         first = next((n for n in range(verb.floor, start) if may_be_verb(p, n)), None)
         return left(replace(verb, first=first, end=first + 1)) if first is not None else None
-    opening = _opening(verb, start)
+    opening = _opening(verb, start) or _before_auxiliary(verb)
     return opening or ahead(p, verb.floor, start)
+
+
+def _before_auxiliary(verb: Verb) -> Phrase | None:
+    """Return the subject before the first verb of a clause: what stands behind that verb may be an adverb."""
+    p = verb.p
+    first = next((n for n in range(verb.floor, verb.first) if may_be_verb(p, n) and n not in p.r.actors), None)
+    return ahead(p, verb.floor, first) if first is not None else None
 
 
 def _opening(verb: Verb, end: int) -> Phrase | None:
@@ -192,7 +216,7 @@ def _cased(verb: Verb) -> Around:
     if before and after and is_subject(verb.p, after) and not is_subject(verb.p, before):
         return Around(after, None if verb.p.any(before.first, before.end, Tag.PREPOSITION) else before)
     if verb.form == "impersonal":
-        return Around(object=after or before)
+        return Around(object=after if after and (after.head or not before) else before)
     if before and not is_oblique(verb.p, before):
         return Around(before, after if after and not is_subject(verb.p, after) else None)
     if before:
@@ -208,57 +232,21 @@ def _agreeing(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[
     """Return the phrases around a verb with the subject first, where number and gender tell which it is."""
     if before is None:
         return None, after
-    if agrees(verb, before):
+    if agrees(verb.p, verb.first, before, verb.lang):
         return before, after
-    if after is not None and agrees(verb, after) and not is_oblique(verb.p, after):
+    last = _last(verb, before)
+    if last is not None:
+        return last, Phrase(before.first, last.first, None)
+    if after is not None and agrees(verb.p, verb.first, after, verb.lang) and not is_oblique(verb.p, after):
         return after, None if verb.p.any(before.first, before.end, Tag.PREPOSITION) else before
     return None, before if after is None else after
 
 
-def agrees(verb: Verb, phrase: Phrase) -> bool:
-    """Tell whether a noun phrase can be the subject of a verb by the endings of both."""
+def _last(verb: Verb, phrase: Phrase) -> Phrase | None:
+    """Return the subject right before a verb that an object stands before: `dwóch mężczyzn policja zatrzymała`."""
     p = verb.p
-    if p.tag(phrase.first) & Tag.NUMBER or p.any(phrase.first, phrase.end, Tag.COORDINATOR):
-        return True
-    if phrase.head and (phrase.head.is_person or phrase.head.kind == "pronoun"):
-        return True
-    word = fold(p.word(verb.first))
-    table = language(verb.lang).happenings.roles.voice.agreement
-    ending = next((e for e in sorted(table, key=lambda e: (-len(e), e)) if word.endswith(e)), None)
-    if ending is None:
-        return True
-    end = next((n for n in range(phrase.first, phrase.end) if p.tag(n) & Tag.PREPOSITION), phrase.end)
-    return any(_fits(fold(p.word(n)), table[ending].split()) for n in range(phrase.first, end))
-
-
-def _fits(noun: str, endings: Sequence[str]) -> bool:
-    return any(noun.endswith(e) if e != "-" else noun[-1] not in VOWELS for e in endings)
-
-
-def is_oblique(p: Passage, phrase: Phrase) -> bool:
-    """Tell whether the form of a noun phrase shows that it is no subject."""
-    first = next(iter(p.actors(phrase.first, phrase.end)), None)
-    if first is None:
-        return False
-    if first.kind == "noun":
-        return not p.tag(first.first) & Tag.SUBJECT
-    if first.kind == "pronoun":
-        return bool(p.tag(first.first) & Tag.OBJECT)
-    return p.word(first.last).endswith(p.grammar.speech.oblique_names or ("\0",))
-
-
-def is_subject(p: Passage, phrase: Phrase) -> bool:
-    """Tell whether the form of a noun phrase shows that it is a subject."""
-    first = next(iter(p.actors(phrase.first, phrase.end)), None)
-    if first is None:
-        return False
-    if first.mention is not None:
-        return is_base_form(first.mention.entity or "", first.span.of(p.text))
-    return first.kind == "noun" and bool(p.tag(first.first) & Tag.SUBJECT)
-
-
-def is_base_form(entity: str, words: str) -> bool:
-    """Tell whether some words are the name of a record in the form that a subject has, and in no other."""
-    record = known().get(entity.removeprefix("known:"))
-    names = record.names.values() if record else ()
-    return words.endswith(FEMININE) and any(words in listed for listed in names)
+    actor = next((a for a in p.actors(phrase.first + 1, phrase.end) if a.last == phrase.end - 1), None)
+    if actor is None or actor.kind != "noun" or p.tag(actor.first - 1) & Tag.PREPOSITION:
+        return None
+    found = Phrase(actor.first, phrase.end, actor)
+    return found if is_subject(p, found) and agrees(verb.p, verb.first, found, verb.lang) else None
