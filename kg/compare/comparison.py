@@ -11,11 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from claimgraph.compare.blocks import blocks, new_pairs, window, zones
-from claimgraph.compare.facts import facts
 from claimgraph.compare.linkage import groups
 from claimgraph.compare.paper import Paper
 from claimgraph.compare.roots import find_roots
-from claimgraph.compare.rules import Relation, relations
+from claimgraph.compare.rules import Relation, compare
 from claimgraph.compare.shelf import Ends, Shelf
 from claimgraph.compare.side import Side
 from claimgraph.compare.sketch import rows
@@ -158,7 +157,7 @@ class Comparison:
 
     def _compared(self, one: int, other: int) -> list[Relation]:
         left, right = sorted((self._side(one), self._side(other)), key=lambda side: side.id)
-        return [] if left.claim == right.claim else list(relations(facts(left, right)))
+        return [] if left.claim == right.claim else compare(left, right)
 
     def _side(self, number: int) -> Side:
         """Return a side, those that were asked for last from memory."""

@@ -16,6 +16,7 @@ from claimgraph.link.known import known
 
 Same = Literal["same", "other", "unknown"]
 ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
+UNFILLED: dict[str, str] = dict.fromkeys(ROLES, "unknown")
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
 DISPUTED = ("explained", "quarrel", *ATTRIBUTES)
 LIKELY = 0.12
@@ -43,9 +44,9 @@ class Facts:
         return self.words[fact]
 
 
-def facts(left: Side, right: Side) -> Facts:
-    """Return the facts of two sides; exchanged sides give the mirrored ones."""
-    alike, matter = likeness(left, right)
+def facts(left: Side, right: Side, known: tuple[float, float] | None = None) -> Facts:
+    """Return the facts of two sides; exchanged sides give the mirrored ones. `known` is their likeness, if it is."""
+    alike, matter = known or likeness(left, right)
     later = days_later(left, right)
     setting = Setting(
         place=_place(left, right),
@@ -75,15 +76,20 @@ def facts(left: Side, right: Side) -> Facts:
         "countable": "yes" if left.figures and right.figures else "no",
         "persons": _agree(_persons(left), _persons(right)),
         **_disputes(left, right),
-        **{role: _agree(left.filling(role), right.filling(role)) for role in ROLES},
+        **_roles(left, right),
     }
     figures = tuple(relate_all(left.figures, right.figures, setting)) if left.figures and right.figures else ()
     return Facts(left, right, alike, matter, words, figures, (typed(left), typed(right)))
 
 
+def is_kindred(left: Side, right: Side) -> bool:
+    """Tell whether two sides are of documents on one thing."""
+    return left.document == right.document or len(set(left.story) & set(right.story)) >= KINDRED
+
+
 def _disputes(left: Side, right: Side) -> dict[str, str]:
     """Return where two statements on one story differ; of other stories nothing is compared."""
-    if len(set(left.story) & set(right.story)) < KINDRED:
+    if not is_kindred(left, right):
         return dict.fromkeys(DISPUTED, "unknown") | {"story": "other"}
     found = {"story": "same", "explained": rivalry(left, right), "quarrel": quarrel(left, right)}
     return found | attributes(left, right)
@@ -161,6 +167,12 @@ def _agree(left: tuple[str, ...] | frozenset[str], right: tuple[str, ...] | froz
     return "same" if set(left) & set(right) else "other"
 
 
+def _roles(left: Side, right: Side) -> dict[str, str]:
+    if not left.fillers or not right.fillers:
+        return UNFILLED
+    return {role: _agree(left.filling(role), right.filling(role)) for role in ROLES}
+
+
 def _persons(side: Side) -> tuple[str, ...]:
     return tuple(key for key in side.entities if is_person(key))
 
@@ -178,5 +190,7 @@ def _bare(side: Side) -> tuple[float, ...]:
 
 def _is_swapped(left: Side, right: Side) -> bool:
     """Tell whether who acts on the one side is acted upon on the other."""
+    if not left.fillers or not right.fillers:
+        return False
     crossed = ((left.filling(a) & right.filling(b), right.filling(a) & left.filling(b)) for a, b in SWAPPED)
     return any(one or two for one, two in crossed)

@@ -10,12 +10,17 @@ from typing import Literal
 
 import msgspec
 
-from claimgraph.compare.facts import Facts
+from claimgraph.compare.facts import Facts, is_kindred
+from claimgraph.compare.facts import facts as facts_of
+from claimgraph.compare.likeness import likeness
+from claimgraph.compare.side import Side
 from claimgraph.errors import LanguageDataError
 from claimgraph.model import Span
 
 Order = Literal["left", "right", "later"]
 AND = " & "
+UNLIKE = 0.03
+"""Likeness below which sides are not looked at more closely."""
 Words = str | tuple[str, ...]
 
 
@@ -74,14 +79,22 @@ class Relation(msgspec.Struct, frozen=True, array_like=True):
     reason: str
 
 
-def relations(facts: Facts) -> Iterator[Relation]:
+def compare(left: Side, right: Side) -> list[Relation]:
+    """Return how two sides relate; those of different stories, or with nothing in common, don't."""
+    if not is_kindred(left, right):
+        return []
+    known = likeness(left, right)
+    return list(relations(facts_of(left, right, known))) if max(known) >= UNLIKE else []
+
+
+def relations(of: Facts) -> Iterator[Relation]:
     """Yield how two sides relate: by their figures, else by what they state, and whether one is a copy of the other."""
-    counted = list(_figures(facts))
+    counted = list(_figures(of))
     yield from counted
     for group in ("copy",) if counted else ("copy", "statement"):
-        rule = next((rule for rule in rules() if rule.group == group and rule.holds(facts)), None)
+        rule = next((rule for rule in grouped(group) if rule.holds(of)), None)
         if rule is not None:
-            yield _relation(rule, facts, rule.reason)
+            yield _relation(rule, of, rule.reason)
             return
 
 
@@ -89,7 +102,7 @@ def _figures(facts: Facts) -> Iterator[Relation]:
     for related in facts.figures:
         verdict = related.verdict
         rule = next(
-            (r for r in rules() if r.group == "figure" and r.relation == verdict.relation and r.holds(facts)), None
+            (r for r in grouped("figure") if r.relation == verdict.relation and r.holds(facts)), None
         )
         if rule is not None:
             spans = facts.left.figures[related.left].span, facts.right.figures[related.right].span
@@ -122,6 +135,12 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules in the order in which they are tried; raise LanguageDataError for a file that is none."""
     folder = files("claimgraph.compare") / "rules"
     return tuple(_read(file.name, file.read_text("utf-8")) for file in sorted(folder.iterdir(), key=lambda f: f.name))
+
+
+@cache
+def grouped(group: str) -> tuple[Rule, ...]:
+    """Return the rules of a group in the order in which they are tried."""
+    return tuple(rule for rule in rules() if rule.group == group)
 
 
 def _read(name: str, content: str) -> Rule:

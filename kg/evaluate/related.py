@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from claimgraph.annotate import Model, annotate, resolved
-from claimgraph.compare.facts import facts
-from claimgraph.compare.rules import Relation, relations
+from claimgraph.compare.rules import Relation, compare
 from claimgraph.compare.side import Side, sides
 from claimgraph.evaluate.figures import Score
 from claimgraph.evaluate.judged import Event, Pair, Told, pairs_of
@@ -63,7 +62,7 @@ def find_related(pair: Pair, found: Mapping[str, list[Side]]) -> set[Related]:
 def compared(lefts: Iterable[Side], rights: Iterable[Side]) -> list[Relation]:
     """Return how what one claim states relates to what another one states."""
     rights = list(rights)
-    return [relation for left in lefts for right in rights for relation in relations(facts(left, right))]
+    return [relation for left in lefts for right in rights for relation in compare(left, right)]
 
 
 def _named(pair: Pair, relation: Relation) -> Related:
