@@ -13,7 +13,8 @@ from claimgraph.errors import ClaimGraphError, QueryLimit
 from claimgraph.server import frames
 from claimgraph.server.bridge import Departure
 from claimgraph.server.guard import MalformedQuery, inspect
-from claimgraph.server.pool import Lane, Lease, Pool
+from claimgraph.server.lanes import Lane, Lease
+from claimgraph.server.pool import Pool
 from claimgraph.server.process import died_of_nesting
 
 Term = Mapping[str, str]
@@ -134,10 +135,10 @@ class Stream(Iterator[bytes]):
     def _rest(self) -> None:
         """Stop the query's clock while the client takes its bytes; the whole transfer has its own limit."""
         self._left = self._lease.deadline - time.monotonic()
-        self._pool.extend(self._lease, self._last)
+        self._pool.rest(self._lease, self._last)
 
     def _resume(self) -> None:
-        self._pool.extend(self._lease, min(self._last, time.monotonic() + self._left))
+        self._pool.resume(self._lease, min(self._last, time.monotonic() + self._left))
 
     def _read(self) -> bytes | None:
         """Return the next piece, None at the end."""
@@ -159,10 +160,10 @@ class Stream(Iterator[bytes]):
 
     def _death(self) -> ClaimGraphError:
         lease = self._lease
-        number = 0 if lease.overdue else lease.worker.died_of()
+        number = 0 if lease.verdict else lease.worker.died_of()
         self._finish(reusable=False)
-        if lease.overdue:
-            return QueryLimit("time", lease.seconds)
+        if lease.verdict:
+            return QueryLimit(lease.verdict, lease.seconds if lease.overdue else lease.lane.held)
         if died_of_nesting(number):
             return MalformedQuery("the query is nested too deeply")
         kind = WorkerLost if number == signal.SIGKILL and not self._departure.gone and not self.head else QueryLimit
@@ -197,24 +198,27 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
+    began = time.monotonic()
     message = request.message()
     try:
-        return attempt(pool, message, lane, caller or Caller())
+        return attempt(pool, message, lane, caller or Caller(), began)
     except WorkerLost:
-        return attempt(pool, message, lane, caller or Caller())
+        return attempt(pool, message, lane, caller or Caller(), began)
 
 
-def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller) -> Answer:
+def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller, began: float) -> Answer:
     """Run a query on one worker."""
-    lease = pool.lease(lane, caller.client)
+    lease = pool.lease(lane, caller.client, began)
     stream = Stream(pool, lease, caller.departure)
     try:
         lease.worker.ready()
-        pool.extend(lease, time.monotonic() + lease.seconds)
+        pool.start(lease)
         stream.ask(message)
         body = stream.fill(pool.buffer_bytes)
     except ConnectionError as error:
         stream.close()
+        if lease.verdict:
+            raise QueryLimit("time", lease.seconds) from error
         raise QueryFailed(f"no query worker: {error}") from error
     except BaseException:
         stream.close()

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import flask
 
-from claimgraph.server import canned, links, network_pages, pages, problems, resources, sparql, status
+from claimgraph.server import canned, comparison, links, network_pages, pages, problems, resources, sparql, status
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
-BLUEPRINTS = tuple(module.blueprint for module in (canned, network_pages, pages, resources, sparql, status))
+BLUEPRINTS = tuple(module.blueprint for module in (canned, comparison, network_pages, pages, resources, sparql, status))
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "

@@ -12,9 +12,12 @@ import contextlib
 import io
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
+
+from claimgraph.server.clients import client_of
 
 Scope = dict[str, Any]
 Message = dict[str, Any]
@@ -23,6 +26,7 @@ Send = Callable[[Message], Awaitable[None]]
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 DEPARTURE = "claimgraph.departure"
+MOST_WAITING = 500
 
 
 class Departure:
@@ -77,19 +81,73 @@ class Reply:
             close()
 
 
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How requests are taken in: bytes and seconds for each, and how many of one client are worked on at once.
+
+    `proxies` of our own stand in front and add the address of whom they speak for to X-Forwarded-For.
+    """
+
+    threads: int = 48
+    request_bytes: int = 1_000_000
+    request_seconds: float = 20.0
+    client_requests: int = 8
+    proxies: int = 0
+
+
+class Turnstile:
+    """Lets so many requests of each client pass at once; further ones wait here, where they take no thread."""
+
+    def __init__(self, most: int, waiting: int) -> None:
+        self._most, self._all = most, most + waiting
+        self._clients: dict[str, tuple[asyncio.Semaphore, int]] = {}
+
+    def is_full(self, client: str) -> bool:
+        """Tell whether too many of a client's requests wait already."""
+        return client in self._clients and self._clients[client][1] >= self._all
+
+    @contextlib.asynccontextmanager
+    async def turn(self, client: str) -> AsyncIterator[None]:
+        """Wait for a turn of this client and keep it."""
+        gate, users = self._clients.get(client) or (asyncio.Semaphore(self._most), 0)
+        self._clients[client] = gate, users + 1
+        try:
+            async with gate:
+                yield
+        finally:
+            users = self._clients[client][1] - 1
+            self._clients[client] = gate, users
+            if not users:
+                del self._clients[client]
+
+
 class Bridge:
     """An ASGI application that runs a WSGI application in threads."""
 
-    def __init__(self, app: Wsgi, threads: int, max_body: int, close: Callable[[], None]) -> None:
-        self._app, self._max_body, self._close = app, max_body, close
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+    def __init__(self, app: Wsgi, manners: Manners, close: Callable[[], None]) -> None:
+        self._app, self._manners, self._close = app, manners, close
+        self._turnstile = Turnstile(manners.client_requests, MOST_WAITING)
+        self._threads = ThreadPoolExecutor(manners.threads, thread_name_prefix="request")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or start and stop with the server."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
-        body, complete = await read_body(receive, self._max_body)
+        client = speaker(scope, self._manners.proxies)
+        if self._turnstile.is_full(client_of(client)):
+            await send_text(send, 503, f"more than {MOST_WAITING} requests of this client wait")
+            return
+        async with self._turnstile.turn(client_of(client)):
+            await self._take(scope | {"client": (client, 0)}, receive, send)
+
+    async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            async with asyncio.timeout(self._manners.request_seconds):
+                body, complete = await read_body(receive, self._manners.request_bytes)
+        except TimeoutError:
+            await send_text(send, 408, f"the request was not there after {self._manners.request_seconds:g} s")
+            return
         if not complete:
             return
         departure = Departure()
@@ -141,6 +199,23 @@ async def read_body(receive: Receive, limit: int) -> tuple[bytes, bool]:
         pieces += message.get("body", b"")
         if not message.get("more_body") or len(pieces) > limit:
             return bytes(pieces[: limit + 1]), True
+
+
+async def send_text(send: Send, status: int, text: str) -> None:
+    """Answer without the application."""
+    body = f"{text}\n".encode()
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def speaker(scope: Scope, proxies: int) -> str:
+    """Return the address of the client: that of the connection, or the one that our outermost proxy saw."""
+    told = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    hops = [hop.strip() for hop in ",".join(told).split(",") if hop.strip()]
+    if proxies and hops:
+        return hops[-proxies] if len(hops) >= proxies else hops[0]
+    return str((scope.get("client") or ("",))[0])
 
 
 async def watch_client(receive: Receive, departure: Departure) -> None:

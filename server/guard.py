@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
+from threading import Lock
 from typing import Literal
 
 from claimgraph.errors import QueryRefused
@@ -16,26 +18,42 @@ from claimgraph.errors import QueryRefused
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "unknown"]
 
 MAX_DEPTH = 100
+# Long texts are looked at one after the other, so that they share the interpreter with short ones as one thread.
+LONG, ONE_LONG = 10_000, Lock()
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 
+# Each alternative takes a run as far as it goes, so that no text is read more than twice.
+IRI = r"""<[^<>"{}|^`\x00-\x20]*+>"""
+STRING = r"""
+    '''(?:'{0,2}(?:[^'\\]|\\.))*+''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*+\"""
+    | (?!''')'(?:[^'\\\n\r]|\\.)*+' | (?!\""")"(?:[^"\\\n\r]|\\.)*+" """
+BROKEN = r"""
+    '''(?:'{0,2}(?:[^'\\]|\\.))*+ | \"""(?:"{0,2}(?:[^"\\]|\\.))*+
+    | '(?:[^'\\\n\r]|\\.)*+ | "(?:[^"\\\n\r]|\\.)*+ """
+COMMENT, SIGIL, NAME, RUN = r"\#[^\n\r]*+", r"[?$@][\w-]*+", r"[\w.-]*+:[\w.:%\\-]*+", r"[\w.-]++"
+OPENING, CLOSING = "{([", "})]"
 TOKEN = re.compile(
-    r"""
-      (?P<iri> <[^<>"{}|^`\x00-\x20]*+> )
-    | (?P<string> '''(?:'{0,2}(?:[^'\\]|\\.))*+''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*+\"""
-        | '(?:[^'\\\n\r]|\\.)*+' | "(?:[^"\\\n\r]|\\.)*+" )
-    | (?P<comment> \#[^\n\r]*+ )
-    | (?P<sigil> [?$@][\w-]*+ )
-    | (?P<name> [\w.-]*+:[\w.:%\\-]*+ )
-    | (?P<word> [^\W\d]\w*+ )
-    | (?P<open> [{(\[] )
-    | (?P<close> [})\]] )
+    rf"""
+      (?P<iri> {IRI} ) | (?P<string> {STRING} ) | (?P<broken> {BROKEN} ) | (?P<comment> {COMMENT} )
+    | (?P<sigil> {SIGIL} ) | (?P<name> {NAME} ) | (?P<run> {RUN} )
+    | (?P<open> [{{(\[] ) | (?P<close> [}})\]] )
     """,
     re.VERBOSE | re.DOTALL,
 )
-# `?a<?b).SERVICE#>` is one IRI for a tokenizer, a comparison and a keyword for a parser with backtracking.
-HIDDEN = re.compile(r"<(?![a-z][a-z0-9+.-]*://).*?(?:service|load).*#", re.IGNORECASE | re.DOTALL)
+# The same, where the keywords occur nowhere: what can't matter is passed over, not so much at once that others wait.
+MARK = re.compile(
+    rf"""
+    (?: {IRI} | {STRING} | {BROKEN} | {COMMENT} | {SIGIL} | {NAME} | [\d.-]++(?!\w) | [^\w\[\](){{}}] ){{0,300}}+
+    ( [\[\](){{}}] | {RUN} )?+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# Words of a run, numbers passed over: the keyword of `1e1SERVICE` stands by itself.
+WORD = re.compile(r"\d++(?:\.\d*+)?+(?:[eE][+-]?\d++)?+|([^\W\d]\w*+)")
+ABSOLUTE = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 REFUSED_WORD = re.compile(r"service|load$", re.IGNORECASE)
+REFUSED_PART = re.compile(r"service|load", re.IGNORECASE)
 
 
 class MalformedQuery(QueryRefused):
@@ -57,7 +75,11 @@ def tokens(query: str) -> Iterator[tuple[str, str]]:
     ['ASK']
     """
     for match in TOKEN.finditer(query):
-        yield match.lastgroup or "", match.group()
+        kind, text = match.lastgroup or "", match.group()
+        if kind == "run":
+            yield from (("word", word) for word in WORD.findall(text) if word)
+        else:
+            yield kind, text
 
 
 def inspect(query: str) -> Outline:
@@ -65,6 +87,33 @@ def inspect(query: str) -> Outline:
 
     Raises QueryRefused for SERVICE, LOAD and updates, MalformedQuery for brackets nested beyond reason.
     """
+    words = query.lower()
+    read = read_closely if "service" in words or "load" in words else read_over
+    with ONE_LONG if len(query) > LONG else nullcontext():
+        return read(query)
+
+
+def read_over(query: str) -> Outline:
+    """Return the outline of a query without the keywords that could open a connection."""
+    form: Form = "unknown"
+    depth, has_dataset = 0, False
+    for match in MARK.finditer(query):
+        mark = match[1]
+        if mark is None:
+            continue
+        if mark in OPENING:
+            depth = deeper(depth)
+        elif mark in CLOSING:
+            depth -= 1
+        elif depth == 0:
+            for word in WORD.findall(mark):
+                form = form if form != "unknown" else opening(word)
+                has_dataset = has_dataset or word.upper() == "FROM"
+    return Outline(form, has_dataset)
+
+
+def read_closely(query: str) -> Outline:
+    """Return the outline of any query, each token looked at."""
     form: Form = "unknown"
     depth, has_dataset, before = 0, False, ""
     for kind, text in tokens(query):
@@ -97,6 +146,19 @@ def opening(word: str) -> Form:
 def refuse_network(kind: str, text: str, before: str) -> None:
     """Raise QueryRefused for a token that could make the store open a connection."""
     bare = kind == "word" and REFUSED_WORD.match(text)
-    glued = kind == "open" and text == "{" and ":" in before and before.lower().startswith("service")
-    if bare or glued or (kind == "iri" and HIDDEN.match(text)):
+    glued = text == "{" and "service" in before.lower().rpartition(":")[0]  # as in `?o.SERVICE:x {`
+    broken = kind == "broken" and REFUSED_PART.search(text)
+    if bare or glued or broken or (kind == "iri" and hides_keyword(text)):
         raise QueryRefused("SERVICE and LOAD are refused: this server asks no other server")
+
+
+def hides_keyword(iri: str) -> bool:
+    """Tell whether what looks like an IRI may be a comparison and a keyword before a comment.
+
+    A parser with backtracking reads the second of these so, where `#>` begins a comment.
+
+    >>> hides_keyword("<http://example.org/service#x>"), hides_keyword("<?b).SERVICE#>")
+    (False, True)
+    """
+    found = None if ABSOLUTE.match(iri) else REFUSED_PART.search(iri)
+    return found is not None and iri.rfind("#") >= found.end()

@@ -13,24 +13,34 @@ class ServerOptions:
     `workers` queries of the public endpoint run at once and `queue` more may wait; pages have their own lane.
     Times are seconds. `memory_mib` is the address space of one worker: with less than 2048 a large store
     can't be mapped.
-    `per_client` caps the queries that one address runs at once (None: no cap).
+    A public query that runs longer than `patience` is long: `workers` long ones run besides, `held` more are stopped
+    until there is room. `per_client` caps the queries of each kind that one address runs at once (None: half of
+    `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
+    A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
+    for whom they speak.
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
     use, where it isn't the one that they send (None: that one).
     """
 
     workers: int = 2
     fast_workers: int = 2
-    queue: int = 6
+    queue: int = 16
+    held: int = 6
+    patience: float = 0.1
     per_client: int | None = None
     timeout: float = 30.0
     fast_timeout: float = 5.0
+    fast_queue: int = 16
+    client_requests: int = 8
+    request_seconds: float = 20.0
+    proxies: int = 0
     transfer: float = 300.0
     memory_mib: int = 4096
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
     page_rows: int = 500
     poll: float = 0.5
-    threads: int = 16
+    threads: int = 48
     wikidata_index: str | None = None
     public_url: str | None = None
 

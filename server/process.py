@@ -31,8 +31,10 @@ class Worker:
     """A spawned worker; `ready` must be called once before the first query."""
 
     def __init__(self, snapshot: Snapshot, memory_mib: int) -> None:
+        # Only from a thread that lives as long as the pool: the kernel ends the process together with that thread.
         self.snapshot = snapshot
-        self.filtered: bool | None = None
+        self.missing: list[str] | None = None
+        self._problem = ""
         self.channel, theirs = socket.socketpair()
         command = [sys.executable, "-P", "-m", "claimgraph.server.worker"]
         with theirs:
@@ -57,24 +59,39 @@ class Worker:
 
     def ready(self) -> None:
         """Wait until the worker has opened its release; Disconnected with the reason where it can't."""
-        if self.filtered is not None:
+        if self._problem:
+            raise frames.Disconnected(self._problem)
+        if self.missing is not None:
             return
         self.channel.settimeout(START_SECONDS)
         kind, payload = frames.receive(self.channel)
         if kind != frames.READY:
-            raise frames.Disconnected(frames.decode(payload)["message"])
+            self._problem = str(frames.decode(payload)["message"])
+            raise frames.Disconnected(self._problem)
         self.channel.settimeout(None)
-        self.filtered = frames.decode(payload)["filtered"]
+        self.missing = frames.decode(payload)["missing"]
 
-    def hear(self) -> None:
-        """Take note of the worker's greeting if it has come; only while nobody has leased the worker."""
-        if self.filtered is None and select.select([self.channel], [], [], 0)[0]:
-            with contextlib.suppress(frames.Disconnected):  # it has ended; the keeper replaces it
-                self.ready()
+    def hear(self) -> bool:
+        """Take note of the worker's greeting if it has just come; only while nobody has leased the worker."""
+        if self.missing is not None or self._problem or not select.select([self.channel], [], [], 0)[0]:
+            return False
+        with contextlib.suppress(frames.Disconnected):  # it has ended; the keeper replaces it
+            self.ready()
+        return True
 
     def ask(self, request: dict[str, Any]) -> None:
         """Send a query."""
         frames.send_json(self.channel, frames.QUERY, request)
+
+    def pause(self) -> None:
+        """Stop the process until `resume`; where the kernel couldn't end a stopped orphan, it just goes on."""
+        if sys.platform == "linux":
+            self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let a stopped process go on."""
+        if sys.platform == "linux":
+            self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """Stop the process now; whoever waits for its frames sees the end of the stream."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.server.app import close_app, create_app
-from claimgraph.server.bridge import Bridge
+from claimgraph.server.bridge import Bridge, Manners
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.releases import current_snapshot
 from claimgraph.server.sandbox import end_with_parent
@@ -46,7 +46,8 @@ def bracketed(host: str) -> str:
 
 def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions) -> None:
     """Run granian: one process, the application in threads behind the bridge."""
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.server import Server
 
     target = json.dumps({"store": str(store), "options": options.to_json()})
@@ -58,6 +59,8 @@ def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions
         workers=1,
         log_enabled=False,
         websockets=False,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=int(options.request_seconds * 1000)),
         respawn_failed_workers=True,
     )
     server.serve(target_loader=load_app)
@@ -69,7 +72,12 @@ def load_app(target: str) -> Bridge:
     told = json.loads(target)
     options = ServerOptions.from_json(told["options"])
     app = create_app(told["store"], options)
-    return Bridge(app, options.threads, options.request_bytes, partial(close_app, app))
+    # The threads of requests take turns so often that one busy with a long text doesn't make the others wait.
+    sys.setswitchinterval(0.001)
+    manners = Manners(
+        options.threads, options.request_bytes, options.request_seconds, options.client_requests, options.proxies
+    )
+    return Bridge(app, manners, partial(close_app, app))
 
 
 def serve_with_waitress(store: Path, host: str, port: int, options: ServerOptions) -> None:
@@ -78,9 +86,18 @@ def serve_with_waitress(store: Path, host: str, port: int, options: ServerOption
 
     app = create_app(store, options)
     try:
-        waitress.serve(app, host=host, port=port, threads=options.threads, ident=None, _quiet=True)
+        waitress.serve(
+            app, host=host, port=port, threads=options.threads, ident=None, _quiet=True, **forwarding(options)
+        )
     finally:
         close_app(app)
+
+
+def forwarding(options: ServerOptions) -> dict[str, Any]:
+    """Return what waitress needs to know of proxies in front."""
+    if not options.proxies:
+        return {}
+    return {"trusted_proxy": "*", "trusted_proxy_count": options.proxies, "trusted_proxy_headers": {"x-forwarded-for"}}
 
 
 SERVERS: dict[str, Callable[[Path, str, int, ServerOptions], Any]] = {

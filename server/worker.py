@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import socket
 import sys
 import threading
@@ -21,7 +20,7 @@ from claimgraph.server import frames, sandbox
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 PIECE = 65_536
-RETIRE_KIB = 512 * 1024
+GROWTH = 128 * 1024 * 1024
 
 
 class FrameWriter:
@@ -139,8 +138,8 @@ def plain(value: Any) -> dict[str, str]:
     return {"type": "bnode", "value": str(value)}
 
 
-def respond(store: ox.Store, request: dict[str, Any], channel: socket.socket) -> None:
-    """Answer one request with frames that end in END or ERROR."""
+def respond(store: ox.Store, request: dict[str, Any], channel: socket.socket, most: int) -> None:
+    """Answer one request with frames that end in END or ERROR; END says whether more than `most` bytes are kept."""
     try:
         end = answer(store, request, channel)
     except NotAcceptable:
@@ -154,7 +153,7 @@ def respond(store: ox.Store, request: dict[str, Any], channel: socket.socket) ->
         frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
     else:
         # A worker that has grown large hands its memory back by ending; a fresh one is waiting.
-        end["retire"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > RETIRE_KIB
+        end["retire"] = sandbox.resident_bytes() > most
         frames.send_json(channel, frames.END, end)
 
 
@@ -168,8 +167,7 @@ def watch_lifeline() -> None:
 def main(arguments: list[str]) -> None:
     """Serve until the channel closes."""
     channel = socket.socket(fileno=int(arguments[0]))
-    sandbox.limit_memory(int(arguments[2]))
-    filtered = sandbox.forbid_sockets()
+    missing = sandbox.enter(int(arguments[2]))
     threading.Thread(target=watch_lifeline, daemon=True).start()
     try:
         store = ox.Store.read_only(arguments[1])
@@ -177,13 +175,14 @@ def main(arguments: list[str]) -> None:
         frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
         channel.recv(1)  # stays until it is closed: ending here would have it started again at once
         return
-    frames.send_json(channel, frames.READY, {"filtered": filtered, "pid": os.getpid()})
+    frames.send_json(channel, frames.READY, {"missing": missing})
+    most = sandbox.resident_bytes() + GROWTH
     while True:
         try:
             _, payload = frames.receive(channel)
         except frames.Disconnected:
             return
-        respond(store, frames.decode(payload), channel)
+        respond(store, frames.decode(payload), channel, most)
 
 
 if __name__ == "__main__":

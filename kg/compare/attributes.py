@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from itertools import product
 
-from claimgraph.compare.disputes import Same, apart, differ, is_name, values
+from claimgraph.compare.disputes import NAMED, Same, apart, differ, is_name, values
 from claimgraph.compare.side import Side
 from claimgraph.compare.wording import OPPOSITE
 
 PLAIN = ("side", "time", "spot", "part", "score")
+ATTRIBUTES = (*PLAIN, "clock", "owner", "holder", "addressee", "both_ask", "topic")
+"""All that is compared, by the names that rules use."""
 NEAR = 45
 """Minutes between two hours of the clock that reports round to one."""
 HALF_DAY = 720
 WINS = frozenset({"Elect"})
 HOLDS = frozenset({"HoldOffice", "Appoint", "Elect"})
 ASKS = frozenset({"RequestHelp", "Appeal"})
-COMMON = frozenset({"request", "demand", "need", "president", "government", "minister", "new", "national", "european-union"})
+COMMON = frozenset({
+    "request", "demand", "need", "president", "government", "minister", "new", "national", "european-union",
+})  # fmt: skip
 """Concepts that tell nothing of what is asked for."""
 
 
-def attributes(left: Side, right: Side) -> dict[str, Same]:
+def attributes(left: Side, right: Side) -> dict[str, str]:
     """Return for each attribute whether two statements agree in it, as far as both tell."""
-    found: dict[str, Same] = {kind: _plain(left, right, kind) for kind in PLAIN}
+    found: dict[str, str] = {kind: differ(values(left, kind), values(right, kind)) for kind in PLAIN}
     found["clock"] = _hours(left, right)
     found["owner"] = _when("act:owns", left, right, ("land", "who"))
     found["holder"] = _holder(left, right)
     found["addressee"] = apart(_addressees(left), _addressees(right)) if _asks(left) or _asks(right) else "unknown"
+    found["both_ask"] = "yes" if _asks(left) and _asks(right) else "no"
     found["topic"] = "same" if _content(left) & _content(right) else "unknown"
     return found
-
-
-def _plain(left: Side, right: Side, kind: str) -> Same:
-    mine, theirs = set(values(left, kind)), set(values(right, kind))
-    if not mine or not theirs:
-        return "unknown"
-    return "same" if mine & theirs else "other"
 
 
 def _hours(left: Side, right: Side) -> Same:
@@ -70,7 +68,7 @@ def _persons(side: Side) -> set[str]:
 
 def _bare(key: str) -> str:
     """Return the name in the key of an entity, whatever it was taken for: `per-ann-lee-12345678` is `ann-lee`."""
-    return key.partition("-")[2].rpartition("-")[0]
+    return key.partition("-")[2].rpartition("-")[0] if key.startswith(NAMED) else key
 
 
 def _asks(side: Side) -> bool:

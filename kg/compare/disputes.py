@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -15,7 +16,9 @@ DELIBERATE = frozenset({"deed", "bomb", "missile", "drone", "bullet", "beating",
 """Causes that somebody is behind."""
 BRIEF = 60
 """Characters of words that name a cause and nothing else, as after `blamed on`."""
-DEEDS = frozenset({"Cause", "Attack", "Damage", "Kill", "Bombard", "Seize", "CoupAttempt", "Riot", "Kidnap", "UseForce"})
+DEEDS = frozenset({
+    "Cause", "Attack", "Damage", "Kill", "Bombard", "Seize", "CoupAttempt", "Riot", "Kidnap", "UseForce",
+})  # fmt: skip
 """Types of events whose agent is to blame."""
 VAGUE = frozenset({
     "family", "food", "traveller", "prices", "wages", "staffing", "foreign", "budget", "talks", "crush", "river", "age",
@@ -23,6 +26,12 @@ VAGUE = frozenset({
 })  # fmt: skip
 """Causes whose words are said of much else, too: they count where the words say that something is put down to them."""
 REASON = frozenset({"particle:reason", "particle:blame"})
+EFFECTS = {
+    "Kill": "death", "Protest": "unrest", "Riot": "unrest", "Clash": "unrest", "CoupAttempt": "unrest",
+    "Resign": "exit", "Dismiss": "exit", "Bombard": "attack", "Attack": "attack", "Damage": "damage",
+    "ChangePrice": "price", "Kidnap": "attack", "Seize": "attack",
+}  # fmt: skip
+"""Types of events to what they have for effects, as in effect.toml."""
 QUARRELS = ("attacked", "walked-out", "extorted", "called-off", "broke-truce")
 """Acts that parties to a quarrel say of one another."""
 ALONE = frozenset({"walked-out", "called-off"})
@@ -31,10 +40,17 @@ NAMED = ("per-", "org-", "grp-")
 """How keys of entities without an entry in the list of known ones start."""
 
 
-def values(side: Side, kind: str) -> list[str]:
+def values(side: Side, kind: str) -> tuple[str, ...]:
     """Return the values of a class that a statement affirms, in the order of its words."""
-    start = kind + APART
-    return [trait.removeprefix(start) for trait in side.traits if trait.startswith(start)]
+    return _by_class(side.traits).get(kind, ())
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_class(traits: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, _, value in (trait.partition(APART) for trait in traits):
+        found[kind] = (*found.get(kind, ()), value)
+    return found
 
 
 def differ(left: Iterable[str], right: Iterable[str]) -> Same:
@@ -50,28 +66,50 @@ def differ(left: Iterable[str], right: Iterable[str]) -> Same:
 def causes(side: Side) -> frozenset[str]:
     """Return what a statement puts something down to: kinds of causes, where it says that they are causes."""
     found = frozenset(values(side, "cause"))
-    denied = any(trait.startswith(DENIED + "cause") for trait in side.traits)
-    if REASON & set(side.traits) or "Cause" in side.events or (denied and found) or _is_brief(side):
+    if explains(side):
         return found
+    if side.figures:
+        return frozenset()
     return found - VAGUE if "particle:why" in side.traits else found & DELIBERATE
+
+
+def explains(side: Side) -> bool:
+    """Tell whether a statement says outright why something is: by its words, by what it rules out, or being short."""
+    ruled_out = any(trait.startswith(DENIED + "cause") for trait in side.traits)
+    return bool(REASON & set(side.traits)) or "Cause" in side.events or ruled_out or _is_brief(side)
 
 
 def _is_brief(side: Side) -> bool:
     """Tell whether a statement is little more than the name of a cause."""
-    return side.span.end - side.span.start <= BRIEF and not side.figures
+    return side.span.end - side.span.start <= BRIEF and not (side.figures or side.dates)
 
 
 def culprits(side: Side) -> frozenset[str]:
     """Return who is to blame by a statement: entities that act or cause, and groups."""
     named = {key for role in ("cause", "agent") for key in side.filling(role)}
-    blames = "Cause" in side.events or "particle:blame" in side.traits
-    if blames:
-        return frozenset(named | set(values(side, "who")))
+    if "particle:blame" in side.traits or ("Cause" in side.events and _is_brief(side)):
+        return frozenset(named | set(_behind_by(side) or values(side, "who")))
     return frozenset(named) if DEEDS & set(side.events) else frozenset()
+
+
+def _behind_by(side: Side) -> list[str]:
+    """Return the groups behind the first `by`, as in `fighters paid by the mayor`."""
+    if "particle:by" not in side.traits:
+        return []
+    behind = side.traits[side.traits.index("particle:by") :]
+    return [trait.partition(APART)[2] for trait in behind if trait.startswith("who:")]
+
+
+def effects(side: Side) -> frozenset[str]:
+    """Return what kinds of things a statement says to have happened."""
+    return frozenset(values(side, "effect")) | {EFFECTS[event] for event in side.events if event in EFFECTS}
 
 
 def rivalry(left: Side, right: Side) -> Same:
     """Return whether two statements explain something alike, each naming a cause or somebody to blame."""
+    common = differ(effects(left), effects(right))
+    if common == "other" or (common == "unknown" and not (explains(left) and explains(right))):
+        return "unknown"
     causes_of, blamed = (causes(left), causes(right)), (culprits(left), culprits(right))
     by_cause, by_culprit = differ(*causes_of), differ(*blamed)
     if by_cause == "same" and all(cause & DELIBERATE for cause in causes_of) and by_culprit == "other":
@@ -80,8 +118,9 @@ def rivalry(left: Side, right: Side) -> Same:
         return by_cause
     if by_culprit != "unknown":
         return by_culprit
-    crossed = ((causes_of[0], blamed[1]), (causes_of[1], blamed[0]))
-    return "other" if any(c and who and not c & (DELIBERATE | VAGUE) for c, who in crossed) else "unknown"
+    crossed = ((left, causes_of[0], blamed[1]), (right, causes_of[1], blamed[0]))
+    outright = (c - DELIBERATE if explains(side) else c - DELIBERATE - VAGUE for side, c, who in crossed if who)
+    return "other" if any(outright) else "unknown"
 
 
 def doer(side: Side, act: str) -> frozenset[str]:
@@ -114,6 +153,12 @@ def apart(left: frozenset[str], right: frozenset[str]) -> Same:
     return differ(*names) if all(names) else differ(left, right)
 
 
+def is_person(key: str) -> bool:
+    """Tell whether an entity is a person."""
+    record = known().get(key)
+    return key.startswith("per-") or (record is not None and record.kind == "PER")
+
+
 def is_name(value: str) -> bool:
     """Tell whether a value is the key of an entity, not a kind of group."""
     return value.startswith(NAMED) or value in known()
@@ -121,6 +166,10 @@ def is_name(value: str) -> bool:
 
 def typed(side: Side) -> frozenset[str]:
     """Return what can be in tension with what others say: events with polarity, traits as affirmed or denied."""
-    events = (("+" if side.polarity == "pos" else "-") + event for event in side.events)
-    traits = (trait if trait.startswith(DENIED) else "+" + trait for trait in side.traits)
-    return frozenset([*events, *traits])
+    return _typed(side.polarity == "pos", side.events, side.traits)
+
+
+@lru_cache(maxsize=1 << 14)
+def _typed(affirmed: bool, events: tuple[str, ...], traits: tuple[str, ...]) -> frozenset[str]:
+    signed = (("+" if affirmed else "-") + event for event in events)
+    return frozenset([*signed, *(trait if trait.startswith(DENIED) else "+" + trait for trait in traits)])

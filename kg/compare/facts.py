@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimgraph.compare.attributes import attributes
+from claimgraph.compare.attributes import ATTRIBUTES, attributes
 from claimgraph.compare.counted import Fit
-from claimgraph.compare.disputes import quarrel, rivalry, typed
+from claimgraph.compare.disputes import is_person, quarrel, rivalry, typed
 from claimgraph.compare.figures import Related, Setting, relate_all
 from claimgraph.compare.likeness import UNREAL, likeness
 from claimgraph.compare.side import Side
@@ -17,8 +17,9 @@ from claimgraph.link.known import known
 Same = Literal["same", "other", "unknown"]
 ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
-LIKELY = 0.5
-"""Likeness from which counts of what has no measure are held to count one thing."""
+DISPUTED = ("explained", "quarrel", *ATTRIBUTES)
+LIKELY = 0.12
+"""Likeness apart from numbers from which counts of what has no measure are held to count one thing."""
 
 KINDRED = 2
 """Entities and concepts that two documents on one thing name both."""
@@ -53,7 +54,7 @@ def facts(left: Side, right: Side) -> Facts:
         one_time=_dates(left, right) != "other",
         alike=matter >= LIKELY,
     )
-    words = {
+    words: dict[str, str] = {
         "document": "same" if left.document == right.document else "other",
         "source": "same" if left.publisher == right.publisher else "other",
         "voice": "same" if setting.one_voice else "other",
@@ -67,19 +68,25 @@ def facts(left: Side, right: Side) -> Facts:
         "event": _agree(left.events[:1], right.events[:1]),
         "numbers": _numbers(left, right),
         "swapped": "yes" if _is_swapped(left, right) else "no",
+        "demanded": "yes" if "directive" in (left.stance, right.stance) else "no",
         "quoted": "both" if left.quoted and right.quoted else "no",
         "cites": _cites(left, right),
         "wish": "other" if (left.stance in UNREAL) != (right.stance in UNREAL) else "same",
         "countable": "yes" if left.figures and right.figures else "no",
-        "explained": rivalry(left, right),
-        "quarrel": quarrel(left, right),
         "persons": _agree(_persons(left), _persons(right)),
-        "story": "same" if len(set(left.story) & set(right.story)) >= KINDRED else "other",
-        **attributes(left, right),
+        **_disputes(left, right),
         **{role: _agree(left.filling(role), right.filling(role)) for role in ROLES},
     }
     figures = tuple(relate_all(left.figures, right.figures, setting)) if left.figures and right.figures else ()
     return Facts(left, right, alike, matter, words, figures, (typed(left), typed(right)))
+
+
+def _disputes(left: Side, right: Side) -> dict[str, str]:
+    """Return where two statements on one story differ; of other stories nothing is compared."""
+    if len(set(left.story) & set(right.story)) < KINDRED:
+        return dict.fromkeys(DISPUTED, "unknown") | {"story": "other"}
+    found = {"story": "same", "explained": rivalry(left, right), "quarrel": quarrel(left, right)}
+    return found | attributes(left, right)
 
 
 def days_later(left: Side, right: Side) -> int | None:
@@ -155,7 +162,7 @@ def _agree(left: tuple[str, ...] | frozenset[str], right: tuple[str, ...] | froz
 
 
 def _persons(side: Side) -> tuple[str, ...]:
-    return tuple(key for key in side.entities if key.startswith("per-"))
+    return tuple(key for key in side.entities if is_person(key))
 
 
 def _numbers(left: Side, right: Side) -> Same:

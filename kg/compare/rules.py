@@ -23,8 +23,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two claims stand in a relation. `when` maps facts to the words that they may be.
 
     `order` says from which side the relation leads where that matters: the later one, or the one that the rule calls
-    left; `least` is how sure the rule is at least, where it rests on more than likeness; `events` are pairs of event types with polarity (`+Kill`, `-UseForce`) or of traits (`+state:calm`, `-who:army`)
-    of which one side has the first and the other the second; `+Kill & +cause:bullet` are two that it must have both.
+    left; `least` is how sure the rule is at least, where it rests on more than likeness. `events` are pairs of which
+    one side shows the first and the other the second: event types with polarity (`+Kill`, `-UseForce`), traits as
+    affirmed or denied (`+state:calm`, `-who:army`), or some of them together (`+Kill & +cause:bullet`); neither side
+    may show what `unless` names.
     """
 
     relation: str
@@ -33,6 +35,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when: dict[str, Words] = {}
     likeness: tuple[float, float] = (0.0, 1.0)
     events: tuple[tuple[str, str], ...] = ()
+    unless: tuple[str, ...] = ()
     order: Literal["none", "later", "citing"] = "none"
     weight: float = 1.0
     least: float = 0.0
@@ -44,13 +47,19 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (
             low <= (facts.matter if self.group == "figure" else facts.likeness) <= high
             and all(facts[fact] in words for fact, words in self.when.items())
+            and not any(sign in shown for sign in self.unless for shown in facts.shown)
             and (not self.events or any(self._is_pair(facts, *pair) for pair in self.events))
         )
 
     def _is_pair(self, facts: Facts, first: str, second: str) -> bool:
         left, right = facts.shown
-        one, two = frozenset(first.split(AND)), frozenset(second.split(AND))
+        one, two = _parts(first), _parts(second)
         return (one <= left and two <= right) or (one <= right and two <= left)
+
+
+@cache
+def _parts(signs: str) -> frozenset[str]:
+    return frozenset(signs.split(AND))
 
 
 class Relation(msgspec.Struct, frozen=True, array_like=True):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,11 +18,14 @@ from claimgraph.compare.wording import OPPOSITE, Wording, wording
 from claimgraph.extract.counting.amounts import find_amounts
 from claimgraph.extract.happenings.frames import occasion
 from claimgraph.link.known import known
-from claimgraph.model import Annotation, Assertion, Form, PartialDate, Polarity, Role, Span
+from claimgraph.model import Annotation, Assertion, Form, Mention, PartialDate, Polarity, Role, Span
 from claimgraph.page import Page
 
 MOST = 12
 """Entities, and concepts, that tell what a document is about."""
+LEAST, ENDING = 4, 2
+"""Letters at the start of a country's name that its people's name has, too, and how many at its end it may lack."""
+_WORD = re.compile(r"[^\W\d_]+")
 QUOTED: frozenset[Form] = frozenset({"direct", "dash"})
 READ: frozenset[Role] = frozenset({"title", "body", "pullQuote", "crossHead", "caption"})
 
@@ -84,6 +88,7 @@ def sides(page: Page) -> Iterator[Side]:
     publisher = page.publisher()
     source = page.world.source_key(publisher) if publisher else f"doc-{page.key}"
     about = story(annotation)
+    peoples = _peoples(annotation)
     counts: dict[int, int] = {}
     claims = [iri.value.removeprefix(page.world.mint.base) for iri, _ in page.numbered("claim", annotation.claims)]
     vectors = centred([assertion.vector for assertion in annotation.assertions])
@@ -116,7 +121,7 @@ def sides(page: Page) -> Iterator[Side]:
             vector=vector,
             quoted=claim.form in QUOTED,
             cited=_cited(assertion.span, annotation),
-            traits=traits(assertion.span.of(page.text), claim.lang, _names(assertion.span, annotation)),
+            traits=traits(assertion.span.of(page.text), claim.lang, _names(assertion.span, annotation, peoples)),
         )
 
 
@@ -179,11 +184,26 @@ def _cited(span: Span, annotation: Annotation) -> tuple[str, ...]:
     return tuple(sorted({m.entity for m in named if m.entity and not m.span.overlaps(span)}))
 
 
-def _names(span: Span, annotation: Annotation) -> list[tuple[int, str]]:
+def _names(span: Span, annotation: Annotation, peoples: Mapping[str, str]) -> list[tuple[int, str]]:
     """Return the persons, bodies and countries named in some words as traits, each with its place in them."""
-    inside = [m for m in annotation.mentions if m.entity and span.contains(m.span)]
-    kinds = [(m, "land" if m.kind == "LOC" and is_country(m.entity or "") else "who" if m.kind != "LOC" else "") for m in inside]
-    return [(m.span.start - span.start, f"{kind}:{m.entity}") for m, kind in kinds if kind]
+    inside = (m for m in annotation.mentions if m.entity and span.contains(m.span))
+    named = [(m.span.start - span.start, _trait_class(m), m.entity) for m in inside]
+    words = ((match.start(), match[0].casefold()) for match in _WORD.finditer(span.of(annotation.document.text)))
+    adjectives = [(at, "land", peoples[w[:n]]) for at, w in words for n in range(LEAST, len(w)) if w[:n] in peoples]
+    return [(at, f"{kind}:{key}") for at, kind, key in [*named, *adjectives] if kind]
+
+
+def _peoples(annotation: Annotation) -> dict[str, str]:
+    """Return the countries that a document names, by how words for their people start."""
+    named = ((m.span.of(annotation.document.text).casefold(), m.entity) for m in annotation.mentions if m.kind == "LOC")
+    found = ((name[: max(LEAST, len(name) - ENDING)], key) for name, key in named if key and is_country(key))
+    return {start: key for start, key in found if len(start) >= LEAST and " " not in start}
+
+
+def _trait_class(mention: Mention) -> str:
+    if mention.kind != "LOC":
+        return "who"
+    return "land" if is_country(mention.entity or "") else ""
 
 
 def _place(assertion: Assertion, annotation: Annotation) -> str:

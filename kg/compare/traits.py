@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"\d+(?:[.:]\d\d)?(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|[.,;:�
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _SCORE = re.compile(r"(?<![\d.,:/–-])(\d{1,2})\s?[:–-]\s?(\d)(?![\d%:–-])")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[.:]([0-5]\d))?")
+_SILENT = ("particle:not", "particle:not-behind", "particle:but")
+_SIGNS = ("not", "not-behind", "but", "why")
 _SPECIAL = ("clock.toml", "compatible.toml")
 
 Pattern = tuple[str, ...]
@@ -68,8 +70,8 @@ def traits(text: str, lang: str, names: Sequence[tuple[int, str]] = ()) -> tuple
     starts = [match.start() for match in matches]
     named = [Found(trait, n := bisect_left(starts, at), n + 1) for at, trait in names]
     found = sorted([*_found(tokens, lang), *named], key=lambda f: (f.first, f.trait))
-    signs = {name: {f.first for f in found if f.trait == f"particle:{name}"} for name in ("not", "but", "why")}
-    told = [f for f in found if f.trait not in ("particle:not", "particle:but")]
+    signs = {name: {f.first for f in found if f.trait == f"particle:{name}"} for name in _SIGNS}
+    told = [f for f in found if f.trait not in _SILENT]
     signed = [(DENIED if _is_denied(f, tokens, signs) else "") + f.trait for f in told]
     return tuple(dict.fromkeys([*signed, *_hours(tokens, lang), *_scores(text)]))
 
@@ -81,7 +83,7 @@ def _found(tokens: Sequence[str], lang: str) -> Iterator[Found]:
             if len(pattern) == 1 or _fits(pattern, tokens[n : n + len(pattern)]):
                 yield Found(trait, n, n + len(pattern))
         country = country_of_adjective(token, lang) or country_of_people(token, lang)
-        if country:
+        if country and country != country_of_adjective(token[:LEAST_PREFIX], lang):
             yield Found(f"land{APART}{country}", n, n + 1)
 
 
@@ -106,7 +108,7 @@ def _is_denied(found: Found, tokens: Sequence[str], signs: Mapping[str, set[int]
     for n in range(found.end, min(len(tokens), found.end + AFTER)):
         if _parts(tokens, n, signs) or n in signs["why"]:
             return False
-        if n in signs["not"]:
+        if n in signs["not-behind"]:
             return True
     return False
 
@@ -161,7 +163,7 @@ def _tables() -> tuple[tuple[str, dict[str, dict[str, str]]], ...]:
 
 @cache
 def _clock(lang: str) -> tuple[frozenset[str], dict[str, int], frozenset[str]]:
-    """Return the words before an hour, the hours, and the words that may follow it where a noun would make it a count."""
+    """Return the words before an hour, the hours, and the words that may follow: a noun would make it a count."""
     table = _read("clock.toml")
     hours = {form: n for n, forms in enumerate(table["hours"].get(lang, []), 1) for form in forms.split("|") if form}
     marks, after = (frozenset(filter(None, table[name].get(lang, "").split("|"))) for name in ("marks", "after"))
@@ -175,7 +177,5 @@ def compatible() -> frozenset[frozenset[str]]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = tomllib.loads(
-        (files("claimgraph.compare") / "data" / "traits" / name).read_text("utf-8")
-    )
+    read: dict[str, Any] = tomllib.loads((files("claimgraph.compare") / "data" / "traits" / name).read_text("utf-8"))
     return read

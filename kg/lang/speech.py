@@ -210,4 +210,6 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tense: Verbs = Verbs()
     speakers: tuple[SpeakerNoun, ...] = ()
     negations: Patterns = ()
+    affirming: Patterns = ()
+    """Phrases with a negation that deny nothing: `not only`, `no fewer than`."""
     hedges: dict[Certainty, Patterns] = {}

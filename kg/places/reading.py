@@ -40,7 +40,7 @@ def read_places(view: View, told: Told, claims: Iterable[Said], labels: Iterable
     for said in claims:
         for place in sorted({*said.about, *said.scenes}):
             about[place].append(("scene" if place in said.scenes else "named", said))
-    items = {place: item for place, item in reversed(rows(view, "items", PACKAGE))}
+    items = {row[0]: row[1] for row in reversed(rows(view, "items", PACKAGE))}
     counts = {place: (int(mentions), int(documents)) for place, mentions, documents in rows(view, "mentions", PACKAGE)}
     labels, found = tuple(labels), []
     for iri, (origin, (longitude, latitude)) in sorted(_points(view).items()):

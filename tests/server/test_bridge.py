@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claimgraph.server.bridge import DEPARTURE, Bridge
+from claimgraph.server.bridge import DEPARTURE, Bridge, Manners, Turnstile, speaker
 
 Environ = dict[str, Any]
 
@@ -17,14 +17,20 @@ def scope(path: str = "/", **more: Any) -> dict[str, Any]:
     return base | {"headers": [(b"content-type", b"text/plain"), (b"x-a", b"1"), (b"x-a", b"2")]} | more
 
 
-def drive(app: Callable[..., Any], *pieces: bytes, stay: bool = True, limit: int = 100) -> list[dict[str, Any]]:
-    """Send one request through the bridge and return its messages; without `stay` the client leaves after it."""
+def drive(
+    app: Callable[..., Any], *pieces: bytes, stay: bool = True, limit: int = 100, whole: bool = True
+) -> list[dict[str, Any]]:
+    """Send one request through the bridge and return its messages.
+
+    Without `stay` the client leaves after it; without `whole` the end of the body never comes.
+    """
     sent: list[dict[str, Any]] = []
 
     async def talk() -> None:
-        bridge = Bridge(app, 2, limit, lambda: None)
+        bridge = Bridge(app, Manners(2, limit, 0.5, 1), lambda: None)
         waiting = [{"type": "http.request", "body": piece, "more_body": True} for piece in pieces]
-        waiting.append({"type": "http.request", "body": b"", "more_body": False})
+        if whole:
+            waiting.append({"type": "http.request", "body": b"", "more_body": False})
 
         async def receive() -> dict[str, Any]:
             if waiting:
@@ -68,6 +74,54 @@ def test_body_beyond_the_limit_is_cut_where_its_length_tells() -> None:
 
     assert drive(app, b"x" * 60, b"x" * 60, b"x" * 60)[0]["status"] == 413
     assert lengths == [101]
+
+
+def test_request_that_never_ends_is_given_up() -> None:
+    def app(environ: Environ, start: Callable[..., Any]) -> list[bytes]:
+        raise AssertionError("reached")
+
+    sent = drive(app, b"x", whole=False)
+    assert sent[0]["status"] == 408
+    assert b"0.5 s" in sent[1]["body"]
+
+
+def test_one_client_has_so_many_turns_and_another_one_its_own() -> None:
+    passed: list[str] = []
+
+    async def come() -> None:
+        turnstile = Turnstile(1, 1)
+        leave = asyncio.Event()
+
+        async def pass_through(client: str) -> None:
+            async with turnstile.turn(client):
+                passed.append(client)
+                await leave.wait()
+
+        tasks = [asyncio.create_task(pass_through(client)) for client in ("a", "a", "b")]
+        await asyncio.sleep(0)
+        assert sorted(passed) == ["a", "b"]
+        assert turnstile.is_full("a")
+        assert not turnstile.is_full("b")
+        leave.set()
+        await asyncio.gather(*tasks)
+        assert not turnstile.is_full("a")
+
+    asyncio.run(come())
+    assert sorted(passed) == ["a", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "client"),
+    [
+        (0, b"192.0.2.9", "127.0.0.1"),
+        (1, b"192.0.2.9, 192.0.2.1", "192.0.2.1"),
+        (2, b"192.0.2.1", "192.0.2.1"),
+        (1, b"", "127.0.0.1"),
+    ],
+)
+def test_only_our_own_proxies_are_believed(proxies: int, told: bytes, client: str) -> None:
+    asked = scope(client=("127.0.0.1", 1), headers=[(b"x-forwarded-for", told)])
+    assert speaker(asked, proxies) == client
 
 
 class Body:
@@ -137,7 +191,7 @@ def test_lifespan_closes_the_application() -> None:
         async def send(message: dict[str, Any]) -> None:
             sent.append(message["type"])
 
-        bridge = Bridge(lambda environ, start: [], 1, 1, lambda: closed.append(True))
+        bridge = Bridge(lambda environ, start: [], Manners(1, 1), lambda: closed.append(True))
         await bridge({"type": "lifespan"}, receive, send)
         return sent
 

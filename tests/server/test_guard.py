@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.errors import QueryRefused
-from claimgraph.server.guard import MAX_DEPTH, MalformedQuery, inspect
+from claimgraph.server.guard import MAX_DEPTH, MalformedQuery, Outline, inspect, read_closely, read_over
 
 HARMLESS = [
     "SELECT * WHERE { ?service ?load ?o }",
@@ -62,17 +66,79 @@ def test_deep_nesting_is_malformed() -> None:
         inspect("SELECT * WHERE " + "{" * (MAX_DEPTH + 1))
 
 
-@given(st.text(alphabet="\"'<>#\\{}()?:aSERVICEservice \n", max_size=60))
-def test_whatever_the_store_would_ask_elsewhere_is_refused(text: str) -> None:
-    """A query with the keyword is either refused by the guard or not a SERVICE for the store's parser."""
-    query = f"PREFIX a: <urn:a> SELECT * WHERE {{ {text} SERVICE <http://127.0.0.1:1/> {{ ?s ?p ?o }} }}"
+PIECES = [
+    "?a", " ", "\n", ".", ";", ",", "{", "}", "(", ")", "[", "]", "<", ">", "#", "'", '"', "'''", '"""', "\\",
+    "{}", "1", "-", "e1", "true", "@en", "^^", ":", ":x", "e:x", "_:b", "a", "<urn:a>", "FILTER", "UNION", "OPTIONAL",
+    "GRAPH", "SERVICE", "service", "<http://127.0.0.1:1/>", "{?b ?c ?d}",
+]  # fmt: skip
+PROLOGUE = "PREFIX : <http://127.0.0.1:1/> PREFIX e: <http://127.0.0.1:1/> SELECT * WHERE {"
+
+
+def asks_elsewhere(query: str) -> bool:
+    """Tell whether the store would open a connection; nobody listens at port 1."""
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(1), ox.NamedNode("urn:g")))
+    try:
+        list(store.query(query, use_default_graph_as_union=True))  # type: ignore[arg-type]
+    except (SyntaxError, RuntimeError, ValueError):
+        return False
+    except OSError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "before", ["", "?a ?b 1.", "?a ?b ?c.", "{}.", "?a ?b 'x'@en.", "?a ?b true.", "?a ?b 1.0e1", "{}"]
+)
+@pytest.mark.parametrize("glued", ["SERVICE:x{?d ?e ?f}", "SERVICE<http://127.0.0.1:1/>{?d ?e ?f}", "service e:x{}"])
+def test_keyword_glued_to_its_neighbours_is_refused(before: str, glued: str) -> None:
+    with pytest.raises(QueryRefused):
+        inspect(f"{PROLOGUE}{before}{glued}}}")
+
+
+@settings(deadline=None, max_examples=400)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=14),
+    st.sampled_from([" SERVICE :x {}", "SERVICE:x{}", "SERVICE<http://127.0.0.1:1/>{}"]),
+)
+def test_whatever_the_store_would_ask_elsewhere_is_refused(pieces: list[str], service: str) -> None:
+    query = f"{PROLOGUE}{''.join(pieces)}{service}}}"
     try:
         inspect(query)
     except QueryRefused:
         return
-    try:
-        list(ox.Store().query(query))  # type: ignore[arg-type]
-    except SyntaxError:
-        return
-    except OSError as error:
-        raise AssertionError(query) from error
+    assert not asks_elsewhere(query)
+
+
+def test_a_service_by_itself_would_be_asked() -> None:
+    """The check above can see a connection."""
+    assert asks_elsewhere(f"{PROLOGUE} SERVICE :x {{}} }}")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "SELECT", "FROM", "INSERT", "x.y", "1.5", "\u0661"]), max_size=30))
+def test_quick_look_sees_what_the_close_one_sees(pieces: list[str]) -> None:
+    query = "".join(piece for piece in pieces if "service" not in piece.lower())
+
+    def seen(read: Callable[[str], Outline]) -> Outline | str:
+        try:
+            return read(query)
+        except QueryRefused as error:
+            return str(error)
+
+    assert seen(read_over) == seen(read_closely)
+
+
+LONG = 200_000
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "-", "a-", "a.", "'\\", '"\\', "<a:", "''", "'''\\", "a:", "?", "#", "@", "(", "\u00b2", "x\u0661-"]
+)
+def test_first_look_takes_time_in_proportion(unit: str) -> None:
+    started = time.process_time()
+    with suppress(QueryRefused):
+        inspect("ASK {" + unit * (LONG // len(unit)) + "}")
+    with suppress(QueryRefused):
+        inspect("ASK { ?s ?p <a:" + unit * (LONG // len(unit)) + "load" * (LONG // 4) + "> }")
+    assert time.process_time() - started < 5  # what grows with the square takes minutes

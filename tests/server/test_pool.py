@@ -28,7 +28,7 @@ ASK = Request("ASK { ?s ?p ?o }")
 
 @pytest.fixture
 def pool(store: Path) -> Iterator[Pool]:
-    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, queue=1, timeout=1.0))
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, queue=1, timeout=1.0, patience=9.0))
     yield pool
     pool.close()
 
@@ -186,7 +186,7 @@ def test_worker_can_open_no_connection_even_past_the_guard(store: Path, silent: 
     worker = Worker(current_snapshot(store), 4096)
     try:
         worker.ready()
-        if not worker.filtered:
+        if "network_filter" in (worker.missing or ()):
             pytest.skip("no system-call filter on this platform")
         message: dict[str, Any] = ASK.message() | {"base": worker.snapshot.base}
         query = f"SELECT * WHERE {{ SERVICE {silent}<{listener.address}> {{ ?s ?p ?o }} }}"

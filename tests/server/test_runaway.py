@@ -127,7 +127,7 @@ def test_killed_worker_is_replaced(address: str) -> None:
     os.kill(before[0], signal.SIGKILL)
     for _ in range(6):
         assert fetch(address, query="ASK { ?s ?p ?o }")[0] == 200
-    wait_until(lambda: health(address)["processes"] == 6)
+    wait_until(lambda: health(address)["processes"] == 8)
     assert fetch(address, query="ASK { ?s ?p ?o }")[0] == 200
 
 
@@ -166,7 +166,7 @@ def test_no_process_survives_the_server(tmp_path: Path, server: str) -> None:
     publish_sample(store)
     with running(store, server=server):
         mine = worker_pids(str(store))
-        assert len(mine) == 6
+        assert len(mine) == 8
     wait_until(lambda: not worker_pids(str(store)))
 
 

@@ -31,7 +31,8 @@ class Tag:
     PAST, PRESENT, FUTURE, MAYBE_PAST, MAYBE_PRESENT, PERFECT, COPULA, MODAL, PASSIVE = (1 << i for i in range(69, 78))
     DONE, MAYBE_DONE, CHANGED, HAVE, VERB_INFINITIVE, INFINITIVE_MARK = (1 << i for i in range(78, 84))
     PROSPECT, IRREAL, NO_VERB, SUBORDINATOR, JOINING, HIS, HERS, THEIRS = (1 << i for i in range(84, 92))
-    NOUN = 1 << 92
+    AFFIRMING = 1 << 92
+    NOUN = 1 << 93
     """The first speaker noun of the table; the next ones follow."""
 
     STANCES = NEUTRAL | DISTANCING | ASSERTIVE | DENYING | DIRECTIVE | COMMISSIVE
@@ -57,7 +58,7 @@ FIELDS = {
     "question_words": Tag.QUESTION, "conjunctions": Tag.CONJUNCTION,
     "coordinators": Tag.COORDINATOR, "auxiliaries": Tag.AUXILIARY, "prepositions": Tag.PREPOSITION,
     "genitive_prepositions": Tag.GENITIVE, "addressee_prepositions": Tag.ADDRESSEE, "adverbials": Tag.ADVERBIAL,
-    "determiners": Tag.DETERMINER, "relations": Tag.RELATION, "negations": Tag.NEGATION,
+    "determiners": Tag.DETERMINER, "relations": Tag.RELATION, "negations": Tag.NEGATION, "affirming": Tag.AFFIRMING,
     "text_frames": Tag.TEXT_FRAME, "frames_behind": Tag.FRAME_BEHIND,
     "genitive_articles": Tag.GENITIVE_ARTICLE, "reported_moods": Tag.REPORTED,
 }  # fmt: skip

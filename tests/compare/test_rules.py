@@ -1,0 +1,237 @@
+"""Rules that tell conflicts: for each what it must find and what it must not find."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+
+from claimgraph.compare.facts import facts
+from claimgraph.compare.rules import relations, rules
+from claimgraph.compare.side import Side
+from claimgraph.compare.traits import traits
+from claimgraph.compare.wording import wording
+from claimgraph.model import Span
+
+NUMBER = count()
+
+
+def said(text: str, **known: object) -> Side:
+    """Return a statement, the language before its words, with what a reading of the text would know besides."""
+    lang, _, words = text.partition(": ")
+    names = known.pop("names", {})
+    assert isinstance(names, dict)
+    found = [(words.index(name), trait) for name, trait in names.items()]
+    plain: dict[str, object] = {
+        "claim": f"doc/{next(NUMBER)}", "number": 0, "span": Span(0, len(words)), "document": f"d{next(NUMBER)}",
+        "publisher": "", "lang": lang, "published": "2024-05-03", "speaker": "", "polarity": "pos",
+        "stance": "neutral", "tense": (), "narrated": False, "events": (), "fillers": (), "entities": (),
+        "place": "", "country": "", "figures": (), "dates": (), "wording": wording(words, lang),
+        "story": ("event", "story", "town"), "vector": b"", "traits": traits(words, lang, found),
+    }  # fmt: skip
+    return Side(**{**plain, **known})  # type: ignore[arg-type]
+
+
+def found(left: Side, right: Side) -> set[tuple[str, str]]:
+    return {(r.type, r.rule) for r in relations(facts(left, right)) if r.type not in ("sameProposition", "translates")}
+
+
+RIVAL = ("rivalCause", "40-rival-cause")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (said("en: the depot fire was caused by arson"), said("pl: Pożar wybuchł z powodu zwarcia instalacji")),
+        (said("nb: Brannen skyldtes slitte ledninger"), said("uk: Пожежу спричинила блискавка")),
+        (said("en: It was neglect, not rain, that brought the dam down"), said("nb: Det var regn som utløste bruddet")),
+        (said("uk: За нападом стоять сепаратисти"), said("en: pirates were behind the attack")),
+        (said("en: he died of a heart attack", events=("Kill",)), said("pl: zginął od kuli", events=("Kill",))),
+    ],
+)
+def test_other_causes_of_one_thing_are_rivals(left: Side, right: Side) -> None:
+    assert found(left, right) == {RIVAL} == found(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (said("en: the fire was caused by worn insulation"), said("uk: Пожежа сталася через старі кабелі, зношені")),
+        (said("en: the fire was caused by arson"), said("en: the fire was caused by arson", story=("x", "y"))),
+        (
+            said("en: heavy rain fell on the coast on Monday", dates=("2024-05-06",)),
+            said("en: the warehouse fire was arson"),
+        ),
+        (said("en: he died of a heart attack", events=("Kill",)), said("en: prices rose because of the drought")),
+        (said("en: the fire was not arson"), said("en: the fire was arson")),
+    ],
+)
+def test_same_causes_and_other_matters_are_no_rivals(left: Side, right: Side) -> None:
+    assert RIVAL not in found(left, right)
+
+
+QUARREL = ("roleConflict", "30-each-blames-another")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (said("en: police opened fire on the crowd"), said("uk: Натовп напав на поліцейських")),
+        (said("nb: Politiet gikk løs på demonstrantene"), said("pl: Kibice rzucili się na policję")),
+        (said("en: It was the union that left the table"), said("nb: ledelsen forlot bordet")),
+        (said("en: the officers were attacked by fans"), said("en: the officers attacked the fans")),
+        (
+            said("en: Ardan troops attacked the post", names={"Ardan": "land:ardan"}),
+            said("en: Velia attacked first", names={"Velia": "land:velia"}),
+        ),
+    ],
+)
+def test_each_side_may_blame_the_other(left: Side, right: Side) -> None:
+    assert found(left, right) == {QUARREL} == found(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (said("en: police attacked the crowd"), said("uk: Поліція напала на протестувальників")),
+        (said("en: police attacked the crowd"), said("en: The crowd sang until midnight")),
+        (said("en: they attacked us"), said("en: police attacked the crowd")),
+    ],
+)
+def test_one_attacker_is_no_quarrel(left: Side, right: Side) -> None:
+    assert QUARREL not in found(left, right)
+
+
+EXIT = ("roleConflict", "30-resigned-or-dismissed")
+
+
+def test_who_resigned_was_not_dismissed() -> None:
+    resigned = said("uk: Міністр пішов у відставку за власним бажанням", entities=("per-a",))
+    dismissed = said("nb: Statsministeren avsatte ministeren", entities=("per-a",))
+    assert found(resigned, dismissed) == {EXIT}
+    assert EXIT not in found(resigned, said("nb: Statsministeren avsatte ministeren", entities=("per-b",)))
+    assert EXIT not in found(resigned, said("pl: domaga się, by premier odwołał ministra", stance="directive"))
+    assert EXIT not in found(resigned, said("en: nobody dismissed him"))
+
+
+def test_swapped_roles() -> None:
+    there = said("en: a b", events=("Attack",), fillers=(("agent", "x"), ("patient", "y")), entities=("x", "y"))
+    back = said("en: a b", events=("Attack",), fillers=(("agent", "y"), ("patient", "x")), entities=("x", "y"))
+    help_ = said("en: a b", events=("Help",), fillers=(("agent", "y"), ("patient", "x")), entities=("x", "y"))
+    rule = ("roleConflict", "30-swapped-roles")
+    assert rule in found(there, back)
+    assert rule not in found(there, help_)
+    assert rule not in found(there, there)
+
+
+def test_one_asks_different_addressees() -> None:
+    asked = said("en: the minister asked the World Bank for vaccines", names={"World Bank": "who:org-world-bank-1"})
+    other = said("pl: minister poprosił o szczepionki ONZ")
+    assert {kind for kind, _ in found(asked, other)} == {"differentTarget"}
+    assert not found(asked, asked)
+    assert not found(asked, said("pl: Rolnicy sadzą ziemniaki"))
+
+
+def test_helpers_who_fill_the_role() -> None:
+    helped = {"events": ("RequestHelp",), "stance": "directive"}
+    one = said("en: help", fillers=(("agent", "x"), ("recipient", "a")), **helped)
+    two = said("nb: hjelp", fillers=(("agent", "x"), ("recipient", "b")), **helped)
+    three = said("nb: hjelp", fillers=(("agent", "z"), ("recipient", "b")), **helped)
+    assert found(one, two) == {("differentTarget", "40-different-recipient")}
+    assert not found(one, three)
+
+
+def test_orders_to_shoot_beside_denials() -> None:
+    order, denial = said("en: a", events=("ShootOrder",)), said("en: b", events=("UseForce",), polarity="neg")
+    assert found(order, denial) == {("inTension", "50-order-against-denial")}
+    assert not found(order, said("en: b", events=("UseForce",)))
+
+
+TENSION = ("inTension", "50-contrary-states")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (said("uk: У столиці повний спокій"), said("en: looters are emptying shops in the capital")),
+        (said("nb: Togene går som normalt"), said("uk: Поїзди курсують об'їзними шляхами")),
+        (said("en: the water is safe to drink"), said("pl: woda jest skażona")),
+        (said("pl: trener pozostaje na stanowisku"), said("nb: treneren trakk seg")),
+    ],
+)
+def test_contrary_states_are_in_tension(left: Side, right: Side) -> None:
+    assert TENSION in found(left, right)
+    assert TENSION in found(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (said("nb: Ro og orden er gjenopprettet"), said("en: clashes broke out in the capital last week")),
+        (said("uk: У столиці повний спокій"), said("en: looters are emptying shops", story=("x",))),
+        (said("en: the water is safe to drink"), said("en: the water in the river is low")),
+    ],
+)
+def test_states_of_other_times_and_stories_are_not(left: Side, right: Side) -> None:
+    assert TENSION not in found(left, right)
+
+
+ATTRIBUTES = [
+    ("70-other-result", "nb: Kampen endte 1–1", "uk: Матч зупинили за рахунку 2:1", "en: The match ended 1-1"),
+    ("70-other-hour", "en: the fire began at two", "nb: brannen brøt ut klokken fire", "pl: pożar wybuchł o drugiej"),
+    (
+        "70-other-owner", "en: the ship belongs to a Greek fund", "pl: właścicielem statku jest turecki armator",
+        "uk: судном володіє грецька фірма",
+    ),
+    (
+        "55-other-side", "en: the earthquake struck the island east of the coast",
+        "pl: trzęsienie ziemi na wyspie na zachód od brzegu", "nb: jordskjelvet traff øya øst for byen",
+    ),
+    (
+        "70-other-spot", "en: the president is in the palace", "uk: президент переховується в посольстві",
+        "nb: presidenten befinner seg i palasset",
+    ),
+    ("70-other-way-in", "en: thieves came over the roof", "nb: tyvene kom gjennom kjelleren",
+     "pl: weszli przez dach"),
+    (
+        "70-other-time-of-day", "en: the train crash happened in the morning",
+        "nb: togulykken skjedde om kvelden", "uk: аварія поїзда сталася вранці",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "one", "other", "agreeing"), ATTRIBUTES)
+def test_attributes(rule: str, one: str, other: str, agreeing: str) -> None:
+    assert found(said(one), said(other)) == {("attributeConflict", rule)}
+    assert not found(said(one), said(agreeing))
+    assert "attributeConflict" not in {kind for kind, _ in found(said(one), said(other, story=("x",)))}
+
+
+def test_two_winners() -> None:
+    won = said("en: Ann Lee has won the election", names={"Ann Lee": "who:per-ann-lee-1"}, events=("Elect",))
+    rule = ("attributeConflict", "70-other-holder")
+    other = said("nb: Bo Ek vant valget", names={"Bo Ek": "who:per-bo-ek-2"}, events=("Elect",))
+    assert rule in found(won, other)
+    assert rule not in found(won, said("nb: Ann Lee vant valget", names={"Ann Lee": "who:org-ann-lee-3"}))
+
+
+def test_one_head_of_two_bodies() -> None:
+    known = {"entities": ("per-a",)}
+    left = said("en: was replaced as head of the council", fillers=(("body", "council"),), **known)
+    right = said("nb: komiteen ble ledet av ham", fillers=(("body", "committee"),), **known)
+    assert found(left, right) == {("attributeConflict", "70-other-body")}
+    assert not found(left, said("nb: rådet ble ledet av ham", fillers=(("body", "council"),), **known))
+
+
+def test_other_dates() -> None:
+    left = said("en: the first case of cholera was recorded on 24 February", dates=("2023-02-24",))
+    right = said("en: the first cholera case was registered on 19 February", dates=("2023-02-19",))
+    assert found(left, right) == {("attributeConflict", "70-other-date")}
+    assert not found(left, said("en: the first case of cholera was in February", dates=("2023-02",)))
+
+
+def test_rules_have_reasons_and_known_facts() -> None:
+    words = facts(said("en: a"), said("en: b")).words
+    for rule in rules():
+        assert rule.reason or rule.group == "figure"
+        assert set(rule.when) <= set(words), rule.name
