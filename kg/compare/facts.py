@@ -18,8 +18,8 @@ Same = Literal["same", "other", "unknown"]
 ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
 DISPUTED = ("explained", "quarrel", *ATTRIBUTES)
-LIKELY = 0.5
-"""Likeness from which counts of what has no measure are held to count one thing."""
+LIKELY = 0.12
+"""Likeness apart from numbers from which counts of what has no measure are held to count one thing."""
 
 KINDRED = 2
 """Entities and concepts that two documents on one thing name both."""
