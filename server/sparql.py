@@ -21,6 +21,7 @@ blueprint = flask.Blueprint("sparql", __name__)
 FORM, QUERY, UPDATE = (
     "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
 )  # fmt: skip
+UTF_8 = ("utf-8", "utf8", "us-ascii")
 READ_ONLY = "this endpoint is read-only: updates are refused"
 MAX_FIELDS = 200
 GRAPH_BYTES = 60_000
@@ -53,6 +54,8 @@ def read_parameters() -> Parameters:
         return parameters
     if request.headers.get("Content-Encoding", "identity") != "identity":
         raise UnsupportedMediaType("send the request without compression")
+    if request.mimetype_params.get("charset", "utf-8").lower() not in UTF_8:
+        raise UnsupportedMediaType("send the request in UTF-8")
     if request.mimetype == FORM:
         return parameters + read_fields(decode(request.get_data(), "the form"), "the form")
     if request.mimetype == QUERY:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from claimgraph.compare.facts import KINDRED
 from claimgraph.compare.side import Side, is_country
-from claimgraph.compare.sketch import Rows
+from claimgraph.compare.sketch import Rows, common, likenesses
 from claimgraph.compare.traits import APART
 
 WINDOW = 256
@@ -19,9 +20,9 @@ SHOWN = 64
 """Places over which sides are compared that show traits of one class: other words for one dispute are less alike."""
 CLASSES = frozenset({"cause", "act", "state", "part", "clock", "score", "side", "spot"})
 """Classes of traits on which reports differ."""
-LEAST = {"count": -1e9, "shows": 0.0}
+LEAST = {"count": -1e9, "shows": 50.0}
 """Product of two sketches from which sides of a block of some kind are looked at closely."""
-ALIKE = 250.0
+ALIKE = 300.0
 """The same for all other blocks; of the relations in gold/pairs/train and dev that ask for likeness 1 in 20 is lost."""
 NAMED = 3
 """Entities by which a side is found, of those in its words."""
@@ -68,7 +69,8 @@ def new_pairs(block: str, places: Numbers, sketches: Rows) -> Iterator[tuple[int
         known = (places[rows] >= 0)[:, None] & (places[columns] >= 0)[None, :]
         near &= ~(known & (np.abs(places[columns][None, :] - places[rows][:, None]) <= most))
         if near.any():
-            near &= sketches[rows] @ sketches[columns].T >= LEAST.get(_kind(block), ALIKE)
+            near &= common(sketches[rows], sketches[columns]) >= KINDRED
+            near &= likenesses(sketches[rows], sketches[columns]) >= LEAST.get(_kind(block), ALIKE)
         for row, column in zip(*np.nonzero(near), strict=True):
             yield int(rows[row]), int(columns[column])
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from claimgraph.compare.attributes import ATTRIBUTES, attributes
 from claimgraph.compare.counted import Fit
@@ -15,10 +16,10 @@ from claimgraph.compare.wording import OPPOSITE, STEM
 from claimgraph.link.known import known
 
 Same = Literal["same", "other", "unknown"]
-ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
-UNFILLED: dict[str, str] = dict.fromkeys(ROLES, "unknown")
+Told = Callable[[Side, Side], str]
+ROLES = ("agent", "patient", "recipient", "body")
+"""Roles whose fillers rules compare."""
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
-DISPUTED = ("explained", "quarrel", *ATTRIBUTES)
 LIKELY = 0.12
 """Likeness apart from numbers from which counts of what has no measure are held to count one thing."""
 
@@ -28,71 +29,51 @@ KINDRED = 2
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Two sides and what is true of them; words are those of the rules."""
+    """Two sides and what is true of them, told when a rule asks for it; words are those of the rules."""
 
     left: Side
     right: Side
     likeness: float
     matter: float
     """Likeness apart from numbers."""
-    words: dict[str, str]
     figures: tuple[Related, ...]
-    shown: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    shown: tuple[frozenset[str], frozenset[str]]
     """The events and traits of both, with a sign: `+Kill`, `-UseForce`, `+state:calm`."""
+    _told: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, fact: str) -> str:
-        return self.words[fact]
+        if fact not in self._told:
+            if fact in FACTS:
+                self._told[fact] = FACTS[fact](self.left, self.right)
+            else:
+                self._told.update(_attributes(self.left, self.right))
+        return self._told[fact]
 
 
 def facts(left: Side, right: Side, known: tuple[float, float] | None = None) -> Facts:
     """Return the facts of two sides; exchanged sides give the mirrored ones. `known` is their likeness, if it is."""
     alike, matter = known or likeness(left, right)
-    later = days_later(left, right)
-    setting = Setting(
-        place=_place(left, right),
-        later=later or 0,
-        one_voice=_one_voice(left, right),
-        one_time=_dates(left, right) != "other",
-        alike=matter >= LIKELY,
-    )
-    words: dict[str, str] = {
-        "document": "same" if left.document == right.document else "other",
-        "source": "same" if left.publisher == right.publisher else "other",
-        "voice": "same" if setting.one_voice else "other",
-        "language": "same" if left.lang == right.lang else "other",
-        "order": "unknown" if later is None else ("left" if later > 0 else "right" if later < 0 else "same"),
-        "polarity": polarity(left, right),
-        "left": left.polarity,
-        "right": right.polarity,
-        "place": setting.place,
-        "dates": _dates(left, right),
-        "event": _agree(left.events[:1], right.events[:1]),
-        "numbers": _numbers(left, right),
-        "swapped": "yes" if _is_swapped(left, right) else "no",
-        "demanded": "yes" if "directive" in (left.stance, right.stance) else "no",
-        "quoted": "both" if left.quoted and right.quoted else "no",
-        "cites": _cites(left, right),
-        "wish": "other" if (left.stance in UNREAL) != (right.stance in UNREAL) else "same",
-        "countable": "yes" if left.figures and right.figures else "no",
-        "persons": _agree(_persons(left), _persons(right)),
-        **_disputes(left, right),
-        **_roles(left, right),
-    }
-    figures = tuple(relate_all(left.figures, right.figures, setting)) if left.figures and right.figures else ()
-    return Facts(left, right, alike, matter, words, figures, (typed(left), typed(right)))
+    figures: tuple[Related, ...] = ()
+    if left.figures and right.figures:
+        setting = Setting(
+            place=_place(left, right),
+            later=days_later(left, right) or 0,
+            one_voice=_one_voice(left, right),
+            one_time=_dates(left, right) != "other",
+            alike=matter >= LIKELY,
+        )
+        figures = tuple(relate_all(left.figures, right.figures, setting))
+    return Facts(left, right, alike, matter, figures, (typed(left), typed(right)))
+
+
+def _attributes(left: Side, right: Side) -> dict[str, str]:
+    """Return in which attributes two statements on one story differ; of other stories nothing is compared."""
+    return attributes(left, right) if is_kindred(left, right) else dict.fromkeys(ATTRIBUTES, "unknown")
 
 
 def is_kindred(left: Side, right: Side) -> bool:
     """Tell whether two sides are of documents on one thing."""
     return left.document == right.document or len(set(left.story) & set(right.story)) >= KINDRED
-
-
-def _disputes(left: Side, right: Side) -> dict[str, str]:
-    """Return where two statements on one story differ; of other stories nothing is compared."""
-    if not is_kindred(left, right):
-        return dict.fromkeys(DISPUTED, "unknown") | {"story": "other"}
-    found = {"story": "same", "explained": rivalry(left, right), "quarrel": quarrel(left, right)}
-    return found | attributes(left, right)
 
 
 def days_later(left: Side, right: Side) -> int | None:
@@ -167,25 +148,8 @@ def _agree(left: tuple[str, ...] | frozenset[str], right: tuple[str, ...] | froz
     return "same" if set(left) & set(right) else "other"
 
 
-def _roles(left: Side, right: Side) -> dict[str, str]:
-    if not left.fillers or not right.fillers:
-        return UNFILLED
-    return {role: _agree(left.filling(role), right.filling(role)) for role in ROLES}
-
-
 def _persons(side: Side) -> tuple[str, ...]:
     return tuple(key for key in side.entities if is_person(key))
-
-
-def _numbers(left: Side, right: Side) -> Same:
-    """Return whether two sides have a number in common; days of the month that are dates don't count."""
-    mine, theirs = (_bare(side) for side in (left, right))
-    return _agree(tuple(map(str, mine)), tuple(map(str, theirs)))
-
-
-def _bare(side: Side) -> tuple[float, ...]:
-    dated = {float(part) for day in side.dates for part in day[:10].split("-") if part.isdigit()}
-    return tuple(number for number in side.wording.numbers if number not in dated)
 
 
 def _is_swapped(left: Side, right: Side) -> bool:
@@ -194,3 +158,45 @@ def _is_swapped(left: Side, right: Side) -> bool:
         return False
     crossed = ((left.filling(a) & right.filling(b), right.filling(a) & left.filling(b)) for a, b in SWAPPED)
     return any(one or two for one, two in crossed)
+
+
+def _order(left: Side, right: Side) -> str:
+    later = days_later(left, right)
+    return "unknown" if later is None else ("left" if later > 0 else "right" if later < 0 else "same")
+
+
+def _told(same: bool) -> str:
+    return "same" if same else "other"
+
+
+def _role(role: str) -> Told:
+    return lambda left, right: _agree(left.filling(role), right.filling(role))
+
+
+def _in_story(read: Told) -> Told:
+    """Return how to tell a fact of statements on one story; of other stories nothing is compared."""
+    return lambda left, right: read(left, right) if is_kindred(left, right) else "unknown"
+
+
+FACTS: Final[Mapping[str, Told]] = {
+    "document": lambda left, right: _told(left.document == right.document),
+    "voice": lambda left, right: _told(_one_voice(left, right)),
+    "language": lambda left, right: _told(left.lang == right.lang),
+    "story": lambda left, right: _told(is_kindred(left, right)),
+    "order": _order,
+    "polarity": polarity,
+    "place": _place,
+    "dates": _dates,
+    "event": lambda left, right: _agree(left.events[:1], right.events[:1]),
+    "swapped": lambda left, right: "yes" if _is_swapped(left, right) else "no",
+    "demanded": lambda left, right: "yes" if "directive" in (left.stance, right.stance) else "no",
+    "quoted": lambda left, right: "both" if left.quoted and right.quoted else "no",
+    "cites": _cites,
+    "wish": lambda left, right: _told((left.stance in UNREAL) == (right.stance in UNREAL)),
+    "countable": lambda left, right: "yes" if left.figures and right.figures else "no",
+    "persons": lambda left, right: _agree(_persons(left), _persons(right)),
+    "explained": _in_story(rivalry),
+    "quarrel": _in_story(quarrel),
+    **{role: _role(role) for role in ROLES},
+}
+"""How each fact is told but the attributes, which are told together."""

@@ -101,9 +101,7 @@ def relations(of: Facts) -> Iterator[Relation]:
 def _figures(facts: Facts) -> Iterator[Relation]:
     for related in facts.figures:
         verdict = related.verdict
-        rule = next(
-            (r for r in grouped("figure") if r.relation == verdict.relation and r.holds(facts)), None
-        )
+        rule = next((r for r in grouped("figure") if r.relation == verdict.relation and r.holds(facts)), None)
         if rule is not None:
             spans = facts.left.figures[related.left].span, facts.right.figures[related.right].span
             relation = _relation(rule, facts, verdict.reason, spans)

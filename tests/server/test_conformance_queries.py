@@ -7,9 +7,7 @@ which the server does not offer.
 from __future__ import annotations
 
 import http.client
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
@@ -19,12 +17,23 @@ from claimgraph.errors import QueryRefused
 from claimgraph.server.guard import inspect
 from claimgraph.store import writing
 from tests.server.conftest import running
-from tests.server.w3c import BAD, EMPTY, EVALUATION, GOOD, RESULTS, ROOT, Case, Outcome, Suite, graph_of, read_result
+from tests.server.w3c import (
+    BAD,
+    EMPTY,
+    EVALUATION,
+    GOOD,
+    LISTED,
+    OURS,
+    RESULTS,
+    ROOT,
+    Case,
+    Outcome,
+    Suite,
+    graph_of,
+    read_result,
+)
 from tests.shared import shared
 
-CAUSES = tomllib.loads((Path(__file__).parent / "w3c_failures.toml").read_text(encoding="utf-8"))["cause"]
-LISTED = {name for cause in CAUSES for name in cause["tests"]}
-OURS = {name for cause in CAUSES if cause.get("ours") for name in cause["tests"]}
 OUT, UPDATES = frozenset(["entailment"]), frozenset(["delete-insert"])
 MEDIA = {
     ".srx": "application/sparql-results+xml",

@@ -215,6 +215,12 @@ def test_head_of_a_large_result_frees_its_worker(client: FlaskClient) -> None:
     assert json.loads(client.get("/health").data)["workers"]["busy"] == 0
 
 
+def test_request_in_another_encoding_is_refused(client: FlaskClient) -> None:
+    media = "application/sparql-query; charset={}"
+    assert client.post("/sparql", data=b"ASK {}", content_type=media.format("ISO-8859-1")).status_code == 415
+    assert client.post("/sparql", data=b"ASK {}", content_type=media.format("UTF-8")).status_code == 200
+
+
 def test_compressed_request_is_refused(client: FlaskClient) -> None:
     headers = {"Content-Encoding": "gzip", "Content-Type": "application/sparql-query"}
     assert client.post("/sparql", data=gzip.compress(b"ASK {}"), headers=headers).status_code == 415

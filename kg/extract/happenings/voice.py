@@ -213,7 +213,8 @@ def _cased(verb: Verb) -> Around:
     before, after = left(verb), _object(verb)
     if verb.form == "active":
         before, after = _agreeing(verb, before, after)
-    if before and after and is_subject(verb.p, after) and not is_subject(verb.p, before):
+    fits = after is not None and (verb.form != "active" or agrees(verb.p, verb.first, after, verb.lang))
+    if before and after and fits and is_subject(verb.p, after) and not is_subject(verb.p, before):
         return Around(after, None if verb.p.any(before.first, before.end, Tag.PREPOSITION) else before)
     if verb.form == "impersonal":
         return Around(object=after if after and (after.head or not before) else before)
