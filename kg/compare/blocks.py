@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from claimgraph.compare.facts import KINDRED
 from claimgraph.compare.side import Side, is_country
-from claimgraph.compare.sketch import Rows, common, likenesses
+from claimgraph.compare.sketch import Rows
 from claimgraph.compare.traits import APART
 
 WINDOW = 256
@@ -69,8 +68,7 @@ def new_pairs(block: str, places: Numbers, sketches: Rows) -> Iterator[tuple[int
         known = (places[rows] >= 0)[:, None] & (places[columns] >= 0)[None, :]
         near &= ~(known & (np.abs(places[columns][None, :] - places[rows][:, None]) <= most))
         if near.any():
-            near &= common(sketches[rows], sketches[columns]) >= KINDRED
-            near &= likenesses(sketches[rows], sketches[columns]) >= LEAST.get(_kind(block), ALIKE)
+            near &= sketches[rows] @ sketches[columns].T >= LEAST.get(_kind(block), ALIKE)
         for row, column in zip(*np.nonzero(near), strict=True):
             yield int(rows[row]), int(columns[column])
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from claimgraph.compare.blocks import blocks, new_pairs, window, zones
+from claimgraph.compare.facts import KINDRED
 from claimgraph.compare.linkage import groups
 from claimgraph.compare.paper import Paper
 from claimgraph.compare.roots import find_roots
@@ -72,6 +73,7 @@ class Comparison:
     shelf: Shelf
     _decided: dict[Ends, bool] = field(default_factory=dict)
     _sides: dict[int, Side] = field(default_factory=dict)
+    _stories: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def update(self, papers: Iterable[Paper], gone: Iterable[str] = (), state: str = "") -> Change:
         """Take documents in, in place of those with the same keys, and others out; return what changed.
@@ -93,6 +95,7 @@ class Comparison:
         self.shelf.commit()
         self._decided.clear()
         self._sides.clear()
+        self._stories.clear()
         return change
 
     def relations(self) -> Iterator[Relation]:
@@ -145,7 +148,9 @@ class Comparison:
         """Tell whether two sides relate, and keep how."""
         known = self._decided.get(ends)
         if known is None:
-            if self.shelf.are_related(ends):
+            if len(self._story(ends[0]) & self._story(ends[1])) < KINDRED:
+                known = False
+            elif self.shelf.are_related(ends):
                 known = True
             else:
                 found = self._compared(*ends)
@@ -158,6 +163,14 @@ class Comparison:
     def _compared(self, one: int, other: int) -> list[Relation]:
         left, right = sorted((self._side(one), self._side(other)), key=lambda side: side.id)
         return [] if left.claim == right.claim else compare(left, right)
+
+    def _story(self, number: int) -> frozenset[str]:
+        """Return what the document of a side is about, with itself as often as makes it of one story with itself."""
+        if number not in self._stories:
+            side = self._side(number)
+            own = (f"{side.document} {n}" for n in range(KINDRED))
+            self._stories[number] = frozenset((*side.story, *own))
+        return self._stories[number]
 
     def _side(self, number: int) -> Side:
         """Return a side, those that were asked for last from memory."""

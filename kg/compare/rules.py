@@ -92,7 +92,8 @@ def relations(of: Facts) -> Iterator[Relation]:
     counted = list(_figures(of))
     yield from counted
     for group in ("copy",) if counted else ("copy", "statement"):
-        rule = next((rule for rule in grouped(group) if rule.holds(of)), None)
+        likely = (rule for rule in grouped(group) if rule.likeness[0] <= of.likeness)
+        rule = next((rule for rule in likely if rule.holds(of)), None)
         if rule is not None:
             yield _relation(rule, of, rule.reason)
             return

@@ -15,8 +15,6 @@ WIDTH = 384
 """Numbers of a vector of the encoder."""
 HASHED = 256
 """Places for words, concepts, entities and events, which share them by chance."""
-STORY = 128
-"""Places for what a document is about; the product tells how much of it two documents share, at least."""
 SCALE = 40
 """Length of each part: products of whole numbers so small add up without rounding in 32-bit floating point."""
 SHARES = {"vector": 0.5, "concepts": 0.9, "stems": 0.5, "entities": 0.5, "events": 0.5}
@@ -27,7 +25,7 @@ Rows = NDArray[np.float32]
 
 def sketch(side: Side) -> bytes:
     """Return the sketch of a side, one byte a number."""
-    row = np.zeros(WIDTH + HASHED + STORY, np.float32)
+    row = np.zeros(WIDTH + HASHED, np.float32)
     if side.vector:
         row[:WIDTH] = _scaled(np.frombuffer(side.vector, np.int8).astype(np.float32), SHARES["vector"])
     parts = {
@@ -37,8 +35,7 @@ def sketch(side: Side) -> bytes:
         "events": set(side.events),
     }
     for name, words in parts.items():
-        row[WIDTH:-STORY] += _scaled(_bag((f"{name} {word}" for word in sorted(words)), HASHED), SHARES[name])
-    row[-STORY:] = _bag(side.story, STORY)
+        row[WIDTH:] += _scaled(_bag(f"{name} {word}" for word in sorted(words)), SHARES[name])
     return np.clip(np.rint(row), -127, 127).astype(np.int8).tobytes()
 
 
@@ -46,24 +43,14 @@ def _scaled(row: Rows, share: float) -> Rows:
     return row * np.float32(SCALE * share / (np.linalg.norm(row) or 1))
 
 
-def _bag(words: Iterable[str], places: int) -> Rows:
-    bag = np.zeros(places, np.float32)
+def _bag(words: Iterable[str]) -> Rows:
+    bag = np.zeros(HASHED, np.float32)
     for word in words:
-        bag[crc32(word.encode()) % places] += 1
+        bag[crc32(word.encode()) % HASHED] += 1
     return bag
 
 
 def rows(sketches: Sequence[bytes]) -> Rows:
     """Return sketches as rows."""
     flat = np.frombuffer(b"".join(sketches), np.int8)
-    return flat.reshape(len(sketches), WIDTH + HASHED + STORY).astype(np.float32)
-
-
-def likenesses(left: Rows, right: Rows) -> Rows:
-    """Return how alike each of some sides is to each of others, as far as sketches tell."""
-    return left[:, :-STORY] @ right[:, :-STORY].T
-
-
-def common(left: Rows, right: Rows) -> Rows:
-    """Return how much the documents of sides have in common: at least as much as there is."""
-    return left[:, -STORY:] @ right[:, -STORY:].T
+    return flat.reshape(len(sketches), WIDTH + HASHED).astype(np.float32)
