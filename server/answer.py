@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from claimgraph.answers import prefixes
@@ -199,7 +199,8 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
     began = time.monotonic()
-    message = request.message()
+    query = pool.federation.resolve(request.query, prefixes(), began + lane.seconds)
+    message = replace(request, query=query).message()
     try:
         return attempt(pool, message, lane, caller or Caller(), began)
     except WorkerLost:
