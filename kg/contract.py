@@ -82,6 +82,7 @@ def _assertion(assertion: Assertion, text: str) -> Json:
         **_words(assertion.span, text),
         "claim": assertion.claim,
         "events": list(assertion.events),
+        "told": assertion.told or None,
         "polarity": assertion.polarity,
         "roles": [{"role": f.role, **_words(f.span, text), "entity": f.entity} for f in assertion.fillers],
         "quantities": list(assertion.quantities),

@@ -12,7 +12,7 @@ from claimgraph.link.changes import METHOD
 from claimgraph.link.decisions import Decision
 from claimgraph.link.replay import Applied
 from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA, XSD
-from claimgraph.quads import Fact
+from claimgraph.page import Fact
 
 
 def decision_quads(mint: Mint, applied: Iterable[Applied], entities: Iterable[Entity]) -> Iterator[Quad]:

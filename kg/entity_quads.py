@@ -9,8 +9,7 @@ from pyoxigraph import Literal, Quad
 from claimgraph.entity import Entity
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, RDF, RDFS, SCHEMA, SKOS
-from claimgraph.page import World
-from claimgraph.quads import Fact
+from claimgraph.page import Fact, World
 
 _CLASS = {
     "PER": CG.Person,

@@ -11,8 +11,8 @@ from claimgraph.iri import direct, wikidata
 from claimgraph.link.changes import METHOD as DECISION
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
-from claimgraph.page import World
-from claimgraph.quads import Fact, decimal
+from claimgraph.page import Fact, World
+from claimgraph.quads import decimal
 
 _STATUS: Mapping[LinkStatus, NamedNode] = {
     "auto": CG.linkAuto,

@@ -198,7 +198,9 @@ class Assertion:
     """One thing that a claim states, a sentence or clause of it: what is compared with what other claims state.
 
     `claim`, `quantities` and `dates` are indices into the lists of the annotation; of `events` the first is what it is
-    mainly about. `vector` is where the encoder puts its words, 8 bits a number, empty where none was asked.
+    mainly about, `told` the one in which the fillers play their roles (empty: there are none, or only the one of
+    whom something is demanded). `vector` is where the encoder puts its words, 8 bits a number, empty where none was
+    asked.
     """
 
     claim: int
@@ -206,6 +208,7 @@ class Assertion:
     events: tuple[str, ...] = ()
     polarity: Polarity = "pos"
     fillers: tuple[Filler, ...] = ()
+    told: str = ""
     quantities: tuple[int, ...] = ()
     dates: tuple[int, ...] = ()
     vector: bytes = b""

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
 import msgspec
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from claimgraph.entity import Entity
 from claimgraph.iri import Mint, slug
 from claimgraph.model import Annotation, Claim, Party, Span
 from claimgraph.offsets import check_exact
+
+Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
+"""Subject, predicate and object of one document; the graph is added in one place."""
 
 
 class Spanned(Protocol):
@@ -135,6 +138,7 @@ class Page:
         known = self.world.entities
         parties = (p for c in self.annotation.claims for p in (c.speaker, c.addressee, *c.via))
         keys = {m.entity for m in self.annotation.mentions} | {party.entity for party in parties if party}
+        keys |= {filler.entity for assertion in self.annotation.assertions for filler in assertion.fillers}
         kinds = sorted((key, known[key].kind) for key in keys if key is not None and key in known)
         parts = (rules, self.world.mint.base, sorted(self.sources()), kinds, self.annotation)
         return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()

@@ -19,8 +19,8 @@ from claimgraph.ontology.external import PROV, RDF, RDFS, SCHEMA
 _READ_WITH: Final = ("encoder", "extract", "extractors", "lang", "link", "annotate.py", "model.py", "offsets.py")
 """What of the package decides how a text is read."""
 _WRITTEN_WITH: Final = (
-    "iri.py", "page.py", "quads.py", "entity_quads.py", "link_quads.py", "decision_quads.py", "provenance.py",
-    "ontology/terms.py", "ontology/external.py", "ontology/claimgraph.ttl", "ontology/alignments.ttl",
+    "iri.py", "page.py", "quads.py", "assertion_quads.py", "entity_quads.py", "link_quads.py", "decision_quads.py",
+    "provenance.py", "ontology/terms.py", "ontology/external.py", "ontology/claimgraph.ttl", "ontology/alignments.ttl",
 )  # fmt: skip
 """What of the package decides how annotations become graphs."""
 _COMPARED_WITH: Final = ("compare", "analysis_quads.py", "lang", "link/fold.py", "link/data")

@@ -10,21 +10,19 @@ from itertools import chain, pairwise
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from claimgraph.assertion_quads import assertion_facts
 from claimgraph.entity import Entity
 from claimgraph.iri import address
 from claimgraph.model import Claim, DateMention, Membership, Mention, Office, PartialDate, Quantity, Segment, Span
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import OA, ORG, PROV, RDF, SCHEMA, SEM, SKOS, TIME, XSD
-from claimgraph.page import Page, quoted
+from claimgraph.page import Fact, Page, quoted
 
 CONTEXT = 32
 """Code points of prefix and suffix stored around quoted words."""
 
 GAP = " … "
 """What stands between the spans of one claim where its words are given as one string."""
-
-Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
-"""Subject, predicate and object of one document; the graph is added in one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,7 @@ def _describe_parts(page: Page) -> Iterator[Fact]:
     for kind, records in groups:
         for iri, record in page.numbered(kind, records):
             yield from describe(record, page, iri)
+    yield from assertion_facts(page)
     for office in annotation.offices:
         yield from describe(office, page, page.part("office", office.title))
     for membership in annotation.memberships:

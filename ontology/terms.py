@@ -16,6 +16,10 @@ NAMESPACE: Final = "https://w3id.org/claimgraph/ns#"
 Actor: Final = NamedNode("https://w3id.org/claimgraph/ns#Actor")
 """Whoever can speak or act: a person, an organization, a group or a state."""
 
+Assertion: Final = NamedNode("https://w3id.org/claimgraph/ns#Assertion")
+"""One thing that a claim states, a sentence or clause of it: what kind of happening, affirmed or
+negated, and who plays which role in it. It belongs to one claim and, like it, is never asserted."""
+
 Claim: Final = NamedNode("https://w3id.org/claimgraph/ns#Claim")
 """One act of stating, in one document, by one speaker or by the narrator."""
 
@@ -74,8 +78,11 @@ antecedent: Final = NamedNode("https://w3id.org/claimgraph/ns#antecedent")
 coreference chain."""
 
 argument: Final = NamedNode("https://w3id.org/claimgraph/ns#argument")
-"""Anything that takes part in a proposition or event; the super-property of all roles. A filler
-that is no known entity is the mention of its words."""
+"""Anything that takes part in a proposition, assertion or event; the super-property of all roles. A
+filler that is no known entity is the mention of its words."""
+
+asserts: Final = NamedNode("https://w3id.org/claimgraph/ns#asserts")
+"""One of the things that a claim states; left out where it adds nothing to the claim itself."""
 
 certainty: Final = NamedNode("https://w3id.org/claimgraph/ns#certainty")
 """How sure the text presents a claim to be."""
@@ -103,12 +110,12 @@ denotes: Final = NamedNode("https://w3id.org/claimgraph/ns#denotes")
 """The actor, place or event that a mention points to."""
 
 eventType: Final = NamedNode("https://w3id.org/claimgraph/ns#eventType")
-"""What kind of happening a proposition, event or claim is about; on a claim also where its
-proposition has no key."""
+"""What kind of happening a proposition, event, claim or assertion is about; on a claim also where
+its proposition has no key."""
 
 evidence: Final = NamedNode("https://w3id.org/claimgraph/ns#evidence")
-"""The exact words: all content spans of a claim, the one span of a mention, quantity, date, office
-or membership, the words of both claims of a relation."""
+"""The exact words: all content spans of a claim, the one span of an assertion, mention, quantity,
+date, office or membership, the words of both claims of a relation."""
 
 fidelity: Final = NamedNode("https://w3id.org/claimgraph/ns#fidelity")
 """How close the printed words are to the words that were said."""
@@ -145,7 +152,7 @@ mentionForm: Final = NamedNode("https://w3id.org/claimgraph/ns#mentionForm")
 """Whether a mention is a name, a description or a pronoun."""
 
 polarity: Final = NamedNode("https://w3id.org/claimgraph/ns#polarity")
-"""Whether a claim affirms or negates its proposition."""
+"""Whether a claim or one of its assertions affirms or negates what it says."""
 
 propositionKey: Final = NamedNode("https://w3id.org/claimgraph/ns#propositionKey")
 """Canonical text type(role=IRI,...) with sorted roles, without number, polarity and time; equal

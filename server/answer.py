@@ -18,6 +18,7 @@ from claimgraph.server.pool import Pool
 from claimgraph.server.process import died_of_nesting
 
 Term = Mapping[str, str]
+UNKNOWN_FUNCTION = "The custom function"  # of the store's message; what the client can mend is its error
 
 
 class NoFormat(ClaimGraphError):
@@ -32,7 +33,9 @@ class QueryFailed(ClaimGraphError):
 class Request:
     """A query, its dataset (empty: what it says itself, else all graphs) and its formats.
 
+    With `unnamed` the default graph is the store's own without a name.
     With `rows` a SELECT gives at most so many, for a page. With `short` a graph is written with prefixes.
+    With `seconds` the query may take so long, if its lane allows that; with `most` its result may have so many bytes.
     """
 
     query: str
@@ -42,7 +45,10 @@ class Request:
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
     rows: int | None = None
+    unnamed: bool = False
     short: bool = False
+    seconds: float | None = None
+    most: int | None = None
 
     def message(self) -> dict[str, Any]:
         """Return what is sent to the worker; refuses what the guard refuses."""
@@ -50,7 +56,7 @@ class Request:
         chosen = bool(self.default_graphs or self.named_graphs)
         return {
             "query": self.query,
-            "union": not chosen and not outline.has_dataset,
+            "union": not chosen and not outline.has_dataset and not self.unnamed,
             "default_graphs": list(self.default_graphs) if chosen else None,
             "named_graphs": list(self.named_graphs) if chosen else None,
             "bindings": {name: dict(term) for name, term in self.bindings.items()},
@@ -76,13 +82,17 @@ class Caller:
 
 @dataclass(slots=True)
 class Answer:
-    """What a query gave: kind (solutions, boolean, graph), format key, and a whole body or a stream."""
+    """What a query gave: kind (solutions, boolean, graph), format key, and a whole body or a stream.
+
+    `seconds` is the time until the body was whole, or the stream began.
+    """
 
     kind: str
     format: str
     release: str
     body: bytes | None
     stream: Stream | None = None
+    seconds: float = 0.0
 
 
 class Stream(Iterator[bytes]):
@@ -91,12 +101,13 @@ class Stream(Iterator[bytes]):
     An error after the first byte leaves as an exception, so that the server breaks the connection off.
     """
 
-    def __init__(self, pool: Pool, lease: Lease, departure: Departure) -> None:
+    def __init__(self, pool: Pool, lease: Lease, departure: Departure, most: int | None) -> None:
         self._pool, self._lease, self._departure = pool, lease, departure
         self._left = lease.seconds
         self._last = time.monotonic() + pool.transfer
         self._pending: list[bytes] = []
         self._open = True
+        self._taken, self._most = 0, most
         self.head: dict[str, Any] = {}
 
     def ask(self, message: Mapping[str, Any]) -> None:
@@ -148,7 +159,7 @@ class Stream(Iterator[bytes]):
             except frames.Disconnected:
                 raise self._death() from None
             if kind == frames.DATA:
-                return payload
+                return self._count(payload)
             if kind == frames.HEAD:
                 self.head = frames.decode(payload)
             elif kind == frames.END:
@@ -157,6 +168,13 @@ class Stream(Iterator[bytes]):
             else:
                 self._finish(reusable=True)
                 raise failure(frames.decode(payload), self._pool)
+
+    def _count(self, piece: bytes) -> bytes:
+        self._taken += len(piece)
+        if self._most is not None and self._taken > self._most:
+            self._finish(reusable=False)
+            raise QueryLimit("bytes", self._most)
+        return piece
 
     def _death(self) -> ClaimGraphError:
         lease = self._lease
@@ -186,7 +204,7 @@ class Stream(Iterator[bytes]):
 def failure(error: Mapping[str, str], pool: Pool) -> ClaimGraphError:
     """Return the exception that an error frame stands for."""
     kind, message = error["kind"], " ".join(error["message"].split())
-    if kind == "malformed":
+    if kind == "malformed" or message.startswith(UNKNOWN_FUNCTION):
         return MalformedQuery(message)
     if kind == "memory":
         return QueryLimit("memory", pool.memory_mib)
@@ -199,21 +217,23 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
     began = time.monotonic()
-    query = pool.federation.resolve(request.query, prefixes(), began + lane.seconds)
-    message = replace(request, query=query).message()
+    deadline = began + min(request.seconds or lane.seconds, lane.seconds)
+    request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
     try:
-        return attempt(pool, message, lane, caller or Caller(), began)
+        return attempt(pool, request, lane, caller or Caller(), began)
     except WorkerLost:
-        return attempt(pool, message, lane, caller or Caller(), began)
+        return attempt(pool, request, lane, caller or Caller(), began)
 
 
-def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller, began: float) -> Answer:
-    """Run a query on one worker."""
-    lease = pool.lease(lane, caller.client, began)
-    stream = Stream(pool, lease, caller.departure)
+def attempt(pool: Pool, request: Request, lane: Lane, caller: Caller, began: float) -> Answer:
+    """Run a query on one worker, for as long as its lane allows, or as it wishes where that is shorter."""
+    message = request.message()
+    lease = pool.lease(lane, caller.client, began, request.seconds)
+    stream = Stream(pool, lease, caller.departure, request.most)
     try:
         lease.worker.ready()
         pool.start(lease)
+        asked = time.monotonic()
         stream.ask(message)
         body = stream.fill(pool.buffer_bytes)
     except ConnectionError as error:
@@ -224,5 +244,5 @@ def attempt(pool: Pool, message: Mapping[str, Any], lane: Lane, caller: Caller, 
     except BaseException:
         stream.close()
         raise
-    rest = stream if body is None else None
-    return Answer(stream.head["kind"], stream.head["format"], lease.worker.snapshot.name, body, rest)
+    rest, head = stream if body is None else None, stream.head
+    return Answer(head["kind"], head["format"], lease.worker.snapshot.name, body, rest, time.monotonic() - asked)

@@ -6,12 +6,29 @@ from pathlib import Path
 
 import flask
 
-from claimgraph.server import canned, comparison, links, network_pages, pages, problems, resources, sparql, status
+from claimgraph.server import (
+    caching,
+    canned,
+    comparison,
+    compression,
+    description,
+    graph_store,
+    links,
+    network_pages,
+    pages,
+    problems,
+    resources,
+    sparql,
+    status,
+)
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
-BLUEPRINTS = tuple(module.blueprint for module in (canned, comparison, network_pages, pages, resources, sparql, status))
+BLUEPRINTS = tuple(
+    module.blueprint
+    for module in (canned, comparison, description, graph_store, network_pages, pages, resources, sparql, status)
+)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -19,7 +36,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "X-Claimgraph-Release",
+    "Access-Control-Expose-Headers": "ETag, Retry-After, Server-Timing, X-Claimgraph-Limits, X-Claimgraph-Release",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
 }
 
 
@@ -37,6 +58,8 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     reconciliation.register(app, options)
     problems.register(app)
     app.after_request(add_headers)
+    app.after_request(compression.compress)
+    caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
@@ -52,4 +75,8 @@ def add_headers(response: flask.Response) -> flask.Response:
     """Add what every answer carries: no foreign content, no guessed types, readable from other sites."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if flask.request.method == "OPTIONS":
+        for name, value in PREFLIGHT.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Access-Control-Allow-Methods", response.headers.get("Allow", "GET, HEAD, OPTIONS"))
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +48,8 @@ class Backend:
         self.options = options
         self.pool = Pool(current_snapshot(store), options)
         self._kept: dict[tuple[str, str], Table] = {}
+        self._counts: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self._counting = threading.Lock()
         self.follower = Follower(store, self.pool, options.poll)
 
     @property
@@ -80,6 +83,15 @@ class Backend:
         answer = run(self.pool, Request(view_query(name)), self.pool.slow)
         found = json.loads(read_body(answer))["results"]["bindings"]
         return [{name: term["value"] for name, term in row.items()} for row in found]
+
+    def counted(self, name: str) -> list[dict[str, str]]:
+        """Return what `every` returns, counted once per release; one thread counts, others wait for it."""
+        with self._counting:
+            key = (self.release, name)
+            if key not in self._counts:
+                found = self.every(name)
+                self._counts = {old: rows for old, rows in self._counts.items() if old[0] == key[0]} | {key: found}
+            return self._counts[key]
 
     def close(self) -> None:
         """Stop following releases and all workers."""

@@ -104,6 +104,7 @@ def read(backend: Backend) -> Comparison:
             row.get("confidence", ""), tuple(sorted(spans[row["relation"]])), row["type"] in conflicts,
         )
         for row in sorted(backend.every("comparison_relations"), key=lambda row: row["relation"])
+        if row["left"] in told and row["right"] in told
     )  # fmt: skip
     labels, names = _names(backend.every("comparison_names"))
     return Comparison(_clusters(backend, told, relations), relations, labels, names)
@@ -157,7 +158,8 @@ def _clusters(backend: Backend, told: Mapping[str, Told], relations: Sequence[Re
         touching[relation.right.iri].add(place)
     members: dict[tuple[str, int], list[Told]] = defaultdict(list)
     for row in backend.every("comparison_members"):
-        members[row["cluster"], int(row["roots"])].append(told[row["claim"]])
+        if row["claim"] in told:
+            members[row["cluster"], int(row["roots"])].append(told[row["claim"]])
     found = []
     for (iri, roots), claims in members.items():
         places = sorted(set().union(*(touching[claim.iri] for claim in claims)))
@@ -189,8 +191,9 @@ class ComparisonShelf:
 
     def comparison(self, backend: Backend) -> Comparison:
         """Return the comparison of the current release; the first to ask waits while it is read."""
-        release = backend.release
         with self._lock:
-            if self._kept is None or self._kept[0] != release:
+            while self._kept is None or self._kept[0] != backend.release:
+                # A release may be published while this one is read: what was read is then a mixture of both.
+                release = backend.release
                 self._kept = release, read(backend)
             return self._kept[1]

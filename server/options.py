@@ -39,6 +39,7 @@ class ServerOptions:
     memory_mib: int = 4096
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
+    result_bytes: int = 1_000_000_000
     page_rows: int = 500
     poll: float = 0.5
     threads: int = 48

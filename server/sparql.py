@@ -7,12 +7,13 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import flask
-from werkzeug.exceptions import BadRequest, Forbidden, NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
 
 from claimgraph.server import backend
 from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
 from claimgraph.server.bridge import DEPARTURE, Departure
-from claimgraph.server.formats import GRAPHS, HTML, RESULTS, Format, by_suffix, choose
+from claimgraph.server.description import describe, service
+from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
 from claimgraph.server.problems import wants_page
 
 blueprint = flask.Blueprint("sparql", __name__)
@@ -20,6 +21,7 @@ blueprint = flask.Blueprint("sparql", __name__)
 FORM, QUERY, UPDATE = (
     "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
 )  # fmt: skip
+UTF_8 = ("utf-8", "utf8", "us-ascii")
 READ_ONLY = "this endpoint is read-only: updates are refused"
 MAX_FIELDS = 200
 GRAPH_BYTES = 60_000
@@ -50,6 +52,10 @@ def read_parameters() -> Parameters:
     parameters = read_fields(request.query_string.decode("latin-1"), "the address")
     if request.method != "POST":
         return parameters
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise UnsupportedMediaType("send the request without compression")
+    if request.mimetype_params.get("charset", "utf-8").lower() not in UTF_8:
+        raise UnsupportedMediaType("send the request in UTF-8")
     if request.mimetype == FORM:
         return parameters + read_fields(decode(request.get_data(), "the form"), "the form")
     if request.mimetype == QUERY:
@@ -102,6 +108,8 @@ def respond(query: str, parameters: Parameters, name: str) -> flask.Response:
         graphs.key if graphs else None,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
+        seconds=wished_seconds(parameters),
+        most=backend.here().options.result_bytes,
     )
     here = backend.here()
     answer = run(here.pool, request, here.pool.open, caller())
@@ -126,11 +134,35 @@ def wanted(name: str, offered: tuple[Format, ...]) -> Format | None:
 
 def send(answer: Answer, content_type: str) -> flask.Response:
     """Return a whole body with its length, or a stream that breaks off where the query fails."""
+    if flask.request.method == "HEAD" and answer.stream is not None:
+        answer.stream.close()  # nobody will read it
     content = answer.body if answer.stream is None else answer.stream
     response = flask.Response(content, content_type=content_type)
     response.headers["X-Claimgraph-Release"] = answer.release
     response.headers["Vary"] = "Accept"
+    response.headers["Server-Timing"] = f"query;dur={1000 * answer.seconds:.1f}"
+    response.headers["X-Claimgraph-Limits"] = limits()
     return response
+
+
+def limits() -> str:
+    """Return the limits of every query, as a header says them."""
+    options = backend.here().options
+    return f"seconds={options.timeout:g}, memory-mib={options.memory_mib}, bytes={options.result_bytes}"
+
+
+def wished_seconds(parameters: Parameters) -> float | None:
+    """Return the time that a request allows its query, None without a wish; 400 for what is no positive number."""
+    wished = next(iter(values(parameters, "timeout")), "")
+    if not wished:
+        return None
+    try:
+        seconds = float(wished)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise BadRequest("timeout must be a number of seconds above 0")
+    return seconds
 
 
 def caller() -> Caller:
@@ -148,6 +180,7 @@ def show_page(query: str, parameters: Parameters) -> flask.Response:
         rows=here.options.page_rows,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
+        seconds=wished_seconds(parameters),
     )
     answer = run(here.pool, request, here.pool.open, caller())
     return flask.Response(flask.render_template("sparql.html", query=query, **shown(answer)))
@@ -171,21 +204,11 @@ def shown(answer: Answer) -> dict[str, Any]:
 
 def introduce() -> flask.Response:
     """Return the query form to a browser and the service description to a program."""
-    header = flask.request.headers.get("Accept", "")
-    best = choose(header, (GRAPHS[0], HTML))
-    if best is None:
-        raise NotAcceptable("the service description is text/turtle")
-    if best is HTML:
+    if wants_page():
         return flask.Response(flask.render_template("sparql.html", query=EXAMPLE))
-    text = flask.render_template("service.ttl")
-    return flask.Response(text, content_type=best.content_type, headers={"Vary": "Accept"})
+    return describe(service)
 
 
 def preflight() -> flask.Response:
     """Answer a browser that asks whether another site's page may send a query."""
-    response = flask.Response(status=204)
-    response.headers["Allow"] = "GET, HEAD, POST, OPTIONS"
-    response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-    response.headers["Access-Control-Max-Age"] = "86400"
-    return response
+    return flask.Response(status=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})

@@ -16,6 +16,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from claimgraph.server import frames, sandbox
+from claimgraph.server.columns import name_columns
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -72,7 +73,7 @@ def graphs(names: list[str] | None) -> list[ox.NamedNode] | None:
 def evaluate(store: ox.Store, request: dict[str, Any]) -> Result:
     """Run the query of a request over the dataset that it asks for."""
     return store.query(
-        request["query"],
+        name_columns(request["query"], request["base"], request["prefixes"]),
         use_default_graph_as_union=request["union"],
         default_graph=cast("Any", graphs(request["default_graphs"])),
         named_graphs=cast("Any", graphs(request["named_graphs"])),

@@ -51,8 +51,9 @@ def test_fields_of_a_claim() -> None:
 def test_fields_of_an_assertion() -> None:
     found = document("More than 40 people were killed in Almaty. Police arrested Kari Holm in Oslo.")
     first, second = found["assertions"]
-    assert set(first) == WORDED | {"claim", "events", "polarity", "roles", "quantities", "dates"}
+    assert set(first) == WORDED | {"claim", "events", "told", "polarity", "roles", "quantities", "dates"}
     assert (first["events"], first["polarity"], first["quantities"]) == (["Kill"], "pos", [0])
+    assert (first["told"], second["told"]) == ("Kill", "Arrest")
     assert found["claims"][second["claim"]]["form"] == "narrator"
     assert all(set(r) == WORDED | {"role", "entity"} for r in second["roles"])
 

@@ -1,7 +1,8 @@
 """Fit the weights of likeness to judged pairs: `python -m tools.fit_likeness` writes kg/compare/data/likeness.toml.
 
 Pairs that relate by what they state are likely, those that don't are not; pairs of counts are left out, whose relation
-is told by the counts. Pairs of one event that nobody judged are mostly unlike: they count with less weight.
+is told by the counts. Pairs of one event that nobody judged, and those of one text, are taken for unlike, so that the
+likeness is that of any two claims on one event, not of two that somebody chose to judge.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ STATED = frozenset({
     "sameProposition", "oppositePolarity", "rivalCause", "roleConflict", "attributeConflict", "differentTarget",
     "supersedes", "translates",
 })  # fmt: skip
-UNJUDGED = 0.05
-"""Weight of a pair that nobody judged."""
+UNJUDGED = 0.7
+"""Weight of a pair that nobody judged: few of them relate."""
 PENALTY = 1.0
 """Ridge on the weights, which are otherwise too sure of rare evidence."""
 STEPS = 30
@@ -39,12 +40,12 @@ Row = tuple[dict[str, float], float, float]
 
 
 def rows(event: Event, found: dict[str, list[Side]]) -> Iterator[Row]:
-    """Yield the pairs of claims of different texts of an event, each by the sides that are most alike."""
+    """Yield the pairs of claims of an event, each by the sides that are most alike."""
     judged = pairs_of(event.judged)
     for left, right in combinations(sorted(found), 2):
         known = judged.get((left, right))
         types = {relation for relation, _, _ in known or ()}
-        if (left[:1] == right[:1] and known is None) or (types and not types & STATED):
+        if types and not types & STATED:
             continue
         shown = max((evidence(a, b) for a in found[left] for b in found[right]), key=rough)
         yield shown, float(bool(types)), UNJUDGED if known is None else 1.0

@@ -9,6 +9,8 @@ from claimgraph.compare.side import Side
 from claimgraph.compare.wording import OPPOSITE
 
 PLAIN = ("side", "time", "spot", "part", "score")
+ATTRIBUTES = (*PLAIN, "clock", "owner", "holder", "addressee", "both_ask", "topic")
+"""All that is compared, by the names that rules use."""
 NEAR = 45
 """Minutes between two hours of the clock that reports round to one."""
 HALF_DAY = 720

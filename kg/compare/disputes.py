@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -39,10 +40,17 @@ NAMED = ("per-", "org-", "grp-")
 """How keys of entities without an entry in the list of known ones start."""
 
 
-def values(side: Side, kind: str) -> list[str]:
+def values(side: Side, kind: str) -> tuple[str, ...]:
     """Return the values of a class that a statement affirms, in the order of its words."""
-    start = kind + APART
-    return [trait.removeprefix(start) for trait in side.traits if trait.startswith(start)]
+    return _by_class(side.traits).get(kind, ())
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_class(traits: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, _, value in (trait.partition(APART) for trait in traits):
+        found[kind] = (*found.get(kind, ()), value)
+    return found
 
 
 def differ(left: Iterable[str], right: Iterable[str]) -> Same:
@@ -158,6 +166,10 @@ def is_name(value: str) -> bool:
 
 def typed(side: Side) -> frozenset[str]:
     """Return what can be in tension with what others say: events with polarity, traits as affirmed or denied."""
-    events = (("+" if side.polarity == "pos" else "-") + event for event in side.events)
-    traits = (trait if trait.startswith(DENIED) else "+" + trait for trait in side.traits)
-    return frozenset([*events, *traits])
+    return _typed(side.polarity == "pos", side.events, side.traits)
+
+
+@lru_cache(maxsize=1 << 14)
+def _typed(affirmed: bool, events: tuple[str, ...], traits: tuple[str, ...]) -> frozenset[str]:
+    signed = (("+" if affirmed else "-") + event for event in events)
+    return frozenset([*signed, *(trait if trait.startswith(DENIED) else "+" + trait for trait in traits)])

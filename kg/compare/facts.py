@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimgraph.compare.attributes import attributes
+from claimgraph.compare.attributes import ATTRIBUTES, attributes
 from claimgraph.compare.counted import Fit
 from claimgraph.compare.disputes import is_person, quarrel, rivalry, typed
 from claimgraph.compare.figures import Related, Setting, relate_all
@@ -17,8 +17,9 @@ from claimgraph.link.known import known
 Same = Literal["same", "other", "unknown"]
 ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
-LIKELY = 0.5
-"""Likeness from which counts of what has no measure are held to count one thing."""
+DISPUTED = ("explained", "quarrel", *ATTRIBUTES)
+LIKELY = 0.12
+"""Likeness apart from numbers from which counts of what has no measure are held to count one thing."""
 
 KINDRED = 2
 """Entities and concepts that two documents on one thing name both."""
@@ -72,15 +73,20 @@ def facts(left: Side, right: Side) -> Facts:
         "cites": _cites(left, right),
         "wish": "other" if (left.stance in UNREAL) != (right.stance in UNREAL) else "same",
         "countable": "yes" if left.figures and right.figures else "no",
-        "explained": rivalry(left, right),
-        "quarrel": quarrel(left, right),
         "persons": _agree(_persons(left), _persons(right)),
-        "story": "same" if len(set(left.story) & set(right.story)) >= KINDRED else "other",
-        **attributes(left, right),
+        **_disputes(left, right),
         **{role: _agree(left.filling(role), right.filling(role)) for role in ROLES},
     }
     figures = tuple(relate_all(left.figures, right.figures, setting)) if left.figures and right.figures else ()
     return Facts(left, right, alike, matter, words, figures, (typed(left), typed(right)))
+
+
+def _disputes(left: Side, right: Side) -> dict[str, str]:
+    """Return where two statements on one story differ; of other stories nothing is compared."""
+    if len(set(left.story) & set(right.story)) < KINDRED:
+        return dict.fromkeys(DISPUTED, "unknown") | {"story": "other"}
+    found = {"story": "same", "explained": rivalry(left, right), "quarrel": quarrel(left, right)}
+    return found | attributes(left, right)
 
 
 def days_later(left: Side, right: Side) -> int | None:

@@ -53,8 +53,13 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def _is_pair(self, facts: Facts, first: str, second: str) -> bool:
         left, right = facts.shown
-        one, two = frozenset(first.split(AND)), frozenset(second.split(AND))
+        one, two = _parts(first), _parts(second)
         return (one <= left and two <= right) or (one <= right and two <= left)
+
+
+@cache
+def _parts(signs: str) -> frozenset[str]:
+    return frozenset(signs.split(AND))
 
 
 class Relation(msgspec.Struct, frozen=True, array_like=True):

@@ -15,6 +15,8 @@ from claimgraph.network.reading import Material, Statement, Told
 
 SPEAKER = "speaker"
 BELONGING = frozenset({"member-of", "holds-office-in"})
+UNREAL = frozenset({"directive", "commissive"})
+"""Stances of claims that tell of what should or shall be."""
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,8 +32,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def fits(self, said: Statement, told: Told) -> bool:
         """Tell whether a claim may give an edge by this rule."""
-        stated = said.polarity == "pos" and said.stance != "denying"
-        return stated and told.event in self.events and (not self.stances or said.stance in self.stances)
+        if (told.polarity or said.polarity) != "pos" or said.stance == "denying" or told.event not in self.events:
+            return False
+        return said.stance in self.stances if self.stances else self.source == SPEAKER or said.stance not in UNREAL
 
 
 @cache
@@ -55,7 +58,7 @@ def _found(rule: Rule, said: Statement, told: Told, sides: Sides) -> Iterator[Fi
     for source in _fillers(rule.source, said, told):
         for target in _fillers(rule.target, said, told):
             if rule.sides != "different" or not sides.same(source, target):
-                yield Find(source, target, rule.edge, f"{told.event}: {rule.name}", said.evidence)
+                yield Find(source, target, rule.edge, f"{told.event}: {rule.name}", told.evidence or said.evidence)
 
 
 def _fillers(role: str, said: Statement, told: Told) -> Iterable[str]:
@@ -66,17 +69,27 @@ class Sides:
     """Who belongs to whom: by membership, office and place, at most two steps apart."""
 
     def __init__(self, material: Material) -> None:
+        self._homes: Mapping[str, set[str]] = defaultdict(set)
         self._bodies: Mapping[str, set[str]] = defaultdict(set)
         for tie in material.ties:
             if tie.type in BELONGING:
                 self._bodies[tie.source].add(tie.target)
+            if tie.type == "holds-office-in":
+                self._homes[tie.source].add(tie.target)
         for part, whole in material.places:
             self._bodies[part].add(whole)
+            self._homes[part].add(whole)
 
     def same(self, one: str, other: str) -> bool:
-        """Tell whether two are one, or one belongs to the other, or both to a third."""
-        return bool(self._around(one) & self._around(other))
+        """Tell whether two are one, or one belongs to the other, or both to one state or body.
 
-    def _around(self, actor: str) -> set[str]:
-        near = {actor} | self._bodies.get(actor, set())
-        return near.union(*(self._bodies.get(body, set()) for body in near))
+        Members of one alliance are not of one side: they accuse each other.
+        """
+        if one in _around(other, self._bodies) or other in _around(one, self._bodies):
+            return True
+        return bool(_around(one, self._homes) & _around(other, self._homes))
+
+
+def _around(actor: str, bodies: Mapping[str, set[str]]) -> set[str]:
+    near = {actor} | bodies.get(actor, set())
+    return near.union(*(bodies.get(body, set()) for body in near))

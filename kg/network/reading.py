@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from msgspec.structs import replace as replaced
 
 from claimgraph.network.model import Actor, Evidence, Publication
 from claimgraph.network.rows import languages, place, rows
@@ -16,10 +18,15 @@ _LENGTHS = {"year": 4, "month": 7}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A happening that a claim states: its type, and the IRIs of who plays which role."""
+    """A happening that a claim states: its type, and the IRIs of who plays which role.
+
+    `evidence` is None and `polarity` empty where they are those of the claim.
+    """
 
     event: str
     roles: Mapping[str, tuple[str, ...]]
+    polarity: str = ""
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +130,41 @@ def read_statements(
             Statement(
                 evidence, speaker, names, addresses, same.get(publisher, publisher), via, frozenset(taken[document]),
                 polarity.removeprefix(f"{NAMESPACE}polarity").lower(),
-                stance.removeprefix(f"{NAMESPACE}stance").lower(), told.get(claim, ()),
+                stance.removeprefix(f"{NAMESPACE}stance").lower(), _completed(evidence, told.get(claim, ())),
             )
         )  # fmt: skip
     return tuple(found)
 
 
+def _completed(claim: Evidence, told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """Return what a claim says happened, with the claim behind the words of each."""
+    return tuple(
+        replace(t, evidence=replaced(t.evidence, lang=claim.lang, claim=claim.iri, speaker=claim.speaker))
+        if t.evidence
+        else t
+        for t in told
+    )
+
+
 def read_happenings(view: View) -> dict[str, tuple[Told, ...]]:
-    """Return what each claim says happened, with the roles."""
-    roles: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for claim, proposition, event, role, filler in rows(view, "roles"):
-        key = claim, event.removeprefix(f"{NAMESPACE}event"), proposition
+    """Return what each claim says happened, with the roles; what it asserts goes before its key."""
+    roles: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for claim, stated, event, role, filler, *rest in rows(view, "roles"):
+        key = claim, stated, event.removeprefix(f"{NAMESPACE}event"), *rest
         roles[key][role.removeprefix(NAMESPACE)].add(filler)
-    found: dict[str, tuple[Told, ...]] = {}
-    for claim, event, proposition in sorted(roles):
-        fillers = {role: tuple(sorted(iris)) for role, iris in sorted(roles[claim, event, proposition].items())}
-        found[claim] = (*found.get(claim, ()), Told(event, fillers))
-    return found
+    found: dict[str, tuple[Told, ...]] = defaultdict(tuple)
+    for key in sorted(roles, key=lambda key: (not key[-1], key)):
+        claim, stated, event, polarity, span, words = key
+        if span or all(told.event != event for told in found[claim]):
+            fillers = {role: tuple(sorted(iris)) for role, iris in sorted(roles[key].items())}
+            evidence = _words(stated, span, words, event) if span else None
+            found[claim] += (Told(event, fillers, polarity.removeprefix(f"{NAMESPACE}polarity").lower(), evidence),)
+    return dict(found)
+
+
+def _words(iri: str, span: str, words: str, event: str) -> Evidence:
+    document, start, end = place(span)
+    return Evidence(iri, document, words, ((start, end),), event=event)
 
 
 def read_ties(view: View, main: Mapping[str, str]) -> tuple[Tie, ...]:

@@ -13,9 +13,11 @@ from claimgraph.iri import slug
 from claimgraph.link.replay import Decided
 from claimgraph.model import (
     Annotation,
+    Assertion,
     Claim,
     DateMention,
     Document,
+    Filler,
     Kind,
     Membership,
     Mention,
@@ -121,6 +123,16 @@ def sample() -> Annotation:
                 speaker=party("Delta Pact", "delta-pact"), cue=span_of("told"),
                 addressee=party("Radio Ost", "radio-ost"), stance="assertive", polarity="neg", event="Deploy",
                 tense=("past", "future"),
+            ),
+        ),
+        assertions=(
+            Assertion(
+                0, span_of("at least 12 people were killed"), ("Kill",), "pos",
+                (Filler("place", span_of("Lunden"), "lunden"), Filler("patient", span_of("people"))), "Kill", (0,),
+            ),
+            Assertion(
+                1, span_of("will not send troops"), ("Deploy",), "neg",
+                (Filler("agent", span_of("Delta Pact"), "delta-pact"),), "Deploy",
             ),
         ),
         offices=(Office(span_of("Minister"), span_of("Åsa Berg")),),

@@ -17,7 +17,7 @@ from claimgraph.entity_quads import entity_quads
 from claimgraph.errors import OffsetError
 from claimgraph.iri import Mint, address
 from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
-from claimgraph.model import Annotation, Document, PartialDate, Precision, Span
+from claimgraph.model import Annotation, Assertion, Document, Filler, PartialDate, Precision, Span
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import GEO, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD
 from claimgraph.page import Page, World
@@ -119,6 +119,38 @@ def test_proposition_names_its_arguments(graph: Store) -> None:
     iri = MINT.proposition("Kill(place=lunden)")
     assert objects(graph, iri, CG.place) == {MINT.entity("lunden")}
     assert objects(graph, iri, CG.propositionKey) == {Literal("Kill(place=lunden)")}
+
+
+def test_assertions_name_the_known_ones_who_play_a_role(graph: Store) -> None:
+    killed, denied = (PAGE.part("assertion", assertion.span) for assertion in PAGE.annotation.assertions)
+    assert objects(graph, KILLED, CG.asserts) == {killed}
+    assert objects(graph, killed, CG.place) == {MINT.entity("lunden")}
+    assert objects(graph, killed, CG.patient) == set()
+    assert objects(graph, denied, CG.agent) == {MINT.entity("delta-pact")}
+    assert objects(graph, denied, CG.eventType) == {CG.EVENT_TYPE["Deploy"]}
+    assert objects(graph, denied, CG.polarity) == {CG.POLARITY["neg"]}
+    assert words(graph, objects(graph, denied, CG.evidence)) == {"will not send troops"}
+
+
+def test_assertion_that_adds_nothing_is_left_out() -> None:
+    whole, other = span_of("at least 12 people were killed"), span_of("12 people were killed")
+    alone = Assertion(0, whole, ("Kill",), told="Kill", fillers=(Filler("place", other, "nowhere"),))
+    several = (alone, Assertion(0, other, ("Injure",)), Assertion(0, span_of("people")))
+
+    def told(*assertions: Assertion) -> list[NamedNode]:
+        page = replace(PAGE, annotation=replace(PAGE.annotation, assertions=assertions))
+        return [quad.object for quad in document_quads(page) if quad.predicate == CG.asserts]  # type: ignore[misc]
+
+    assert told(alone) == []
+    assert told(*several) == [PAGE.part("assertion", whole), PAGE.part("assertion", other)]
+
+
+def test_who_plays_a_part_but_is_no_place_is_none() -> None:
+    said = Assertion(
+        0, span_of("at least 12 people"), ("Kill",), fillers=(Filler("place", span_of("Berg"), "asa-berg"),)
+    )
+    page = replace(PAGE, annotation=replace(PAGE.annotation, assertions=(said,)))
+    assert MINT.entity("asa-berg") not in {quad.object for quad in document_quads(page) if quad.predicate == CG.place}
 
 
 def test_malformed_proposition_key_is_an_error() -> None:

@@ -8,7 +8,11 @@ from click.testing import CliRunner
 from claimgraph.cli import main
 from claimgraph.errors import StoreError
 from claimgraph.network.building import FILE, load, network_of, write
+from claimgraph.network.reading import read
+from claimgraph.pipeline import build
+from claimgraph.settings import Settings
 from claimgraph.store import View, current_release
+from tests.graph.sample import hand_made, sample
 from tests.server.sample import MINT, publish_sample
 
 BERG, LUNDEN, PACT, NORLAND = (MINT.entity(key).value for key in ("asa-berg", "lunden", "delta-pact", "no"))
@@ -40,6 +44,16 @@ def test_edges_of_a_release(store: Path) -> None:
     assert (MINT.entity("lunden-post").value, BERG, "quotes") in found
     assert (MINT.entity("nordwire").value, MINT.entity("lunden-post").value, "quotes") in found
     assert (MINT.entity("nordwire").value, BERG, "quotes") not in found
+
+
+def test_what_is_asserted_is_read_with_its_words(tmp_path: Path) -> None:
+    build([sample().document], tmp_path, Settings(), hand_made())
+    found = read(View.current(tmp_path)).statements
+    ((said, denied),) = [(said, told) for said in found for told in said.told if told.event == "Deploy"]
+    assert (denied.roles, denied.polarity) == ({"agent": (PACT,)}, "neg")
+    assert denied.evidence is not None
+    assert (denied.evidence.words, denied.evidence.claim) == ("will not send troops", said.claim)
+    assert denied.evidence.speaker == said.speaker == PACT
 
 
 def test_evidence_is_the_words_of_the_text(store: Path) -> None:

@@ -31,7 +31,7 @@ def test_vocabulary_is_consistent_and_satisfiable() -> None:
     assert report.reasoner == "HermiT"
     assert report.consistent
     assert report.unsatisfiable == []
-    assert report.classes == 17
+    assert report.classes == 18
     assert report.terms > report.classes + report.properties
 
 
@@ -89,7 +89,7 @@ def test_missing_java_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     report = check()
     assert report.passed
     assert (report.reasoner, report.consistent, report.reason) == (None, None, NO_JAVA)
-    assert report.classes == 17
+    assert report.classes == 18
 
 
 def test_check_leaves_no_trace(capfd: pytest.CaptureFixture[str]) -> None:

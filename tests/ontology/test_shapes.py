@@ -50,6 +50,11 @@ FAULTS = {
     "quote off by one": ("oa:start 54 ; oa:end 58", "oa:start 53 ; oa:end 57", "not what stands in the text"),
     "proposition without key": ('cg:propositionKey "Flee(origin=d:elvby)" ;', "", "propositionKey"),
     "role filled by words": ("cg:origin d:elvby", 'cg:origin "Elvby"', "never by a literal"),
+    "assertion without words": ("cg:evidence d:claim-words ; cg:eventType", "cg:eventType", "exactly one evidence"),
+    "assertion of two events": (
+        "cg:eventFlee ; cg:polarity", "cg:eventFlee , cg:eventKill ; cg:polarity", "at most one event"
+    ),
+    "assertion of nobody": ("cg:asserts d:assertion ;", "", "exactly one claim"),
     "date without precision": ('cg:datePrecision "day" ; cg:evidence', "cg:evidence", "datePrecision"),
     "office without name": ('skos:prefLabel "mayor"@en ;', "", "an office has a name"),
     "membership of nobody": ("org:member d:nord ;", "", "org:member"),

@@ -78,8 +78,10 @@ def claim(annotation: Annotation, nth: int) -> NamedNode:
 
 
 def words(annotation: Annotation, nth: int) -> list[NamedNode]:
-    """Return the IRIs of the words of a claim."""
-    return [MINT.part(document_key(annotation.document), "span", span) for span in annotation.claims[nth].spans]
+    """Return the IRIs of the words of a claim that are compared: those of its count where it has one."""
+    claim = annotation.claims[nth]
+    spans = tuple(annotation.quantities[index].span for index in claim.quantities) or claim.spans
+    return [MINT.part(document_key(annotation.document), "span", span) for span in spans]
 
 
 CLAIMS = {

@@ -16,7 +16,7 @@ from claimgraph.ontology.terms import RELATION_TYPE
 from claimgraph.server.app import close_app, create_app
 from claimgraph.server.options import ServerOptions
 from claimgraph.store import View, writing
-from tests.queries.sources import IRIS, MINT, analysis, cluster, publish, relation
+from tests.queries.sources import IRIS, MINT, WORDS, analysis, cluster, publish, relation
 from tests.server.sample import EVIL
 
 
@@ -91,8 +91,8 @@ def test_relation_has_both_sides_the_words_compared_and_the_reason(client: Flask
     assert (found["left"]["claim"], found["right"]["claim"]) == tuple(
         IRIS[name].value for name in ("bell-killed", "kurier-killed")
     )
-    spans = {(side["document"], *span) for side in (found["left"], found["right"]) for span in side["spans"]}
-    assert {(e["document"], e["start"], e["end"]) for e in found["evidence"]} == spans
+    compared = {f"{e['document']}/span/{e['start']}-{e['end']}" for e in found["evidence"]}
+    assert compared == {span.value for name in ("bell-killed", "kurier-killed") for span in WORDS[name]}
 
 
 @pytest.mark.parametrize(

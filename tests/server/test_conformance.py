@@ -14,8 +14,10 @@ from rdflib import RDF, Graph, Literal, Namespace
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from claimgraph.server.formats import GRAPHS, RESULTS
 from claimgraph.store import writing
 from tests.server.conftest import running
+from tests.server.w3c import LISTED
 from tests.shared import shared
 
 HT, CNT = Namespace("http://www.w3.org/2011/http#"), Namespace("http://www.w3.org/2011/content#")
@@ -23,6 +25,17 @@ MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 DATA = "http://kasei.us/2009/09/sparql/data/data{}.rdf"
 READ_ONLY = {403}
+FORMS = {
+    "boolean": {"application/sparql-results+json", "application/sparql-results+xml"},
+    "tabular": {form.media for form in RESULTS},
+    "RDF": {form.media for form in GRAPHS},
+}
+WORDS = """
+Service endpoint feature UnionDefaultGraph defaultEntailmentRegime supportedLanguage SPARQL10Query SPARQL11Query
+resultFormat defaultDataset Dataset defaultGraph Graph
+"""
+VOCABULARY = set(WORDS.split())
+"""Terms of the Service Description vocabulary that describe a service which reads."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,7 @@ class Exchange:
     headers: dict[str, str]
     statuses: frozenset[str]
     boolean: bool | None
+    form: str = ""
 
 
 def exchanges(manifest: Graph, test: Node) -> Iterator[Exchange]:
@@ -53,6 +67,7 @@ def exchanges(manifest: Graph, test: Node) -> Iterator[Exchange]:
             {str(manifest.value(f, HT.fieldName)): str(manifest.value(f, HT.fieldValue)) for f in fields},
             frozenset(str(status)[-3] for status in manifest.objects(response, MF.expectedStatus)),
             boolean.toPython() if isinstance(boolean, Literal) else None,
+            str(manifest.value(response, MF.expectedFormat) or ""),
         )
 
 
@@ -92,17 +107,19 @@ def test_protocol(address: str) -> None:
     for test in manifest.subjects(RDF.type, MF.ProtocolTest):
         name = str(test).rpartition("#")[2]
         for exchange in exchanges(manifest, test):
-            status, _, body = send(address, exchange)
+            status, media, body = send(address, exchange)
             count += 1
-            if name.startswith("update_"):
+            if f"sparql11/protocol/{name}" in LISTED:
                 right = status in READ_ONLY or (b"ASK" in exchange.body and status == 200)
             else:
                 right = str(status)[0] in exchange.statuses
                 right = right and (exchange.boolean is None or str(exchange.boolean).lower().encode() in body)
+                right = right and media in FORMS.get(exchange.form, {media})
             if not right:
                 wrong.append((name, status, body[:80]))
     assert wrong == []
     assert count >= 34
+    assert len([name for name in LISTED if name.startswith("sparql11/protocol/")]) == 7
 
 
 def test_service_description(address: str) -> None:
@@ -111,6 +128,11 @@ def test_service_description(address: str) -> None:
     graph = Graph().parse(data=body, format="turtle", publicID=f"{address}/sparql")
     services = list(graph.subjects(RDF.type, SD.Service))
     assert len(services) == 1
-    assert str(graph.value(services[0], SD.endpoint)) == f"{address}/sparql"
+    assert [str(node) for node in graph.objects(services[0], SD.endpoint)] == [f"{address}/sparql"]
+    terms = {str(node).removeprefix(SD) for triple in graph for node in triple if str(node).startswith(SD)}
+    assert terms == VOCABULARY
+    dataset = graph.value(services[0], SD.defaultDataset)
+    assert (dataset, RDF.type, SD.Dataset) in graph
+    assert (graph.value(dataset, SD.defaultGraph), RDF.type, SD.Graph) in graph
     known = Graph().parse(shared("conformance", "sparql11", "service-description", "manifest.ttl"))
     assert len(list(known.subjects(RDF.type, MF.ServiceDescriptionTest))) == 3

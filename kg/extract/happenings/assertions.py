@@ -52,7 +52,7 @@ def _with_cue(story: Story, denoter: Denoter, claim: Claim, stated: list[Asserti
     yield from stated[1:]
     said = [f for assertion in stated for f in assertion.fillers] + list(added)
     for told in (t for t in reported(scene, claim.cue) if not set(t.fillers) <= set(said)):
-        yield Assertion(stated[0].claim, claim.spans[0], (told.event,), claim.polarity, told.fillers)
+        yield Assertion(stated[0].claim, claim.spans[0], (told.event,), claim.polarity, told.fillers, told.event)
 
 
 def _blamed(story: Story, claim: Claim, first: Assertion) -> Iterator[Filler]:
@@ -138,12 +138,13 @@ def _asserted(story: Story, claim: Claim, number: int, statement: Statement) -> 
     if main is None:
         yield whole
         return
-    yield replace(whole, fillers=main.fillers, events=tuple(dict.fromkeys([*whole.events, main.event])))
+    events = tuple(dict.fromkeys([*whole.events, main.event]))
+    yield replace(whole, fillers=main.fillers, events=events, told=main.event)
     for other in statement.told:
         if other is not main and len(other.fillers) > 1:
             spans = [other.trigger, *(f.span for f in other.fillers)]
             span = Span(min(s.start for s in spans), max(s.end for s in spans))
-            yield Assertion(number, span, (other.event,), whole.polarity, other.fillers)
+            yield Assertion(number, span, (other.event,), whole.polarity, other.fillers, other.event)
 
 
 def _assertion(story: Story, claim: Claim, number: int, words: Words) -> Assertion:

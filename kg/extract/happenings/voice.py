@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from claimgraph.extract.happenings.cases import agrees, is_oblique, is_subject
 from claimgraph.extract.happenings.clauses import Clause, has_verb, may_be_verb
 from claimgraph.extract.happenings.phrases import FILLING, Phrase, ahead, antecedent, behind
 from claimgraph.extract.lexicon import any_of, fold
@@ -15,14 +15,8 @@ from claimgraph.extract.speech.grammar import Tag
 from claimgraph.extract.speech.passage import Passage
 from claimgraph.extract.speech.tense import STRONG
 from claimgraph.lang import language
-from claimgraph.link.known import known
 
 Form = Literal["active", "passive", "impersonal", "infinitive"]
-VOWELS = frozenset("aeiouyąęóáéěíúůýаеєиіїоуюяыэ")
-FEMININE = ("a", "а", "я", "о", "e", "е")
-"""Endings of names whose forms for subject and object differ."""
-PARTICLE = 3
-"""Letters of words like `to` and `це`, which open a phrase and show no case."""
 FAR = 12
 """Words between a participle and its auxiliary."""
 
@@ -219,7 +213,8 @@ def _cased(verb: Verb) -> Around:
     before, after = left(verb), _object(verb)
     if verb.form == "active":
         before, after = _agreeing(verb, before, after)
-    if before and after and is_subject(verb.p, after) and not is_subject(verb.p, before):
+    fits = after is not None and (verb.form != "active" or agrees(verb.p, verb.first, after, verb.lang))
+    if before and after and fits and is_subject(verb.p, after) and not is_subject(verb.p, before):
         return Around(after, None if verb.p.any(before.first, before.end, Tag.PREPOSITION) else before)
     if verb.form == "impersonal":
         return Around(object=after if after and (after.head or not before) else before)
@@ -238,12 +233,12 @@ def _agreeing(verb: Verb, before: Phrase | None, after: Phrase | None) -> tuple[
     """Return the phrases around a verb with the subject first, where number and gender tell which it is."""
     if before is None:
         return None, after
-    if agrees(verb, before):
+    if agrees(verb.p, verb.first, before, verb.lang):
         return before, after
     last = _last(verb, before)
     if last is not None:
         return last, Phrase(before.first, last.first, None)
-    if after is not None and agrees(verb, after) and not is_oblique(verb.p, after):
+    if after is not None and agrees(verb.p, verb.first, after, verb.lang) and not is_oblique(verb.p, after):
         return after, None if verb.p.any(before.first, before.end, Tag.PREPOSITION) else before
     return None, before if after is None else after
 
@@ -255,55 +250,4 @@ def _last(verb: Verb, phrase: Phrase) -> Phrase | None:
     if actor is None or actor.kind != "noun" or p.tag(actor.first - 1) & Tag.PREPOSITION:
         return None
     found = Phrase(actor.first, phrase.end, actor)
-    return found if is_subject(p, found) and agrees(verb, found) else None
-
-
-def agrees(verb: Verb, phrase: Phrase) -> bool:
-    """Tell whether a noun phrase can be the subject of a verb by the endings of both."""
-    p = verb.p
-    if p.word(phrase.first)[0].isdigit() or p.any(phrase.first, phrase.end, Tag.COORDINATOR):
-        return True
-    if phrase.head and (phrase.head.is_person or phrase.head.kind == "pronoun"):
-        return True
-    word = fold(p.word(verb.first))
-    table = language(verb.lang).happenings.roles.voice.agreement
-    ending = next((e for e in sorted(table, key=lambda e: (-len(e), e)) if word.endswith(e)), None)
-    if ending is None:
-        return True
-    first = phrase.first
-    if len(p.word(first)) <= PARTICLE and first + 1 < phrase.end:
-        first += 1
-    return _fits(fold(p.word(first)), table[ending].split())
-
-
-def _fits(noun: str, endings: Sequence[str]) -> bool:
-    return any(noun.endswith(e) if e != "-" else noun[-1] not in VOWELS for e in endings)
-
-
-def is_oblique(p: Passage, phrase: Phrase) -> bool:
-    """Tell whether the form of a noun phrase shows that it is no subject."""
-    first = next(iter(p.actors(phrase.first, phrase.end)), None)
-    if first is None:
-        return False
-    if first.kind == "noun":
-        return not p.tag(first.first) & Tag.SUBJECT
-    if first.kind == "pronoun":
-        return bool(p.tag(first.first) & Tag.OBJECT)
-    return p.word(first.last).endswith(p.grammar.speech.oblique_names or ("\0",))
-
-
-def is_subject(p: Passage, phrase: Phrase) -> bool:
-    """Tell whether the form of a noun phrase shows that it is a subject."""
-    first = next(iter(p.actors(phrase.first, phrase.end)), None)
-    if first is None:
-        return False
-    if first.mention is not None:
-        return is_base_form(first.mention.entity or "", first.span.of(p.text))
-    return first.kind == "noun" and bool(p.tag(first.first) & Tag.SUBJECT)
-
-
-def is_base_form(entity: str, words: str) -> bool:
-    """Tell whether some words are the name of a record in the form that a subject has, and in no other."""
-    record = known().get(entity.removeprefix("known:"))
-    names = record.names.values() if record else ()
-    return words.endswith(FEMININE) and any(words in listed for listed in names)
+    return found if is_subject(p, found) and agrees(verb.p, verb.first, found, verb.lang) else None

@@ -1,0 +1,73 @@
+"""The SPARQL 1.1 Graph Store HTTP Protocol at /graphs, its reading side: the triples of one graph.
+
+Indirect: `/graphs?graph=IRI` and `/graphs?default`. Direct: `/graphs/PATH` is the graph whose IRI is the base of the
+store and PATH, as `/id/PATH` is the thing of that IRI. The default graph is the store's own without a name, which
+is not the default dataset of queries: that one is all graphs together.
+"""
+
+from __future__ import annotations
+
+import flask
+from pyoxigraph import NamedNode
+from werkzeug.exceptions import BadRequest, NotFound
+
+from claimgraph.server import backend
+from claimgraph.server.answer import NoFormat, Request, run
+from claimgraph.server.backend import uri
+from claimgraph.server.formats import GRAPHS, choose
+from claimgraph.server.links import iri_of
+from claimgraph.server.sparql import Parameters, caller, read_fields, send, values, wished_seconds
+
+blueprint = flask.Blueprint("graphs", __name__)
+
+CONTENT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+
+@blueprint.get("/graphs")
+def indirect() -> flask.Response:
+    """Answer with the graph that a parameter names."""
+    parameters = read_fields(flask.request.query_string.decode("latin-1"), "the address")
+    return show(named_graph(parameters), parameters)
+
+
+@blueprint.get("/graphs/<path:path>")
+def direct(path: str) -> flask.Response:
+    """Answer with the graph that the address names."""
+    parameters = read_fields(flask.request.query_string.decode("latin-1"), "the address")
+    if values(parameters, "graph") or values(parameters, "default"):
+        raise BadRequest("name a graph by the address or by a parameter, not by both")
+    return show(iri_of(path, backend.here().base), parameters)
+
+
+def named_graph(parameters: Parameters) -> str | None:
+    """Return the IRI of the graph that the parameters name, None for the default graph; 400 for anything else."""
+    graphs, default = values(parameters, "graph"), values(parameters, "default")
+    if len(graphs) + len(default) != 1:
+        raise BadRequest("name one graph: ?graph=IRI or ?default")
+    if default:
+        return None
+    try:
+        return NamedNode(graphs[0]).value
+    except ValueError as error:
+        raise BadRequest(f"graph must be an absolute IRI: {error}") from error
+
+
+def show(iri: str | None, parameters: Parameters) -> flask.Response:
+    """Send the triples of a graph in the format negotiated; 404 where the release has no such graph."""
+    form = choose(flask.request.headers.get("Accept", ""), GRAPHS)
+    if form is None:
+        raise NoFormat
+    here = backend.here()
+    if iri is not None and not here.view("graph_exists", graph=uri(iri)).rows:
+        raise NotFound(f"there is no graph {iri}")
+    request = Request(
+        CONTENT,
+        None,
+        form.key,
+        default_graphs=() if iri is None else (iri,),
+        unnamed=iri is None,
+        short=True,
+        seconds=wished_seconds(parameters),
+        most=here.options.result_bytes,
+    )
+    return send(run(here.pool, request, here.pool.open, caller()), form.content_type)
