@@ -15,7 +15,8 @@ from claimgraph.compare.wording import OPPOSITE, STEM
 from claimgraph.link.known import known
 
 Same = Literal["same", "other", "unknown"]
-ROLES = ("agent", "patient", "recipient", "opponent", "target", "cause", "effect", "office", "body", "destination")
+ROLES = ("agent", "patient", "recipient", "body")
+"""Roles whose fillers rules compare."""
 SWAPPED = (("agent", "patient"), ("agent", "recipient"), ("agent", "opponent"), ("agent", "target"))
 DISPUTED = ("explained", "quarrel", *ATTRIBUTES)
 LIKELY = 0.12
@@ -56,17 +57,13 @@ def facts(left: Side, right: Side) -> Facts:
     )
     words: dict[str, str] = {
         "document": "same" if left.document == right.document else "other",
-        "source": "same" if left.publisher == right.publisher else "other",
         "voice": "same" if setting.one_voice else "other",
         "language": "same" if left.lang == right.lang else "other",
         "order": "unknown" if later is None else ("left" if later > 0 else "right" if later < 0 else "same"),
         "polarity": polarity(left, right),
-        "left": left.polarity,
-        "right": right.polarity,
         "place": setting.place,
         "dates": _dates(left, right),
         "event": _agree(left.events[:1], right.events[:1]),
-        "numbers": _numbers(left, right),
         "swapped": "yes" if _is_swapped(left, right) else "no",
         "demanded": "yes" if "directive" in (left.stance, right.stance) else "no",
         "quoted": "both" if left.quoted and right.quoted else "no",
@@ -163,17 +160,6 @@ def _agree(left: tuple[str, ...] | frozenset[str], right: tuple[str, ...] | froz
 
 def _persons(side: Side) -> tuple[str, ...]:
     return tuple(key for key in side.entities if is_person(key))
-
-
-def _numbers(left: Side, right: Side) -> Same:
-    """Return whether two sides have a number in common; days of the month that are dates don't count."""
-    mine, theirs = (_bare(side) for side in (left, right))
-    return _agree(tuple(map(str, mine)), tuple(map(str, theirs)))
-
-
-def _bare(side: Side) -> tuple[float, ...]:
-    dated = {float(part) for day in side.dates for part in day[:10].split("-") if part.isdigit()}
-    return tuple(number for number in side.wording.numbers if number not in dated)
 
 
 def _is_swapped(left: Side, right: Side) -> bool:

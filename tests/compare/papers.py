@@ -40,8 +40,8 @@ def side(document: str, number: int, seed: int) -> Side:
         country="kenya",
         figures=(figure,) if event == "Kill" else (),
         dates=(),
-        wording=Wording((f"stem{seed % 3}", "march"), ("march", f"concept{seed % 3}", "dam"), ()),
-        story=("union",),
+        wording=Wording((f"stem{seed % 3}",), ("march", f"concept{seed % 3}", f"matter{seed % 3}"), ()),
+        story=("march", "union"),
         vector=b"",
     )
 

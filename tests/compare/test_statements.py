@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from claimgraph.compare.bounds import Bounds
 from claimgraph.compare.facts import facts
+from claimgraph.compare.figures import Figure
 from claimgraph.compare.likeness import evidence, likeness
 from claimgraph.compare.rules import Relation, relations
 from claimgraph.compare.side import Side
 from claimgraph.compare.wording import Wording
+from claimgraph.extract.counting.numbers import Number
+from claimgraph.extract.counting.quantity import bounds
+from claimgraph.model import Comparator
 from tests.compare.papers import side
 
 WORDS = Wording(("bridg", "march"), ("bridge", "close", "flood"), ())
@@ -19,6 +24,8 @@ LEFT = replace(
     side("a", 0, 1), wording=WORDS, lang="en", speaker="mayor", publisher="org-harbour-post-1f", published="2024-01-05"
 )
 RIGHT = replace(LEFT, claim="doc/b/claim/0-8", document="b", lang="uk", publisher="echo", speaker="driver")
+OTHER: dict[str, Any] = {"wording": Wording((), ("harvest", "price"), ()), "events": (), "entities": ("union",)}
+"""Another matter of the same story."""
 
 
 def found(left: Side, right: Side) -> list[Relation]:
@@ -48,8 +55,19 @@ def test_like_statements_are_the_same() -> None:
     assert types(LEFT, RIGHT) == ["sameProposition"]
 
 
+@pytest.mark.parametrize("polarity", ["pos", "neg"])
+@pytest.mark.parametrize("change", [{"story": ("flood", "union")}, OTHER])
+def test_other_stories_and_other_matters_are_neither_the_same_nor_opposite(
+    change: dict[str, Any], polarity: str
+) -> None:
+    assert types(LEFT, replace(RIGHT, polarity=polarity, **change)) == []
+
+
 def test_a_denial_by_another_voice_is_opposite() -> None:
-    assert types(LEFT, replace(RIGHT, polarity="neg")) == ["oppositePolarity"]
+    denial = replace(RIGHT, polarity="neg")
+    assert types(LEFT, denial) == ["oppositePolarity"]
+    assert types(replace(LEFT, dates=("2024-01-03",)), replace(denial, dates=("2024-01-04",))) == []
+    assert types(LEFT, replace(denial, place="town-7")) == []
 
 
 def test_words_of_opposite_meaning_turn_polarity_round() -> None:
@@ -81,3 +99,38 @@ def test_words_quoted_from_another_publisher_are_translated(cited: str) -> None:
 def test_words_are_not_translated_without_source_quotation_and_other_language(change: dict[str, Any]) -> None:
     right = replace(RIGHT, **{"quoted": True, "cited": ("org-harbour-post-1f",), **change})
     assert types(replace(LEFT, quoted=True), right) == ["sameProposition"]
+
+
+def test_one_statement_in_two_languages_of_a_document_is_translated() -> None:
+    again = replace(RIGHT, document=LEFT.document)
+    assert types(LEFT, again) == ["translates"]
+    assert types(LEFT, replace(again, lang=LEFT.lang)) == ["sameProposition"]
+    assert types(LEFT, replace(again, **OTHER)) == []
+
+
+def counted(one: Side, value: int, comparator: Comparator = "exactly") -> Side:
+    """Return a statement with a count of those killed."""
+    low, high = bounds(Number(0, 1, value, value, value), comparator)
+    figure = Figure("killed", "person", comparator, value, Bounds(low, high), one.span)
+    return replace(one, figures=(figure,))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        (counted(LEFT, 12), counted(RIGHT, 12), ["sameBound"]),
+        (counted(LEFT, 12), counted(replace(RIGHT, place="town-7"), 12), []),
+        (counted(LEFT, 20, "more_than"), counted(RIGHT, 10, "more_than"), ["strongerBoundThan"]),
+        (counted(LEFT, 20, "more_than"), counted(RIGHT, 10, "less_than"), ["differentQuantity"]),
+        (counted(LEFT, 12), counted(RIGHT, 10, "more_than"), ["consistentQuantity"]),
+        (counted(LEFT, 12), counted(replace(RIGHT, **OTHER), 10, "more_than"), []),
+        (counted(LEFT, 12), counted(RIGHT, 19), ["differentQuantity"]),
+        (counted(LEFT, 12), counted(replace(RIGHT, **OTHER), 19), []),
+        (counted(LEFT, 12), counted(replace(RIGHT, story=("harvest",)), 19), []),
+        (counted(LEFT, 12), counted(replace(RIGHT, speaker="mayor"), 19), []),
+        (counted(LEFT, 12), counted(replace(RIGHT, speaker="mayor", published="2024-01-08"), 19), ["supersedes"]),
+        (counted(LEFT, 12), counted(replace(RIGHT, published="2024-01-08"), 19), ["consistentQuantity"]),
+    ],
+)
+def test_counts_relate_where_the_statements_do(left: Side, right: Side, expected: list[str]) -> None:
+    assert types(left, right) == expected
