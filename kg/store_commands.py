@@ -104,6 +104,13 @@ def queries() -> None:
     metavar="INDEX",
     help="Reconcile with the items of this index too; see: claimgraph index.",
 )
+@click.option(
+    "--service",
+    "services",
+    multiple=True,
+    metavar="URL",
+    help="Let queries ask this SPARQL server by SERVICE; may be given several times (none).",
+)
 @click.option("--public-url", metavar="URL", help="Address that clients use, where a proxy stands before the server.")
 def serve(store: Path, host: str, port: int, **chosen: Any) -> None:
     """Serve the current release: pages, SPARQL endpoint, reconciliation, actor network. Ctrl-C stops it.
@@ -118,6 +125,7 @@ def serve(store: Path, host: str, port: int, **chosen: Any) -> None:
     from claimgraph.server.serve import serve as serve_pages
 
     chosen["wikidata_index"] = chosen.pop("wikidata")
+    chosen["services"] = tuple(chosen["services"])
     options = replace(ServerOptions(), **{name: value for name, value in chosen.items() if value is not None})
     _check_free(host, port)
     serve_pages(store, host, port, options)

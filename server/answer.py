@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from claimgraph.answers import prefixes
@@ -217,6 +217,8 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
     began = time.monotonic()
+    deadline = began + min(request.seconds or lane.seconds, lane.seconds)
+    request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
     try:
         return attempt(pool, request, lane, caller or Caller(), began)
     except WorkerLost:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import flask
 
-from claimgraph.server.answer import Answer, Request, Term, run
+from claimgraph.server.answer import Answer, Caller, Request, Term, run
+from claimgraph.server.bridge import DEPARTURE, Departure
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
 from claimgraph.server.releases import Follower, current_snapshot
@@ -63,7 +64,7 @@ class Backend:
 
     def run(self, request: Request) -> Answer:
         """Run a query of our own that a page waits for."""
-        return run(self.pool, request, self.pool.fast)
+        return run(self.pool, request, self.pool.fast, visitor())
 
     def view(self, name: str, rows: int = 1000, **bindings: Term) -> Table:
         """Run one of the page queries in `views/` and return at most `rows` rows."""
@@ -123,6 +124,14 @@ def uri(value: str) -> Term:
 def literal(value: str) -> Term:
     """Return words as a term."""
     return {"type": "literal", "value": value}
+
+
+def visitor() -> Caller:
+    """Return who sent the request at work; nobody where there is none."""
+    if not flask.has_request_context():
+        return Caller()
+    departure = flask.request.environ.get(DEPARTURE)
+    return Caller(flask.request.remote_addr or "", departure or Departure())
 
 
 def here() -> Backend:

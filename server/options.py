@@ -18,6 +18,7 @@ class ServerOptions:
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
+    `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
     use, where it isn't the one that they send (None: that one).
     """
@@ -42,6 +43,10 @@ class ServerOptions:
     page_rows: int = 500
     poll: float = 0.5
     threads: int = 48
+    services: tuple[str, ...] = ()
+    service_seconds: float = 10.0
+    service_bytes: int = 1_000_000
+    service_rows: int = 10_000
     wikidata_index: str | None = None
     public_url: str | None = None
 
@@ -52,4 +57,5 @@ class ServerOptions:
     @staticmethod
     def from_json(text: str) -> ServerOptions:
         """Read what `to_json` wrote."""
-        return ServerOptions(**json.loads(text))
+        told = json.loads(text)
+        return ServerOptions(**told | {"services": tuple(told.get("services", ()))})

@@ -6,15 +6,19 @@ worker is replaced by a warm one at once.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import deque
 
 from claimgraph.errors import QueryLimit
 from claimgraph.server.clients import client_of
+from claimgraph.server.federation import Federation
 from claimgraph.server.lanes import Lane, Lease, soonest
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.process import Snapshot, Worker
+
+log = logging.getLogger(__name__)
 
 TICK, GREETING_TICK = 0.25, 0.02
 
@@ -34,10 +38,14 @@ class Pool:
         )
         self.fast = Lane(options.fast_workers, options.fast_queue, options.fast_timeout, held=options.held)
         self.slow = Lane(1, options.fast_queue, options.timeout, held=options.held)
+        self.federation = Federation(
+            options.services, options.service_seconds, options.service_bytes, options.service_rows
+        )
         self._size = 2 * options.workers + options.fast_workers + 2
         self._changed = threading.Condition()
         self._idle: deque[Worker] = deque()
         self._closed = False
+        self._warned = False
         self.killed = 0
         self._keeper = threading.Thread(target=self._keep, name="query-worker-keeper", daemon=True)
         self._keeper.start()
@@ -182,6 +190,8 @@ class Pool:
         for lease in [lease for lane in self.lanes for lease in lane.surplus()]:
             lease.verdict = "queue"
             self._kill(lease)
+        if any(lane.waiting for lane in self.lanes):
+            self._changed.notify_all()  # slots have become free, or shares have changed with time
 
     def _kill(self, lease: Lease) -> None:
         self.killed += 1
@@ -205,6 +215,15 @@ class Pool:
         self._idle.extend(fresh)
         if fresh or any(heard):
             self._changed.notify_all()
+        if any(heard):
+            self._warn()
+
+    def _warn(self) -> None:
+        """Say once which bounds of the workers this platform can't set."""
+        missing = next((worker.missing for worker in self._idle if worker.missing), None)
+        if missing and not self._warned:
+            self._warned = True
+            log.warning("this platform can't bound query workers by: %s", ", ".join(missing))
 
     def _pause(self) -> float:
         times = [lease.deadline for lease in self._leases() if not lease.verdict]

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from claimgraph.errors import ClaimGraphError, QueryLimit, QueryRefused, StoreError
 from claimgraph.server.answer import NoFormat, QueryFailed
+from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
 from claimgraph.server.guard import MalformedQuery
 
@@ -29,6 +30,8 @@ def status_and_text(error: Exception) -> tuple[int, str]:
         case QueryLimit():
             status, text = LIMITS[error.kind]
             return status, text.format(error.value)
+        case ServiceFailed():
+            return 502, str(error)
         case NoFormat():
             return 406, f"the result can't be had in any format accepted; there are: {media_types()}"
         case QueryFailed():

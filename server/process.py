@@ -16,6 +16,7 @@ from claimgraph.iri import DEFAULT_BASE
 from claimgraph.server import frames
 
 START_SECONDS = 30.0
+PROGRAM = ("-P", "-m", "claimgraph.server.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Worker:
         self.missing: list[str] | None = None
         self._problem = ""
         self.channel, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-m", "claimgraph.server.worker"]
+        command = [sys.executable, *PROGRAM]
         with theirs:
             self._process = subprocess.Popen(
                 [*command, str(theirs.fileno()), str(snapshot.graph), str(memory_mib)],

@@ -28,7 +28,7 @@ MACHINES = {
     "x86_64": (0xC000003E, (41, 42, 49, 425, 59, 322, 62, 424, 438, 101, 311, 76, 77, 263, 264, 316, 87, 82)),
     "aarch64": (0xC00000B7, (198, 203, 200, 425, 221, 281, 129, 424, 438, 117, 271, 45, 46, 35, 38, 276)),
 }
-X32_CALLS = 0x40000000
+NETWORK_CALLS, X32_CALLS = 3, 0x40000000
 
 
 def program(architecture: int, denied: tuple[int, ...]) -> bytes:
@@ -47,12 +47,13 @@ def program(architecture: int, denied: tuple[int, ...]) -> bytes:
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
 
-def forbid_sockets() -> bool:
-    """Deny new sockets, programs, signals and changes of files from now on; return whether the platform could."""
+def forbid(network: bool = False) -> bool:
+    """Deny programs, signals, changes of files and, without `network`, sockets; return whether the platform could."""
     machine = MACHINES.get(platform.machine())
     if sys.platform != "linux" or machine is None:
         return False
-    code = program(*machine)
+    architecture, calls = machine
+    code = program(architecture, calls[NETWORK_CALLS if network else 0 :])
     instructions = ctypes.create_string_buffer(code, len(code))
     filter_ = struct.pack("HP", len(code) // 8, ctypes.addressof(instructions))
     libc = ctypes.CDLL(None, use_errno=True)
@@ -85,7 +86,7 @@ def offer_to_killer() -> bool:
     return True
 
 
-def enter(mebibytes: int) -> list[str]:
+def enter(mebibytes: int, network: bool = False) -> list[str]:
     """Enter all bounds for good and return the names of those that this platform can't set.
 
     Files can't be written any more, except for those of other processes' pipes and sockets.
@@ -97,7 +98,7 @@ def enter(mebibytes: int) -> list[str]:
         "no_core_dumps": limit(resource.RLIMIT_CORE, 0),
         "no_written_files": limit(resource.RLIMIT_FSIZE, 0),
         "first_to_end_without_memory": offer_to_killer(),
-        "network_filter": forbid_sockets(),
+        "network_filter": forbid(network),
     }
     return [name for name, there in bounds.items() if not there]
 

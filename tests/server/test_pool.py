@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from claimgraph.errors import QueryLimit
-from claimgraph.server import frames
+from claimgraph.errors import QueryLimit, QueryRefused
+from claimgraph.server import frames, process
 from claimgraph.server.answer import Caller, QueryFailed, Request, run
 from claimgraph.server.bridge import Departure
 from claimgraph.server.options import ServerOptions
@@ -35,6 +37,79 @@ def pool(store: Path) -> Iterator[Pool]:
 
 def test_sandbox_is_known_before_the_first_query(pool: Pool) -> None:
     wait_until(lambda: pool.describe()["network_filter"] in (True, False))
+
+
+WITHOUT_FILTER = """
+import platform, sys
+platform.machine = lambda: "unknown"
+from claimgraph.server import worker
+worker.main(sys.argv[1:])
+"""
+
+
+def test_platform_without_a_filter_is_served_and_told(
+    store: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(process, "PROGRAM", ("-P", "-c", WITHOUT_FILTER))
+    pool = Pool(current_snapshot(store), OPTIONS)
+    try:
+        wait_until(lambda: pool.describe()["network_filter"] is False)
+        assert run(pool, ASK, pool.open).kind == "boolean"
+        missing = pool.describe()["missing"]
+        assert isinstance(missing, list)
+        assert "network_filter" in missing
+        assert caplog.text.count("can't bound") == 1
+        with pytest.raises(QueryRefused, match="SERVICE"):
+            run(pool, Request("ASK { SERVICE <http://127.0.0.1:1/> {} }"), pool.open)
+    finally:
+        pool.close()
+
+
+def test_worker_writes_no_file_and_signals_nobody(tmp_path: Path) -> None:
+    attempts = [
+        "os.write(os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY), b'x')",
+        "os.kill(os.getppid(), 0)",
+        "os.rename(sys.argv[1], sys.argv[1] + 'x')",
+    ]
+    code = "import os, sys\nfrom claimgraph.server import sandbox\nprint('network_filter' in sandbox.enter(1024))\n"
+    code += "".join(
+        f"try:\n    {attempt}\n    print('done')\nexcept OSError:\n    print('denied')\n" for attempt in attempts
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "file")]
+    filterless, *told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    if filterless == "True":
+        pytest.skip("no system-call filter on this platform")
+    assert told == ["denied"] * 3
+
+
+def test_long_query_is_held_until_there_is_room(store: Path) -> None:
+    """Two clients with long queries share one long slot; the second one's process is stopped, a short query passes."""
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, timeout=3.0))
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            jobs = [threads.submit(run, pool, Request(ENDLESS), pool.open, Caller(name)) for name in ("a", "b")]
+            wait_until(lambda: pool.describe()["held"] == 1)
+            (held,) = [lease for lease in pool.open.leases if lease.stage == "held"]
+            assert run(pool, ASK, pool.open, Caller("c")).body is not None
+            if sys.platform == "linux":
+                wait_until(lambda: Path(f"/proc/{held.worker.pid}/stat").read_text().split()[2] == "T")
+            assert all(isinstance(job.exception(), QueryLimit) for job in jobs)
+        wait_until(lambda: pool.describe()["held"] == 0)
+    finally:
+        pool.close()
+
+
+def test_held_query_goes_on_where_it_was(store: Path) -> None:
+    """A query that is stopped for a while gives the same answer as one that isn't."""
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, timeout=20.0, patience=0.02))
+    sums = Request("SELECT (COUNT(?c) AS ?n) { ?a a ?c . ?d a ?f FILTER(STRLEN(CONCAT(STR(?c), STR(?f))) > 9) }")
+    try:
+        with ThreadPoolExecutor(3) as threads:
+            jobs = [threads.submit(run, pool, sums, pool.open, Caller(name)) for name in "abc"]
+            bodies = {job.result().body for job in jobs}
+        assert len(bodies) == 1
+    finally:
+        pool.close()
 
 
 def test_more_than_may_wait_are_refused(pool: Pool) -> None:
