@@ -229,9 +229,7 @@ class _Run:
         self.ledger.note("complete", stamp)
         self.ledger.commit()
 
-    def _pages(
-        self, resolver: Resolver, world: World, written: list[tuple[str, str]]
-    ) -> Iterator[tuple[Page, str]]:
+    def _pages(self, resolver: Resolver, world: World, written: list[tuple[str, str]]) -> Iterator[tuple[Page, str]]:
         """Yield all documents with hashes of what they are made from; where these are new, their graphs are written."""
         keys = self.ledger.keys()
         batch: list[Page] = []

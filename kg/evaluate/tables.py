@@ -120,7 +120,7 @@ def _figures_of(part: str, group: Group, counts: Counter[str]) -> Figures:
 
 
 def _columns(figures: Figures) -> Iterator[tuple[str, Cell]]:
-    """Yield heads with cells: precision, recall and F1 of the first figure and of `joint` or `held`, else F1 or the share."""
+    """Yield heads with cells: P, R and F1 of the first figure and of `joint` or `held`, else F1 or the share."""
     for number, (name, figure) in enumerate(figures.items()):
         if figure is None or isinstance(figure, float):
             yield name, figure

@@ -226,5 +226,3 @@ def _legend(used: Sequence[str], foot: int) -> Iterator[str]:
         arrow = "" if kind.undirected else f' marker-end="url(#arrow-{name})"'
         yield f'<path d="M{MARGIN} {y}h50" stroke="{colour}" stroke-width="2"{dashes}{arrow}/>'
         yield f'<text x="{MARGIN + 64}" y="{y + 4}" font-size="13" fill="{INK}">{_text(kind.wording)}</text>'
-
-

@@ -64,9 +64,7 @@ def free_spot(radius: float, circles: Sequence[tuple[float, float, float]]) -> P
     raise AssertionError("a spiral has no end")
 
 
-def beside(
-    iri: str, number: int, graph: nx.Graph[str], places: Mapping[str, Place]
-) -> Place:
+def beside(iri: str, number: int, graph: nx.Graph[str], places: Mapping[str, Place]) -> Place:
     """Return a place next to the strongest neighbour that has one, else on the rim."""
     angle = number * GOLDEN_ANGLE
     placed = [(-graph.edges[iri, other]["weight"], other) for other in graph[iri] if other in places]

@@ -31,9 +31,7 @@ def claim(name: str, document: str = "d1", lang: str = "en", event: str = "", sp
 STATEMENTS = (
     Statement(claim("c1", speaker="ann"), "ann", ("ann", "bob", "eve", "fair"), publisher="post"),
     Statement(claim("c2", "d2", "uk", "Attack"), "ann", ("bob",), ("radio",), publisher="post"),
-    Statement(
-        claim("c3", "d2"), "bob", (), (), "post", ("radio",), frozenset({("post", "radio"), ("radio", "wire")})
-    ),
+    Statement(claim("c3", "d2"), "bob", (), (), "post", ("radio",), frozenset({("post", "radio"), ("radio", "wire")})),
     Statement(claim("c4", "d3"), "", ("bob", "eve")),
 )
 TIES = (Tie("member-of", "bob", "eve", Evidence("s1", "d1", "Bob of Eve", ((9, 19),), "en")),)

@@ -108,9 +108,7 @@ def test_names_in_the_drawing_do_not_cover_each_other() -> None:
     edges, evidence = collect(finds)
     names = {end for edge in edges for end in (edge.source, edge.target)}
     root = ElementTree.fromstring(to_svg(measure(edges, {name: Actor(name, name) for name in names}, evidence)))
-    places = [
-        (text.attrib["x"], text.attrib["y"]) for text in root.iter(f"{SVG}text") if "text-anchor" in text.attrib
-    ]
+    places = [(text.attrib["x"], text.attrib["y"]) for text in root.iter(f"{SVG}text") if "text-anchor" in text.attrib]
     assert 5 < len(places) == len(set(places))
 
 
