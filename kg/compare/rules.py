@@ -19,7 +19,7 @@ from claimgraph.model import Span
 
 Order = Literal["left", "right", "later"]
 AND = " & "
-UNLIKE = 0.03
+UNLIKE = 0.005
 """Likeness below which sides are not looked at more closely."""
 Words = str | tuple[str, ...]
 
