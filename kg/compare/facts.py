@@ -185,6 +185,7 @@ FACTS: Final[Mapping[str, Told]] = {
     "story": lambda left, right: _told(is_kindred(left, right)),
     "order": _order,
     "polarity": polarity,
+    "antonyms": lambda left, right: "yes" if opposed(left, right) else "no",
     "place": _place,
     "dates": _dates,
     "event": lambda left, right: _agree(left.events[:1], right.events[:1]),
