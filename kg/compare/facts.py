@@ -186,7 +186,6 @@ FACTS: Final[Mapping[str, Told]] = {
     "order": _order,
     "polarity": polarity,
     "denial": lambda left, right: _told(left.polarity == right.polarity),
-    "antonyms": lambda left, right: "yes" if opposed(left, right) else "no",
     "place": _place,
     "dates": _dates,
     "event": lambda left, right: _agree(left.events[:1], right.events[:1]),
