@@ -247,7 +247,7 @@ def test_wrong_usage_of_query(store: Path, arguments: list[str]) -> None:
     assert run("query", "--store", store, *arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("command", [["query", "ASK {}"], ["export"], ["info"], ["serve"]])
+@pytest.mark.parametrize("command", [["query", "ASK {}"], ["export"], ["info"], ["serve", "--port", "0"]])
 def test_folder_without_release_says_what_to_do(tmp_path: Path, command: list[str]) -> None:
     assert "claimgraph build" in failed(run(*command, "--store", tmp_path), 1)
 
