@@ -247,9 +247,16 @@ def test_wrong_usage_of_query(store: Path, arguments: list[str]) -> None:
     assert run("query", "--store", store, *arguments).exit_code == 2
 
 
-@pytest.mark.parametrize("command", [["query", "ASK {}"], ["export"], ["info"], ["serve", "--port", "0"]])
+@pytest.mark.parametrize("command", [["query", "ASK {}"], ["export"], ["info"]])
 def test_folder_without_release_says_what_to_do(tmp_path: Path, command: list[str]) -> None:
     assert "claimgraph build" in failed(run(*command, "--store", tmp_path), 1)
+
+
+def test_nothing_is_served_without_a_release(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    assert "claimgraph build" in failed(run("serve", "--port", port, "--store", tmp_path), 1)
 
 
 def test_canned_queries_are_listed_with_their_parameters() -> None:
