@@ -17,7 +17,6 @@ from claimgraph.compare.side import Side
 from claimgraph.errors import LanguageDataError
 from claimgraph.model import Span
 
-Order = Literal["left", "right", "later"]
 AND = " & "
 UNLIKE = 0.005
 """Likeness below which sides are not looked at more closely."""

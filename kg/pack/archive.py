@@ -23,7 +23,7 @@ LONGEST_PATH: Final = 160
 _PATH: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
-_DAMAGED: Final = (BadZipFile, NotImplementedError, ValueError, EOFError, OSError, RuntimeError, KeyError, struct.error)
+_DAMAGED: Final = (BadZipFile, ValueError, EOFError, OSError, RuntimeError, KeyError, struct.error)
 
 
 def write(files: Files, path: Path) -> None:
