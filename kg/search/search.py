@@ -138,7 +138,7 @@ class Searcher:
         return [Suggestion(*row) for row in rows]
 
 
-def _source(question: Question, wish: Wish | None, langs: Sequence[str]) -> _Source:
+def _source(question: Question, wish: Wish | None, langs: tuple[str, ...]) -> _Source:
     """Return where the hits of a question come from."""
     table, score, tests = "item i", "0.0", list[str]()
     values: list[object] = []
@@ -154,14 +154,14 @@ def _source(question: Question, wish: Wish | None, langs: Sequence[str]) -> _Sou
     return _Source(table + (f" WHERE {' AND '.join(tests)}" if tests else ""), score, values)
 
 
-def _hit(row: Sequence[object], wish: Wish | None, langs: Sequence[str]) -> Hit:
+def _hit(row: Sequence[object], wish: Wish | None, langs: tuple[str, ...]) -> Hit:
     iri, kind, label, lang, text, score = row
     snippet, begin, marks = cut(str(text), wish, (str(lang),) if lang else langs)
     rounded = round(float(str(score)), 6)
     return Hit(str(iri), str(kind), str(label), str(lang), rounded, snippet, begin, begin + len(snippet), marks)
 
 
-def cut(text: str, wish: Wish | None, langs: Sequence[str]) -> tuple[str, int, tuple[tuple[int, int], ...]]:
+def cut(text: str, wish: Wish | None, langs: tuple[str, ...]) -> tuple[str, int, tuple[tuple[int, int], ...]]:
     """Return the part of a text with most of the words wanted, where it begins, and where it has them."""
     mine = tuple(words(text))
     found = sorted({place for term in (wish.wanted if wish else ()) for place in places(term, mine, langs)})

@@ -26,14 +26,14 @@ class Term:
     is_beginning: bool = False
     is_unwanted: bool = False
 
-    def expression(self, langs: Sequence[str]) -> str:
+    def expression(self, langs: tuple[str, ...]) -> str:
         """Return the term for FTS5; every string in it is made of letters and digits alone."""
         if self.is_phrase:
             return f"forms : ({_quoted(' '.join(map(form, self.words)))})"
         parts = (self._word(word, langs, self.is_beginning and word == self.words[-1]) for word in self.words)
         return f"({' AND '.join(parts)})"
 
-    def _word(self, word: str, langs: Sequence[str], is_beginning: bool) -> str:
+    def _word(self, word: str, langs: tuple[str, ...], is_beginning: bool) -> str:
         star = "*" if is_beginning and len(form(word)) >= _LEAST_BEGINNING else ""
         parts = [f"forms : ({_quoted(form(word))}{star})"]
         if star:
@@ -54,12 +54,12 @@ class Wish:
         """The terms that must be there."""
         return tuple(term for term in self.terms if not term.is_unwanted)
 
-    def expression(self, langs: Sequence[str]) -> str:
+    def expression(self, langs: tuple[str, ...]) -> str:
         """Return the wish for FTS5, the words in the forms of some languages."""
         unwanted = " ".join(f"NOT {term.expression(langs)}" for term in self.terms if term.is_unwanted)
         return f"({' AND '.join(term.expression(langs) for term in self.wanted)}) {unwanted}".rstrip()
 
-    def fits(self, text: str, langs: Sequence[str]) -> bool:
+    def fits(self, text: str, langs: tuple[str, ...]) -> bool:
         """Tell whether a text has what is wanted, and nothing that is not."""
         mine = tuple(words(text))
         return all(bool(places(term, mine, langs)) != term.is_unwanted for term in self.terms)
@@ -87,7 +87,7 @@ def _term(part: re.Match[str]) -> Term | None:
     return Term(found, phrase is not None, is_beginning, bool(minus or other_minus))
 
 
-def places(term: Term, text: Sequence[Word], langs: Sequence[str]) -> list[tuple[int, int]]:
+def places(term: Term, text: Sequence[Word], langs: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return where a text has a term, as (start, end) in code points."""
     if term.is_phrase:
         wanted = [form(word) for word in term.words]
@@ -98,7 +98,7 @@ def places(term: Term, text: Sequence[Word], langs: Sequence[str]) -> list[tuple
     return sorted(place for places_of_word in found for place in places_of_word) if all(found) else []
 
 
-def _found(word: str, text: Sequence[Word], langs: Sequence[str], is_beginning: bool) -> list[tuple[int, int]]:
+def _found(word: str, text: Sequence[Word], langs: tuple[str, ...], is_beginning: bool) -> list[tuple[int, int]]:
     wanted, roots = form(word), frozenset(stems_in(word, langs))
     if is_beginning and len(wanted) >= _LEAST_BEGINNING:
         return [(w.start, w.end) for w in text if form(w.text).startswith(wanted)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,10 +54,13 @@ def stems_of(word: str, lang: str) -> tuple[str, ...]:
     >>> stems_of("President's", "en")
     ('presid',)
     """
+    if word.isdigit():
+        return (word[:_LONGEST],)
     small = unicodedata.normalize("NFC", word[:_LONGEST]).casefold().translate(_APOSTROPHES)
     return tuple("".join(filter(str.isalnum, stem))[:_LONGEST] for stem in stems(small, lang))
 
 
-def stems_in(word: str, langs: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=_REMEMBERED)
+def stems_in(word: str, langs: tuple[str, ...]) -> tuple[str, ...]:
     """Return the stems of a word in any of some languages, each once."""
     return tuple(dict.fromkeys(stem for lang in langs for stem in stems_of(word, lang) if stem))
