@@ -73,6 +73,8 @@ class Comparison:
     shelf: Shelf
     _decided: dict[Ends, bool] = field(default_factory=dict)
     _sides: dict[int, Side] = field(default_factory=dict)
+    _latest: int = 0
+    """The last side that was there before the update."""
     _stories: Stories = field(default_factory=Stories)
 
     def update(self, papers: Iterable[Paper], gone: Iterable[str] = (), state: str = "") -> Change:
@@ -81,6 +83,7 @@ class Comparison:
         What changed anything is kept under the name `state`.
         """
         touched, claims = dict[str, list[int]](), set[str]()
+        self._latest = self.shelf.latest()
         for document in gone:
             claims |= set(self._leave(document, touched))
         for paper in papers:
@@ -120,7 +123,8 @@ class Comparison:
     def _relate(self, touched: dict[str, list[int]]) -> Change:
         """Bring pairs and relations up to date with the blocks."""
         change, loose = Change(), set[Ends]()
-        for block, before in sorted(touched.items()):
+        # Blocks of one country hold much the same sides, which are read once then.
+        for block, before in sorted(touched.items(), key=lambda item: (item[0].rpartition(" ")[2], item[0])):
             now = self.shelf.block(block)
             if before:
                 far = _far(self.shelf.paired(block), now, window(block))
@@ -161,13 +165,11 @@ class Comparison:
         """Tell whether two sides relate, and keep how."""
         known = self._decided.get(ends)
         if known is None:
-            if self.shelf.are_related(ends):
-                known = True
-            else:
-                found = self._compared(*ends)
+            known = max(ends) <= self._latest and self.shelf.are_related(ends)
+            if not known and (found := self._compared(*ends)):
                 self.shelf.relate(ends, found)
                 change.related += found
-                known = bool(found)
+                known = True
             self._decided[ends] = known
         return known
 

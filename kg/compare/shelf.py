@@ -142,6 +142,10 @@ class Shelf:
         query = "SELECT record FROM sides WHERE document = ? LIMIT 1"
         return _side.decode(self._db.execute(query, (document,)).fetchone()[0]).story
 
+    def latest(self) -> int:
+        """Return the highest number that a side has, 0 where there is none; new ones get higher numbers."""
+        return int(self._db.execute("SELECT ifnull(max(id), 0) FROM sides").fetchone()[0])
+
     def side(self, number: int) -> Side:
         """Return a side."""
         return _side.decode(self._db.execute("SELECT record FROM sides WHERE id = ?", (number,)).fetchone()[0])
