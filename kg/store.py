@@ -85,6 +85,8 @@ class View:
 
     def __init__(self, release: Release) -> None:
         self.release = release
+        self.functions: Mapping[NamedNode, Callable[..., Any]] = {}
+        """Functions that queries may call besides those of the store."""
         try:
             self._store = Store.read_only(str(release.graph))
         except (OSError, RuntimeError) as error:
@@ -115,7 +117,9 @@ class View:
         if default_graphs or named_graphs:
             chosen = {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
         try:
-            return self._store.query(text, substitutions=dict(parameters or {}), **chosen)
+            return self._store.query(
+                text, substitutions=dict(parameters or {}), custom_functions=dict(self.functions), **chosen
+            )
         except SyntaxError as error:
             raise QueryRefused(f"malformed query: {error}") from error
         except RuntimeError as error:

@@ -20,6 +20,7 @@ from claimgraph.server import (
     pages,
     problems,
     resources,
+    search_api,
     sparql,
     status,
 )
@@ -29,7 +30,18 @@ from claimgraph.server.reconciliation import service as reconciliation
 
 BLUEPRINTS = tuple(
     module.blueprint
-    for module in (canned, comparison, description, graph_store, network_pages, pages, resources, sparql, status)
+    for module in (
+        canned,
+        comparison,
+        description,
+        graph_store,
+        network_pages,
+        pages,
+        resources,
+        search_api,
+        sparql,
+        status,
+    )
 )
 
 HEADERS = {

@@ -6,7 +6,7 @@ import flask
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from claimgraph.errors import ClaimGraphError, QueryLimit, QueryRefused, StoreError
-from claimgraph.server.answer import NoFormat, QueryFailed
+from claimgraph.server.answer import NoFormat, NotInRelease, QueryFailed
 from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
 from claimgraph.server.guard import MalformedQuery
@@ -47,6 +47,8 @@ def status_and_text(error: Exception) -> tuple[int, str]:
             return 500, f"the update failed, nothing was changed: {error}"
         case NoFormat():
             return 406, f"the result can't be had in any format accepted; there are: {media_types()}"
+        case NotInRelease():
+            return 501, str(error)
         case QueryFailed():
             return 500, f"the query failed: {error}"
         case StoreBusy() | Unfinished():

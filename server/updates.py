@@ -8,6 +8,7 @@ on disk, in force and in the audit log before it is acknowledged.
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import threading
 import time
@@ -139,8 +140,10 @@ class Updater:
             "release": draft.name,
             "quads": {"before": outcome.before, "after": outcome.after},
         }
-        manifest = release.manifest() | {"created": record["when"], "quads": outcome.after, "write": record}
-        write_manifest(draft, manifest)
+        old = release.manifest()
+        manifest = old | {"created": record["when"], "quads": outcome.after, "write": record}
+        write_manifest(draft, manifest | {"companions": old.get("companions", release.name)})
+        link_companions(release, draft)
         if (self._store / "work").exists() and basis_of(self._store) != SUPERSEDED:
             note_basis(self._store, SUPERSEDED)
         put_in_force(self._store, draft, self._options.keep_releases)
@@ -151,6 +154,13 @@ class Updater:
     def _record(self, order: Order) -> Record:
         when = datetime.now(UTC).isoformat(timespec="milliseconds")
         return {"id": uuid.uuid4().hex, "when": when} | order.record()
+
+
+def link_companions(release: Release, draft: Release) -> None:
+    """Keep what builds put beside a graph, the index for search and the network; they lag behind until a build."""
+    for path in release.path.iterdir():
+        if path.is_file() and path.name != "manifest.json":
+            os.link(path, draft.path / path.name)
 
 
 def check_finished(store: Path, current: Release) -> None:

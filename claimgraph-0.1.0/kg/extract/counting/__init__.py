@@ -1,0 +1,1 @@
+"""Counted things: numbers with comparator, noun and measure."""

@@ -1,0 +1,1 @@
+"""Events: the words that name them, and the frame of a claim."""

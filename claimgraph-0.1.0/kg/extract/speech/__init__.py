@@ -1,0 +1,1 @@
+"""Who says what: reporting words, quotations, speakers, claims."""

@@ -1,0 +1,1 @@
+"""From mentions to entities: known names, and what the documents themselves say."""

@@ -1,0 +1,1 @@
+"""Evidence packs: one claim, or a cluster of claims, with its words and all that shows where they stand."""

@@ -1,0 +1,194 @@
+"""What a release holds of its entities, as far as a review needs it: names, links, and how much hangs on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from typing import cast
+from urllib.parse import unquote
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
+
+from claimgraph.answers import with_prefixes
+from claimgraph.entity import LinkStatus
+from claimgraph.iri import WIKIDATA, Mint
+from claimgraph.link.decisions import Subject
+from claimgraph.model import Kind
+from claimgraph.store import View
+
+_KINDS: Mapping[str, Kind] = {"Person": "PER", "Organization": "ORG", "Group": "GRP", "Place": "LOC", "Event": "EVT"}
+_MOST_NAMES, _MOST_LANGUAGES = 8, 12
+"""Names of a language and languages by which a decision knows an entity again."""
+
+_UNMEASURED = 0.9
+"""Confidence of links in releases that tell none."""
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An item that an entity is held to be (`is_exact`), may be, or is not."""
+
+    qid: str | None
+    status: LinkStatus
+    score: float
+    is_exact: bool
+    method: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words for an entity in a document, with what stands around them."""
+
+    document: str
+    source: str
+    prefix: str
+    words: str
+    suffix: str
+
+
+@dataclass(slots=True)
+class Seen:
+    """An entity of a release; `written` counts its names by document, `mentions` descriptions and pronouns too."""
+
+    key: str
+    kind: Kind
+    label: str
+    names: dict[str, list[str]] = field(default_factory=dict)
+    written: dict[str, dict[str, int]] = field(default_factory=dict)
+    links: list[Held] = field(default_factory=list)
+    mentions: int = 0
+    claims: int = 0
+
+    @property
+    def impact(self) -> int:
+        """How many statements of the graph hang on who it is."""
+        return self.mentions + self.claims
+
+    @property
+    def qid(self) -> str | None:
+        """The item that it is held to be."""
+        return next((link.qid for link in self.links if link.is_exact and link.status in ("auto", "confirmed")), None)
+
+    def spellings(self) -> dict[str, int]:
+        """Return how often each of its names is written, the most frequent first."""
+        counts: dict[str, int] = {}
+        for words in self.written.values():
+            for name, count in words.items():
+                counts[name] = counts.get(name, 0) + count
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def subject(self) -> Subject:
+        """Return how a decision names it: by the names that are written most."""
+        counts = self.spellings()
+        names = {
+            lang: tuple(sorted(names, key=lambda name: -counts.get(name, 0))[:_MOST_NAMES])
+            for lang, names in sorted(self.names.items())[:_MOST_LANGUAGES]
+        }
+        return Subject(self.key, self.kind, self.label, names)
+
+
+class Survey:
+    """The entities of a release by key."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._mint = Mint(str(view.release.manifest()["base"]))
+        self._prefix = self._mint.entity("").value
+
+    @cached_property
+    def entities(self) -> dict[str, Seen]:
+        """All entities by key, in the order of keys."""
+        found: dict[str, Seen] = {}
+        for row in self._rows("entities"):
+            key = self._key(row["entity"])
+            if key is not None:
+                kind = _KINDS[row["class"].rpartition("#")[2]]
+                found.setdefault(key, Seen(key, kind, row["label"]))
+        found = {key: found[key] for key in sorted(found)}
+        for row, seen in self._about("names", found):
+            seen.names.setdefault(row["lang"], []).append(row["name"])
+        for row, seen in self._about("mentions", found):
+            seen.mentions += int(row["count"])
+            if row["form"] == "name":
+                words = seen.written.setdefault(self._document(row["document"]), {})
+                name = " ".join(row["words"].split())
+                words[name] = words.get(name, 0) + int(row["count"])
+        for row, seen in self._about("claims", found):
+            seen.claims += int(row["count"])
+        for row, seen in self._about("links", found):
+            seen.links.append(_held(row))
+        for seen in found.values():
+            seen.written = {document: seen.written[document] for document in sorted(seen.written)}
+            seen.links.sort(key=lambda link: (-link.is_exact, -link.score, link.qid or ""))
+        return found
+
+    def _about(self, name: str, found: Mapping[str, Seen]) -> Iterator[tuple[Row, Seen]]:
+        for row in self._rows(name):
+            seen = found.get(self._key(row["entity"]) or "")
+            if seen is not None:
+                yield row, seen
+
+    def contexts(self, key: str, most: int = 4, documents: Sequence[str] = ()) -> list[Context]:
+        """Return some words for an entity with what stands around them, of as many documents as can be."""
+        places: dict[str, list[str]] = {}
+        for row in self._rows("spans", entity=self._mint.entity(key)):
+            document = self._document(row["document"])
+            if not documents or document in documents:
+                places.setdefault(document, []).append(row["span"])
+        ordered = {document: sorted(set(places[document]), key=_by_place) for document in sorted(places)}
+        firsts = [spans[0] for spans in ordered.values()]
+        others = [span for spans in ordered.values() for span in spans[1:]]
+        return [self._context(row) for span in (*firsts, *others)[:most] for row in self._span(span)]
+
+    def _span(self, iri: str) -> Iterator[Row]:
+        return self._rows("context", span=NamedNode(iri))
+
+    def _context(self, row: Row) -> Context:
+        parts = (row.get("publisher"), row.get("published", "")[:10], row["title"])
+        source = ", ".join(filter(None, parts))
+        return Context(self._document(row["document"]), source, row["prefix"], row["words"], row["suffix"])
+
+    def _key(self, iri: str) -> str | None:
+        if not iri.startswith(self._prefix):
+            return None
+        return unquote(iri.removeprefix(self._prefix))
+
+    def _document(self, iri: str) -> str:
+        return iri.rpartition("/")[2]
+
+    def _rows(self, name: str, **values: NamedNode) -> Iterator[Row]:
+        query = files("claimgraph.review").joinpath(f"{name}.rq").read_text(encoding="utf-8")
+        query = "\n".join(line for line in query.splitlines() if not line.startswith("#"))
+        bound = {Variable(variable): value for variable, value in values.items()}
+        answer = self._view.query(with_prefixes(query), bound)
+        assert isinstance(answer, QuerySolutions)
+        names = [variable.value for variable in answer.variables]
+        for solution in answer:
+            yield {name: _words(solution[name]) for name in names if solution[name] is not None}
+
+
+def _by_place(span: str) -> tuple[int, str]:
+    """Return what sorts the IRIs of words of one document as they stand in it: the number behind the last slash."""
+    start = span.rpartition("/")[2].partition("-")[0]
+    return int(start) if start.isdecimal() else 0, span
+
+
+def _words(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def _held(row: Row) -> Held:
+    item = row.get("item")
+    return Held(
+        qid=item.removeprefix(WIKIDATA) if item else None,
+        status=cast(LinkStatus, row["status"]),
+        score=float(row.get("score", _UNMEASURED)),
+        is_exact=bool(item) and row["exact"] == "true",
+        method=row.get("method", ""),
+        reason=row.get("reason", ""),
+    )

@@ -1,0 +1,1 @@
+"""Dated happenings and statements of a release, and calendars and tables of them."""

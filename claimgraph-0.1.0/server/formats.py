@@ -1,0 +1,103 @@
+"""Media types of results and graphs, and the choice among them by an Accept header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+MAX_RANGES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A serialization: the store's name for it, the media type sent, the suffix used in addresses."""
+
+    key: str
+    media: str
+    suffix: str
+    textual: bool = True
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def content_type(self) -> str:
+        """The media type as a header says it."""
+        return f"{self.media}; charset=utf-8" if self.textual else self.media
+
+
+RESULTS = (
+    Format("JSON", "application/sparql-results+json", "json", False, ("application/json",)),
+    Format("XML", "application/sparql-results+xml", "xml", False, ("application/xml", "text/xml")),
+    Format("CSV", "text/csv", "csv"),
+    Format("TSV", "text/tab-separated-values", "tsv"),
+)
+GRAPHS = (
+    Format("TURTLE", "text/turtle", "ttl"),
+    Format("N_TRIPLES", "application/n-triples", "nt", False, ("text/plain",)),
+    Format("N_QUADS", "application/n-quads", "nq", False),
+    Format("TRIG", "application/trig", "trig", False),
+    Format("N3", "text/n3", "n3"),
+    Format("RDF_XML", "application/rdf+xml", "rdf", False, ("application/xml", "text/xml")),
+    Format("JSON_LD", "application/ld+json", "jsonld", False, ("application/json",)),
+)
+HTML = Format("HTML", "text/html", "html")
+
+Range = tuple[str, str, float]
+
+
+def parse_accept(header: str) -> list[Range]:
+    """Return the media ranges of an Accept header as (type, subtype, quality), leaving out what is malformed.
+
+    >>> parse_accept("text/csv;q=0.5, */*")
+    [('text', 'csv', 0.5), ('*', '*', 1.0)]
+    """
+    ranges = []
+    for part in header.split(",")[:MAX_RANGES]:
+        media, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        kind, slash, subtype = media.partition("/")
+        if slash and kind and subtype:
+            ranges.append((kind, subtype, quality_of(parameters)))
+    return ranges
+
+
+def quality_of(parameters: Iterable[str]) -> float:
+    """Return the q parameter, 1 without one, 0 for one that is not a number from 0 to 1."""
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                number = float(value)
+            except ValueError:
+                return 0.0
+            return number if 0.0 <= number <= 1.0 else 0.0
+    return 1.0
+
+
+def quality(media: str, ranges: Sequence[Range]) -> float:
+    """Return the quality of a media type: that of the most specific range that matches it."""
+    kind, _, subtype = media.partition("/")
+    for wanted in ((kind, subtype), (kind, "*"), ("*", "*")):
+        found = [q for k, s, q in ranges if (k, s) == wanted]
+        if found:
+            return max(found)
+    return 0.0
+
+
+def choose(header: str, offered: Sequence[Format]) -> Format | None:
+    """Return the offered format that the header likes best, the earlier of equals; None where none will do.
+
+    An alias counts only where the header names it, so that `*/*` never counts twice.
+    """
+    ranges = parse_accept(header) or [("*", "*", 1.0)]
+    explicit = {f"{kind}/{subtype}" for kind, subtype, _ in ranges}
+    best, best_quality = None, 0.0
+    for candidate in offered:
+        names = [candidate.media, *(alias for alias in candidate.aliases if alias in explicit)]
+        value = max(quality(name, ranges) for name in names)
+        if value > best_quality:
+            best, best_quality = candidate, value
+    return best
+
+
+def by_suffix(suffix: str, offered: Sequence[Format]) -> Format | None:
+    """Return the offered format of a suffix (`ttl`, `csv`)."""
+    return next((candidate for candidate in offered if candidate.suffix == suffix), None)

@@ -1,0 +1,177 @@
+"""/network: the actor network as a drawing, a table, files, and the claims behind each edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+from urllib.parse import urlencode
+
+import flask
+from werkzeug.exceptions import BadRequest, NotFound, ServiceUnavailable
+
+from claimgraph.errors import ClaimGraphError
+from claimgraph.network.choosing import Choice
+from claimgraph.network.files import WRITERS, evidence_records
+from claimgraph.network.model import Edge, Evidence, Network, edge_types
+from claimgraph.server import backend
+from claimgraph.server.cards import Card
+from claimgraph.server.links import address_of
+from claimgraph.server.network_data import NetworkShelf, chosen_types
+
+blueprint = flask.Blueprint("network", __name__)
+
+SHELF = "claimgraph.network"
+SHOWN = 120
+MOST = 400
+TABLE_ROWS = 300
+PICTURES = ("svg", "png")
+SAVED = ("graphml", "gexf", "png")
+LISTS = {"language": "languages", "source": "sources", "kind": "kinds", "event": "events"}
+"""Names in the address -> fields of a choice that hold several values."""
+SINGLE = {"from": "first", "to": "last", "focus": "focus"}
+
+
+def read_choice(default_top: int | None) -> Choice:
+    """Return the part of the network that the address asks for; 400 for a number that is none."""
+    arguments = flask.request.args
+    try:
+        top = int(arguments["top"]) if arguments.get("top") else default_top
+    except ValueError as error:
+        raise BadRequest("top must be a number") from error
+    several: dict[str, Any] = {field: tuple(filter(None, arguments.getlist(name))) for name, field in LISTS.items()}
+    single: dict[str, Any] = {field: arguments.get(name, "") for name, field in SINGLE.items()}
+    return Choice(chosen_types(arguments.getlist("type")), top=max(1, top) if top else top, **several, **single)
+
+
+def address_of_choice(choice: Choice) -> str:
+    """Return a choice as the query part of an address."""
+    fields: list[tuple[str, str]] = [("type", name) for name in choice.types]
+    fields += [("top", str(choice.top))] if choice.top else []
+    fields += [(name, value) for name, field in LISTS.items() for value in getattr(choice, field)]
+    fields += [(name, getattr(choice, field)) for name, field in SINGLE.items() if getattr(choice, field)]
+    fields += [("labels", lang) for lang in labels_wanted()]
+    return urlencode(fields)
+
+
+def labels_wanted() -> Sequence[str]:
+    """Return the languages in which the address asks for names, the best first."""
+    return tuple(filter(None, flask.request.args.getlist("labels")))
+
+
+def whole_network() -> Network:
+    """Return the network of the release being served."""
+    shelf = flask.current_app.extensions.setdefault(SHELF, NetworkShelf())
+    assert isinstance(shelf, NetworkShelf)
+    try:
+        return shelf.network(backend.here())
+    except ClaimGraphError as error:
+        raise ServiceUnavailable(f"the network can't be read: {error}") from error
+
+
+@blueprint.get("/network")
+def page() -> str:
+    """Show the network, or the neighbourhood of one actor."""
+    choice = read_choice(SHOWN)
+    choice = replace(choice, top=min(choice.top or SHOWN, MOST))
+    whole = whole_network()
+    part = choice.of(whole)
+    edges = sorted(part.edges, key=lambda edge: (-edge.weight, edge.key))
+    return flask.render_template(
+        "network.html",
+        choice=choice,
+        whole=whole,
+        part=part,
+        edges=edges[:TABLE_ROWS],
+        left_out=max(0, len(edges) - TABLE_ROWS),
+        labels={node.actor.iri: node.actor.name(labels_wanted()) for node in part.nodes},
+        types=edge_types(),
+        address=address_of_choice(choice),
+        edge_address=edge_address,
+    )
+
+
+def edge_address(edge: Edge) -> str:
+    """Return the query part of the address of an edge."""
+    return urlencode({"source": edge.source, "target": edge.target, "type": edge.type})
+
+
+@blueprint.get("/network.<suffix>")
+def download(suffix: str) -> flask.Response:
+    """Answer with the network, or the part that the address says, as a file."""
+    if suffix not in WRITERS:
+        raise NotFound(f"the network comes as {', '.join(WRITERS)}")
+    choice = read_choice(SHOWN if suffix in PICTURES else None)
+    media, write = WRITERS[suffix]
+    try:
+        content = write(choice.of(whole_network()), labels_wanted())
+    except ClaimGraphError as error:
+        raise ServiceUnavailable(str(error)) from error
+    response = flask.Response(content, content_type=media)
+    if suffix in SAVED:
+        response.headers["Content-Disposition"] = f'attachment; filename="network.{suffix}"'
+    return response
+
+
+@blueprint.get("/network/edge")
+def edge() -> str:
+    """List what is behind an edge."""
+    found, labels, whole = behind_edge()
+    kind = edge_types()[found.type]
+    listed = listed_claims(found, whole)
+    words = [record for record in evidence_records(found, whole) if not record["claim"]]
+    return flask.render_template("edge.html", edge=found, labels=labels, claims=listed, words=words, kind=kind)
+
+
+@blueprint.get("/network/edge.json")
+def edge_json() -> flask.Response:
+    """List what is behind an edge, for the script of the page."""
+    found, labels, whole = behind_edge()
+    base = backend.here().base
+    claims = [with_addresses(card, base) for card in listed_claims(found, whole)]
+    title = f"{labels[found.source]} {edge_types()[found.type].wording} {labels[found.target]}"
+    evidence = [
+        record | {"document_page": address_of(record["document"], base)} for record in evidence_records(found, whole)
+    ]
+    return flask.jsonify(title=title, type=found.type, count=found.weight, claims=claims, evidence=evidence)
+
+
+def with_addresses(card: Card, base: str) -> Mapping[str, Any]:
+    """Return a card with links to the pages of what it names."""
+    names = ("claim", "document", "speaker")
+    links = {f"{name}_page": address_of(getattr(card, name), base) for name in names if getattr(card, name)}
+    return asdict(card) | links
+
+
+def behind_edge() -> tuple[Edge, dict[str, str], Network]:
+    """Return the edge that the address names, the labels of its ends and the network; 404 where there is none."""
+    arguments = flask.request.args
+    whole = whole_network()
+    found = whole.find(arguments.get("source", ""), arguments.get("target", ""), arguments.get("type", ""))
+    if found is None:
+        raise NotFound("the network of this release has no such edge")
+    ends = {found.source, found.target}
+    return found, {n.actor.iri: n.actor.name(labels_wanted()) for n in whole.nodes if n.actor.iri in ends}, whole
+
+
+def listed_claims(edge: Edge, network: Network) -> list[Card]:
+    """Return the claims behind an edge as cards, the oldest first."""
+    labels = {node.actor.iri: node.actor.name(labels_wanted()) for node in network.nodes}
+    found = [card_of(evidence, network, labels) for evidence in network.behind(edge) if evidence.claim]
+    return sorted(found, key=lambda card: (card.published, card.claim))
+
+
+def card_of(evidence: Evidence, network: Network, labels: Mapping[str, str]) -> Card:
+    """Return the card of a claim that an edge rests on."""
+    document = network.publication(evidence)
+    return Card(
+        claim=evidence.claim,
+        words=evidence.words,
+        document=evidence.document,
+        title=document.title or "document",
+        source=document.source,
+        published=document.date,
+        lang=evidence.lang,
+        speaker=evidence.speaker,
+        speaker_label=labels.get(evidence.speaker, ""),
+    )

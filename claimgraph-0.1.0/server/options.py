@@ -1,0 +1,72 @@
+"""Settings of the web application, built once by whoever starts it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions:
+    """Limits and sizes; the defaults suit two cores and 4 GB of memory.
+
+    `workers` queries of the public endpoint run at once and `queue` more may wait; pages have their own lane.
+    Times are seconds. `memory_mib` is the address space of one worker: with less than 2048 a large store
+    can't be mapped.
+    A public query that runs longer than `patience` is long: `workers` long ones run besides, `held` more are stopped
+    until there is room. `per_client` caps the queries of each kind that one address runs at once (None: half of
+    `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
+    A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
+    for whom they speak.
+    `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
+    With `writable`, tokens of scope "update" may write: in `update_seconds` and `update_bytes` for each request,
+    `update_queue` of which may wait; the last `keep_releases` stay. With `private`, all else needs a token too.
+    `tokens` and `audit` are files (None: tokens.json and audit.jsonl in the store).
+    `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
+    use, where it isn't the one that they send (None: that one).
+    """
+
+    workers: int = 2
+    fast_workers: int = 2
+    queue: int = 16
+    held: int = 6
+    patience: float = 0.1
+    per_client: int | None = None
+    timeout: float = 30.0
+    fast_timeout: float = 5.0
+    fast_queue: int = 16
+    client_requests: int = 8
+    request_seconds: float = 20.0
+    proxies: int = 0
+    transfer: float = 300.0
+    memory_mib: int = 4096
+    request_bytes: int = 1_000_000
+    buffer_bytes: int = 262_144
+    result_bytes: int = 1_000_000_000
+    page_rows: int = 500
+    poll: float = 0.5
+    threads: int = 48
+    services: tuple[str, ...] = ()
+    service_seconds: float = 10.0
+    service_bytes: int = 1_000_000
+    service_rows: int = 10_000
+    writable: bool = False
+    private: bool = False
+    update_seconds: float = 30.0
+    update_bytes: int = 32_000_000
+    update_queue: int = 16
+    keep_releases: int = 8
+    tokens: str | None = None
+    audit: str | None = None
+    wikidata_index: str | None = None
+    public_url: str | None = None
+
+    def to_json(self) -> str:
+        """Return the options as text, for another process."""
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def from_json(text: str) -> ServerOptions:
+        """Read what `to_json` wrote."""
+        told = json.loads(text)
+        return ServerOptions(**told | {"services": tuple(told.get("services", ()))})

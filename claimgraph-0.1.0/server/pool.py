@@ -1,0 +1,236 @@
+"""A pool of killable query workers: lanes share the processes, a deadline is kept by SIGKILL.
+
+Nothing in the web process runs a query. There is always one more process than all lanes can use, so that a killed
+worker is replaced by a warm one at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+
+from claimgraph.errors import QueryLimit
+from claimgraph.server.clients import client_of
+from claimgraph.server.federation import Federation
+from claimgraph.server.lanes import Lane, Lease, soonest
+from claimgraph.server.options import ServerOptions
+from claimgraph.server.process import Snapshot, Worker
+
+log = logging.getLogger(__name__)
+
+TICK, GREETING_TICK = 0.25, 0.02
+
+
+class Pool:
+    """Workers on the current snapshot, lent out one query at a time.
+
+    Lanes: `open` for queries of the public, `fast` for pages, `slow` for what pages need once per release.
+    """
+
+    def __init__(self, snapshot: Snapshot, options: ServerOptions) -> None:
+        self.snapshot = snapshot
+        self.memory_mib = options.memory_mib
+        self.transfer, self.buffer_bytes = options.transfer, options.buffer_bytes
+        self.open = Lane(
+            options.workers, options.queue, options.timeout, options.per_client, options.patience, options.held
+        )
+        self.fast = Lane(options.fast_workers, options.fast_queue, options.fast_timeout, held=options.held)
+        self.slow = Lane(1, options.fast_queue, options.timeout, held=options.held)
+        self.federation = Federation(
+            options.services, options.service_seconds, options.service_bytes, options.service_rows
+        )
+        self._size = 2 * options.workers + options.fast_workers + 2
+        self._changed = threading.Condition()
+        self._idle: deque[Worker] = deque()
+        self._closed = False
+        self._warned = False
+        self.killed = 0
+        self._keeper = threading.Thread(target=self._keep, name="query-worker-keeper", daemon=True)
+        self._keeper.start()
+
+    @property
+    def lanes(self) -> tuple[Lane, Lane, Lane]:
+        """All lanes."""
+        return self.open, self.fast, self.slow
+
+    def lease(self, lane: Lane, client: str, began: float | None = None, seconds: float | None = None) -> Lease:
+        """Lend a worker as soon as it is this client's turn; the query's `seconds` count from when its request `began`.
+
+        Raises QueryLimit of kind "queue" when too many wait already, or when the time is over before the turn comes.
+        """
+        seconds = min(seconds or lane.seconds, lane.seconds)
+        deadline = (time.monotonic() if began is None else began) + seconds
+        client = client_of(client)
+        with self._changed:
+            worker = self._wait_for_turn(lane, client, deadline)
+            lease = Lease(worker, lane, client, deadline, seconds)
+            lane.leases.add(lease)
+            self._changed.notify_all()
+        return lease
+
+    def _wait_for_turn(self, lane: Lane, client: str, deadline: float) -> Worker:
+        ticket = lane.enter(client)
+        try:
+            while self._changed.wait_for(
+                lambda: self._closed or (self._idle and lane.is_next(ticket, time.monotonic())),
+                deadline - time.monotonic(),
+            ):
+                if self._closed:
+                    break
+                worker = next((one for one in self._idle if one.missing is not None), self._idle[0])
+                self._idle.remove(worker)
+                if worker.alive:
+                    return worker
+                worker.close()
+        finally:
+            lane.waiting.remove(ticket)
+            self._changed.notify_all()
+        raise QueryLimit("queue", lane.queue)
+
+    def start(self, lease: Lease) -> None:
+        """Note that the query begins to run."""
+        with self._changed:
+            lease.since = time.monotonic()
+            self._changed.notify_all()
+
+    def rest(self, lease: Lease, deadline: float) -> None:
+        """Note that the client takes bytes, until the deadline at the latest."""
+        self._move(lease, deadline, resting=True)
+
+    def resume(self, lease: Lease, deadline: float) -> None:
+        """Note that the client waits for bytes again."""
+        self._move(lease, deadline, resting=False)
+
+    def _move(self, lease: Lease, deadline: float, resting: bool) -> None:
+        with self._changed:
+            lease.deadline = deadline
+            if not lease.verdict:
+                lease.move("resting" if resting else "quick", time.monotonic())
+            self._changed.notify_all()
+
+    def release(self, lease: Lease, reusable: bool) -> None:
+        """Take a worker back; one that is not reusable, or whose snapshot is no longer served, is closed."""
+        with self._changed:
+            lease.lane.finish(lease, time.monotonic(), killed=not reusable)
+            current = not self._closed and lease.worker.snapshot == self.snapshot
+            keep = reusable and current and not lease.verdict and self._missing() > 0
+            if keep:
+                lease.worker.resume()
+                self._idle.appendleft(lease.worker)
+            self._changed.notify_all()
+        if not keep:
+            lease.worker.close()
+
+    def switch(self, snapshot: Snapshot) -> None:
+        """Serve another snapshot: its workers start and warm up first, then take over; busy old ones finish.
+
+        Raises ConnectionError, and goes on with the old snapshot, where the new one can't be opened.
+        """
+        fresh = [Worker(snapshot, self.memory_mib) for _ in range(self._size)]
+        try:
+            for worker in fresh:
+                worker.ready()
+        except ConnectionError:
+            for worker in fresh:
+                worker.close()
+            raise
+        with self._changed:
+            old, self._idle, self.snapshot = self._idle, deque(fresh), snapshot
+            self._changed.notify_all()
+        for worker in old:
+            worker.close()
+
+    def await_release(self, name: str, seconds: float) -> bool:
+        """Wait until queries see a release, or a later one; return whether they do."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._closed or self.snapshot.name >= name, seconds)
+
+    def describe(self) -> dict[str, object]:
+        """Return what /health says about the workers."""
+        with self._changed:
+            leases = self._leases()
+            workers = [*self._idle, *(lease.worker for lease in leases)]
+            missing = next((worker.missing for worker in workers if worker.missing is not None), None)
+            return {
+                "processes": len(workers),
+                "busy": len(leases),
+                "waiting": len(self.open.waiting) + len(self.fast.waiting),
+                "held": sum(lease.stage == "held" for lease in leases),
+                "killed": self.killed,
+                "network_filter": None if missing is None else "network_filter" not in missing,
+                "missing": missing,
+            }
+
+    def close(self) -> None:
+        """Stop every worker; queries under way end as over their time."""
+        with self._changed:
+            self._closed = True
+            idle, self._idle = self._idle, deque()
+            for lease in self._leases():
+                lease.worker.kill()
+            self._changed.notify_all()
+        self._keeper.join()
+        for worker in idle:
+            worker.close()
+
+    def _leases(self) -> list[Lease]:
+        return [lease for lane in self.lanes for lease in lane.leases]
+
+    def _keep(self) -> None:
+        """Kill what is overdue, sort long from quick and replace what is gone, until the pool closes."""
+        with self._changed:
+            while not self._closed:
+                self._sort_out(time.monotonic())
+                self._refill()
+                self._changed.wait(self._pause())
+
+    def _sort_out(self, now: float) -> None:
+        for lease in self._leases():
+            if lease.deadline <= now and not lease.verdict:
+                lease.verdict = "time"
+                self._kill(lease)
+        self.open.settle(now)
+        for lease in [lease for lane in self.lanes for lease in lane.surplus()]:
+            lease.verdict = "queue"
+            self._kill(lease)
+        if any(lane.waiting for lane in self.lanes):
+            self._changed.notify_all()  # slots have become free, or shares have changed with time
+
+    def _kill(self, lease: Lease) -> None:
+        self.killed += 1
+        lease.worker.kill()
+
+    def _missing(self) -> int:
+        """Return how many workers idle and running ones lack to the full number; held and resting ones come on top."""
+        running = sum(
+            lease.stage in ("quick", "long") and not lease.verdict and lease.worker.snapshot == self.snapshot
+            for lease in self._leases()
+        )
+        return self._size - running - len(self._idle)
+
+    def _refill(self) -> None:
+        """Start workers until there is the full number; idle ones that died are buried."""
+        for worker in [worker for worker in self._idle if not worker.alive]:
+            self._idle.remove(worker)
+            worker.close()
+        fresh = [Worker(self.snapshot, self.memory_mib) for _ in range(self._missing())]
+        heard = [worker.hear() for worker in self._idle]
+        self._idle.extend(fresh)
+        if fresh or any(heard):
+            self._changed.notify_all()
+        if any(heard):
+            self._warn()
+
+    def _warn(self) -> None:
+        """Say once which bounds of the workers this platform can't set."""
+        missing = next((worker.missing for worker in self._idle if worker.missing), None)
+        if missing and not self._warned:
+            self._warned = True
+            log.warning("this platform can't bound query workers by: %s", ", ".join(missing))
+
+    def _pause(self) -> float:
+        times = [lease.deadline for lease in self._leases() if not lease.verdict]
+        tick = GREETING_TICK if any(worker.missing is None for worker in self._idle) else TICK
+        return max(0.001, min(tick, soonest([*times, self.open.next_change()]) - time.monotonic()))

@@ -1,0 +1,118 @@
+"""One query worker as the web process sees it: its process, its channel, the release it has open."""
+
+from __future__ import annotations
+
+import contextlib
+import select
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimgraph.iri import DEFAULT_BASE
+from claimgraph.server import frames
+
+START_SECONDS = 30.0
+PROGRAM = ("-P", "-m", "claimgraph.server.worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A release that workers open: its name, the folder of the graph and the base of its IRIs."""
+
+    name: str
+    graph: Path
+    base: str = DEFAULT_BASE
+
+
+class Worker:
+    """A spawned worker; `ready` must be called once before the first query."""
+
+    def __init__(self, snapshot: Snapshot, memory_mib: int) -> None:
+        # Only from a thread that lives as long as the pool: the kernel ends the process together with that thread.
+        self.snapshot = snapshot
+        self.missing: list[str] | None = None
+        self._problem = ""
+        self.channel, theirs = socket.socketpair()
+        command = [sys.executable, *PROGRAM]
+        with theirs:
+            self._process = subprocess.Popen(
+                [*command, str(theirs.fileno()), str(snapshot.graph), str(memory_mib)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the server, which ends its workers itself
+            )
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def ready(self) -> None:
+        """Wait until the worker has opened its release; Disconnected with the reason where it can't."""
+        if self._problem:
+            raise frames.Disconnected(self._problem)
+        if self.missing is not None:
+            return
+        self.channel.settimeout(START_SECONDS)
+        kind, payload = frames.receive(self.channel)
+        if kind != frames.READY:
+            self._problem = str(frames.decode(payload)["message"])
+            raise frames.Disconnected(self._problem)
+        self.channel.settimeout(None)
+        self.missing = frames.decode(payload)["missing"]
+
+    def hear(self) -> bool:
+        """Take note of the worker's greeting if it has just come; only while nobody has leased the worker."""
+        if self.missing is not None or self._problem or not select.select([self.channel], [], [], 0)[0]:
+            return False
+        with contextlib.suppress(frames.Disconnected):  # it has ended; the keeper replaces it
+            self.ready()
+        return True
+
+    def ask(self, request: dict[str, Any]) -> None:
+        """Send a query."""
+        frames.send_json(self.channel, frames.QUERY, request)
+
+    def pause(self) -> None:
+        """Stop the process until `resume`; where the kernel couldn't end a stopped orphan, it just goes on."""
+        if sys.platform == "linux":
+            self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let a stopped process go on."""
+        if sys.platform == "linux":
+            self._process.send_signal(signal.SIGCONT)
+
+    def kill(self) -> None:
+        """Stop the process now; whoever waits for its frames sees the end of the stream."""
+        self._process.kill()
+
+    def died_of(self) -> int:
+        """Return the signal that ended the process (0: none); waits for the end."""
+        return -min(self._process.wait(), 0)
+
+    def close(self) -> None:
+        """Kill the process and give back what it held; may be called twice."""
+        with contextlib.suppress(OSError):
+            self.channel.shutdown(socket.SHUT_RDWR)
+        self.channel.close()
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
+
+def died_of_nesting(number: int) -> bool:
+    """Tell from the signal that ended a worker whether its stack ran out; out of memory, the store aborts."""
+    return number in (signal.SIGSEGV, signal.SIGBUS)

@@ -1,0 +1,190 @@
+"""A query worker: opens one release read-only, answers one query at a time, and can be killed at any moment.
+
+Started as `python -m claimgraph.server.worker SOCKET_FD GRAPH MEMORY_MIB`; standard input is the lifeline:
+when the parent is gone it ends, and so does the worker, even in the middle of a query.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+import threading
+from typing import IO, Any, cast
+
+import pyoxigraph as ox
+
+from claimgraph.server import frames, sandbox
+from claimgraph.server.columns import name_columns
+
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+PIECE = 65_536
+GROWTH = 128 * 1024 * 1024
+
+
+class FrameWriter:
+    """Collects what the store serializes and sends it in pieces; the first one is preceded by the header."""
+
+    def __init__(self, channel: socket.socket, head: dict[str, Any]) -> None:
+        self._channel, self._head, self._buffer = channel, head, bytearray()
+        self._started = False
+
+    def write(self, data: bytes) -> int:
+        """Take some bytes."""
+        self._buffer += data
+        if len(self._buffer) >= PIECE:
+            self.send()
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: pieces are sent when full."""
+
+    def send(self) -> None:
+        """Send what has been collected."""
+        if not self._started:
+            frames.send_json(self._channel, frames.HEAD, self._head)
+            self._started = True
+        if self._buffer:
+            frames.send(self._channel, frames.DATA, bytes(self._buffer))
+            self._buffer.clear()
+
+
+class NotAcceptable(Exception):
+    """The result is of a kind that the request has no format for."""
+
+
+def term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
+    """Return the RDF term of a parameter in the shape of SPARQL JSON."""
+    if value["type"] == "uri":
+        return ox.NamedNode(value["value"])
+    if "lang" in value:
+        return ox.Literal(value["value"], language=value["lang"])
+    datatype = value.get("datatype")
+    return ox.Literal(value["value"], datatype=ox.NamedNode(datatype) if datatype else None)
+
+
+def graphs(names: list[str] | None) -> list[ox.NamedNode] | None:
+    """Return graph names as terms."""
+    return None if names is None else [ox.NamedNode(name) for name in names]
+
+
+def evaluate(store: ox.Store, request: dict[str, Any]) -> Result:
+    """Run the query of a request over the dataset that it asks for."""
+    return store.query(
+        name_columns(request["query"], request["base"], request["prefixes"]),
+        use_default_graph_as_union=request["union"],
+        default_graph=cast("Any", graphs(request["default_graphs"])),
+        named_graphs=cast("Any", graphs(request["named_graphs"])),
+        base_iri=request["base"],
+        prefixes=request["prefixes"],
+        substitutions={ox.Variable(name): term(value) for name, value in request["bindings"].items()},
+    )
+
+
+def answer(store: ox.Store, request: dict[str, Any], channel: socket.socket) -> dict[str, Any]:
+    """Run one query and stream its result; return what the end frame says."""
+    result = evaluate(store, request)
+    if isinstance(result, ox.QueryTriples):
+        return write_graph(result, request, channel)
+    kind = "boolean" if isinstance(result, ox.QueryBoolean) else "solutions"
+    writer = FrameWriter(channel, {"kind": kind, "format": request["results"]})
+    if isinstance(result, ox.QuerySolutions) and request.get("rows"):
+        return write_rows(result, request["rows"], writer)
+    if request["results"] is None:
+        raise NotAcceptable
+    result.serialize(cast("IO[bytes]", writer), getattr(ox.QueryResultsFormat, request["results"]))
+    writer.send()
+    return {}
+
+
+def write_graph(result: ox.QueryTriples, request: dict[str, Any], channel: socket.socket) -> dict[str, Any]:
+    """Stream the triples of a CONSTRUCT or DESCRIBE."""
+    if request["graphs"] is None:
+        raise NotAcceptable
+    writer = FrameWriter(channel, {"kind": "graph", "format": request["graphs"]})
+    output, format_ = cast("IO[bytes]", writer), getattr(ox.RdfFormat, request["graphs"])
+    if request["short"]:
+        ox.serialize(result, output, format_, prefixes=request["prefixes"])
+    else:
+        result.serialize(output, format_)
+    writer.send()
+    return {}
+
+
+def write_rows(result: ox.QuerySolutions, limit: int, writer: FrameWriter) -> dict[str, Any]:
+    """Write at most `limit` rows, and say whether there would have been more; meant for pages only."""
+    names = [variable.value for variable in result.variables]
+    rows: list[dict[str, Any]] = []
+    cut = False
+    for solution in result:
+        if len(rows) == limit:
+            cut = True
+            break
+        rows.append({name: plain(value) for name in names if (value := solution[name]) is not None})
+    writer.write(json.dumps({"variables": names, "rows": rows, "cut": cut}, ensure_ascii=False).encode())
+    writer.send()
+    return {}
+
+
+def plain(value: Any) -> dict[str, str]:
+    """Return a term in the shape of SPARQL JSON."""
+    if isinstance(value, ox.NamedNode):
+        return {"type": "uri", "value": value.value}
+    if isinstance(value, ox.Literal):
+        if value.language:
+            return {"type": "literal", "value": value.value, "lang": value.language}
+        return {"type": "literal", "value": value.value, "datatype": value.datatype.value}
+    return {"type": "bnode", "value": str(value)}
+
+
+def respond(store: ox.Store, request: dict[str, Any], channel: socket.socket, most: int) -> None:
+    """Answer one request with frames that end in END or ERROR; END says whether more than `most` bytes are kept."""
+    try:
+        end = answer(store, request, channel)
+    except NotAcceptable:
+        frames.send_json(channel, frames.ERROR, {"kind": "format", "message": ""})
+    except MemoryError:
+        frames.send_json(channel, frames.ERROR, {"kind": "memory", "message": ""})
+        sys.exit(1)
+    except (SyntaxError, ValueError) as error:
+        frames.send_json(channel, frames.ERROR, {"kind": "malformed", "message": str(error)})
+    except (RuntimeError, OSError, KeyError) as error:
+        frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
+    else:
+        # A worker that has grown large hands its memory back by ending; a fresh one is waiting.
+        end["retire"] = sandbox.resident_bytes() > most
+        frames.send_json(channel, frames.END, end)
+
+
+def watch_lifeline() -> None:
+    """End the process as soon as standard input does."""
+    while os.read(0, 1):
+        pass
+    os._exit(0)
+
+
+def main(arguments: list[str]) -> None:
+    """Serve until the channel closes."""
+    channel = socket.socket(fileno=int(arguments[0]))
+    missing = sandbox.enter(int(arguments[2]))
+    threading.Thread(target=watch_lifeline, daemon=True).start()
+    try:
+        store = ox.Store.read_only(arguments[1])
+    except OSError as error:
+        frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
+        channel.recv(1)  # stays until it is closed: ending here would have it started again at once
+        return
+    frames.send_json(channel, frames.READY, {"missing": missing})
+    most = sandbox.resident_bytes() + GROWTH
+    while True:
+        try:
+            _, payload = frames.receive(channel)
+        except frames.Disconnected:
+            return
+        respond(store, frames.decode(payload), channel, most)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
