@@ -1,1 +1,0 @@
-"""Comparison of claims: which state the same, which differ, and which share a root."""

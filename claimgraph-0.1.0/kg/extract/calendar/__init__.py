@@ -1,1 +1,0 @@
-"""Dates: their forms in a language, and what they mean on a day."""

@@ -1,1 +1,0 @@
-"""Counted things: numbers with comparator, noun and measure."""

@@ -1,1 +1,0 @@
-"""Events: the words that name them, and the frame of a claim."""

@@ -1,1 +1,0 @@
-"""Who says what: reporting words, quotations, speakers, claims."""

@@ -1,1 +1,0 @@
-"""From mentions to entities: known names, and what the documents themselves say."""

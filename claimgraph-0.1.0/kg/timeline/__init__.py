@@ -1,1 +1,0 @@
-"""Dated happenings and statements of a release, and calendars and tables of them."""
