@@ -47,6 +47,20 @@ class Job:
     limit: Limit
     result: Future[Outcome] = field(default_factory=Future)
     told: dict[str, Any] = field(default_factory=dict)
+    error: ClaimGraphError | None = None
+    done: bool = False
+
+    def fail(self, error: ClaimGraphError) -> None:
+        """Note why the order can't be carried out, unless it has been or that is known."""
+        if not self.done:
+            self.error, self.done = error, True
+
+    def settle(self) -> None:
+        """Let go whoever waits; nothing more happens to the order."""
+        if self.error is None:
+            self.result.set_result(Outcome(**self.told))
+        else:
+            self.result.set_exception(self.error)
 
     @property
     def is_over(self) -> bool:
@@ -97,19 +111,25 @@ class Updater:
         finally:  # whatever has ended this thread, nobody waits for it in vain
             with self._changed:
                 self._closed = True
-                self._refuse(self._waiting, UpdateFailed("the server stops"))
+                for job in self._waiting:
+                    job.fail(UpdateFailed("the server stops"))
+                    job.settle()
             self._drop_hand()
 
     def _try(self, jobs: Sequence[Job]) -> None:
+        """Carry out orders and, when the store is free for others again, let those go who wait for them."""
+        failure: ClaimGraphError = UpdateFailed("the writer has stopped")
         try:
             self._write(jobs)
         except ClaimGraphError as error:
-            self._refuse(jobs, error)
+            failure = error
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            self._refuse(jobs, UpdateFailed("there is no room on disk" if full else str(error)))
+            failure = UpdateFailed("there is no room on disk" if full else str(error))
         finally:
-            self._refuse(jobs, UpdateFailed("the writer has stopped"))
+            for job in jobs:
+                job.fail(failure)
+                job.settle()
 
     def _next(self) -> list[Job]:
         """Return the orders that go into one release, nothing at the end; a dry run goes by itself."""
@@ -121,11 +141,6 @@ class Updater:
             together = list(takewhile(lambda job: not job.order.dry, self._waiting)) or self._waiting[:1]
             del self._waiting[: len(together)]
             return together
-
-    def _refuse(self, jobs: Sequence[Job], error: ClaimGraphError) -> None:
-        for job in jobs:
-            if not job.result.done():
-                job.result.set_exception(error)
 
     def _ready(self) -> Hand:
         """Return a writer process, a new one where the last is gone or has grown large."""
@@ -144,9 +159,11 @@ class Updater:
         with self._alone(max(job.limit.end for job in jobs)):
             left = list(jobs)
             while left:
-                self._refuse([job for job in left if job.is_over], UpdateLimit("time", self._options.update_seconds))
-                self._attempt([job for job in left if not job.result.done()])
-                left = [job for job in left if not job.result.done()]
+                for job in left:
+                    if job.is_over:
+                        job.fail(UpdateLimit("time", self._options.update_seconds))
+                self._attempt([job for job in left if not job.done])
+                left = [job for job in left if not job.done]
 
     @contextmanager
     def _alone(self, deadline: float) -> Iterator[None]:
@@ -179,7 +196,7 @@ class Updater:
             if done and not done[0].order.dry:
                 self._publish(done, release, draft)
             for job in done:
-                job.result.set_result(Outcome(**job.told))
+                job.done = True
         finally:
             shutil.rmtree(draft.path, ignore_errors=True)
 
@@ -196,7 +213,7 @@ class Updater:
                 done.append(job)
             except ClaimGraphError as error:
                 self.log.append(self._record(job.order) | {"outcome": "failed", "reason": str(error)})
-                job.result.set_exception(error)
+                job.fail(error)
             if not hand.alive:
                 return [], {}
         return done, hand.finish(Limit(time.monotonic() + seconds, seconds))
