@@ -22,12 +22,24 @@ from claimgraph.server import (
     status,
 )
 from claimgraph.server.backend import EXTENSION, Backend
+from claimgraph.server.operations import metrics, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
 BLUEPRINTS = tuple(
     module.blueprint
-    for module in (canned, comparison, description, graph_store, network_pages, pages, resources, sparql, status)
+    for module in (
+        canned,
+        comparison,
+        description,
+        graph_store,
+        metrics,
+        network_pages,
+        pages,
+        resources,
+        sparql,
+        status,
+    )
 )
 
 HEADERS = {
@@ -36,7 +48,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Retry-After, Server-Timing, X-Claimgraph-Limits, X-Claimgraph-Release",
+    "Access-Control-Expose-Headers": "ETag, Retry-After, Server-Timing, X-Claimgraph-Limits, X-Claimgraph-Release, "
+    "X-Request-Id",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
@@ -61,6 +74,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     app.after_request(compression.compress)
     caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
+    watch.register(app, here)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app
