@@ -7,8 +7,10 @@ from pathlib import Path
 import flask
 
 from claimgraph.server import (
+    access,
     caching,
     canned,
+    changes,
     comparison,
     compression,
     description,
@@ -18,6 +20,7 @@ from claimgraph.server import (
     pages,
     problems,
     resources,
+    search_api,
     sparql,
     status,
 )
@@ -37,6 +40,7 @@ BLUEPRINTS = tuple(
         network_pages,
         pages,
         resources,
+        search_api,
         sparql,
         status,
     )
@@ -48,11 +52,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Retry-After, Server-Timing, X-Claimgraph-Limits, X-Claimgraph-Release, "
-    "X-Request-Id",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
+    "X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -66,12 +70,13 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     app = flask.Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = options.request_bytes
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, *([changes.blueprint] if options.writable else [])):
         app.register_blueprint(blueprint)
     reconciliation.register(app, options)
     problems.register(app)
     app.after_request(add_headers)
     app.after_request(compression.compress)
+    access.register(app, Path(store_dir), options)
     caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     watch.register(app, here)

@@ -125,7 +125,7 @@ def check(options: ServerOptions) -> ServerOptions:
     return options
 
 
-MAY_BE_NOUGHT = frozenset(["queue", "held", "fast_queue", "proxies"])
+MAY_BE_NOUGHT = frozenset(["queue", "held", "fast_queue", "update_queue", "proxies"])
 
 
 def defaults() -> dict[str, Any]:
