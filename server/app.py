@@ -27,6 +27,7 @@ from claimgraph.server import (
     timeline_page,
 )
 from claimgraph.server.backend import EXTENSION, Backend
+from claimgraph.server.operations import metrics, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
@@ -38,6 +39,7 @@ BLUEPRINTS = tuple(
         description,
         graph_store,
         map_page,
+        metrics,
         network_pages,
         pages,
         resources,
@@ -55,7 +57,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
-    "X-Claimgraph-Release",
+    "X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
@@ -81,6 +83,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     access.register(app, Path(store_dir), options)
     caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
+    watch.register(app, here)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app
