@@ -15,7 +15,7 @@ from claimgraph.server.options import ServerOptions
 from claimgraph.server.tokens import Keyring, Token
 
 EXTENSION = "claimgraph.keyring"
-OPEN = frozenset(["/health"])
+OPEN = frozenset(["/health", "/ready"])
 """Addresses that tell nothing of the content: they stay open where everything else needs a token."""
 
 

@@ -16,6 +16,7 @@ from claimgraph.server import (
     description,
     graph_store,
     links,
+    map_page,
     network_pages,
     pages,
     problems,
@@ -23,8 +24,10 @@ from claimgraph.server import (
     search_api,
     sparql,
     status,
+    timeline_page,
 )
 from claimgraph.server.backend import EXTENSION, Backend
+from claimgraph.server.operations import metrics, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
@@ -35,12 +38,15 @@ BLUEPRINTS = tuple(
         comparison,
         description,
         graph_store,
+        map_page,
+        metrics,
         network_pages,
         pages,
         resources,
         search_api,
         sparql,
         status,
+        timeline_page,
     )
 )
 
@@ -51,7 +57,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
-    "X-Claimgraph-Release",
+    "X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
@@ -77,6 +83,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     access.register(app, Path(store_dir), options)
     caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
+    watch.register(app, here)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app

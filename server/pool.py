@@ -55,6 +55,10 @@ class Pool:
         """All lanes."""
         return self.open, self.fast, self.slow
 
+    def name_of(self, lane: Lane) -> str:
+        """Return what a lane is called in logs and metrics."""
+        return next((name for name in ("open", "fast", "slow") if getattr(self, name) is lane), "other")
+
     def lease(self, lane: Lane, client: str, began: float | None = None, seconds: float | None = None) -> Lease:
         """Lend a worker as soon as it is this client's turn; the query's `seconds` count from when its request `began`.
 
