@@ -16,6 +16,7 @@ from claimgraph.server import (
     description,
     graph_store,
     links,
+    map_page,
     network_pages,
     pages,
     problems,
@@ -23,6 +24,7 @@ from claimgraph.server import (
     search_api,
     sparql,
     status,
+    timeline_page,
 )
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.operations import metrics, watch
@@ -36,6 +38,7 @@ BLUEPRINTS = tuple(
         comparison,
         description,
         graph_store,
+        map_page,
         metrics,
         network_pages,
         pages,
@@ -43,6 +46,7 @@ BLUEPRINTS = tuple(
         search_api,
         sparql,
         status,
+        timeline_page,
     )
 )
 
