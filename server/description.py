@@ -44,7 +44,7 @@ NAMES = {
     "JSON_LD": "JSON-LD",
 }
 """Format -> its name in the W3C's list of format IRIs."""
-LANGUAGES = ("SPARQL10Query", "SPARQL11Query")
+LANGUAGES, UPDATES = ("SPARQL10Query", "SPARQL11Query"), ("SPARQL11Update",)
 
 
 def name(short: str) -> NamedNode:
@@ -84,7 +84,7 @@ def service(here: Backend, host: str) -> Iterator[Triple]:
         endpoint,
         rdf_type=name("sd:Service"),
         sd_endpoint=endpoint,
-        sd_supportedLanguage=[name(f"sd:{language}") for language in LANGUAGES],
+        sd_supportedLanguage=[name(f"sd:{language}") for language in (*LANGUAGES, *UPDATES[: here.options.writable])],
         sd_feature=name("sd:UnionDefaultGraph"),
         sd_defaultEntailmentRegime=name("ent:Simple"),
         sd_resultFormat=[name(f"formats:{NAMES[form.key]}") for form in (*RESULTS, *GRAPHS)],
