@@ -98,6 +98,7 @@ def queries() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1), help="SPARQL queries that run at once (2).")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds that a query may take (30).")
+@click.option("--result-rows", type=click.IntRange(1), help="Rows that a result may have (any number).")
 @click.option(
     "--wikidata",
     type=click.Path(exists=True, dir_okay=False, resolve_path=True),

@@ -108,8 +108,10 @@ def respond(query: str, parameters: Parameters, name: str) -> flask.Response:
         graphs.key if graphs else None,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
+        inference=wants_inference(parameters),
         seconds=wished_seconds(parameters),
         most=backend.here().options.result_bytes,
+        most_rows=backend.here().options.result_rows,
     )
     here = backend.here()
     answer = run(here.pool, request, here.pool.open, caller())
@@ -148,7 +150,8 @@ def send(answer: Answer, content_type: str) -> flask.Response:
 def limits() -> str:
     """Return the limits of every query, as a header says them."""
     options = backend.here().options
-    return f"seconds={options.timeout:g}, memory-mib={options.memory_mib}, bytes={options.result_bytes}"
+    rows = "" if options.result_rows is None else f", rows={options.result_rows}"
+    return f"seconds={options.timeout:g}, memory-mib={options.memory_mib}, bytes={options.result_bytes}{rows}"
 
 
 def wished_seconds(parameters: Parameters) -> float | None:
@@ -163,6 +166,14 @@ def wished_seconds(parameters: Parameters) -> float | None:
     if not 0 < seconds < float("inf"):
         raise BadRequest("timeout must be a number of seconds above 0")
     return seconds
+
+
+def wants_inference(parameters: Parameters) -> bool:
+    """Tell whether a request also asks what follows from the graph; 400 for anything but true and false."""
+    wishes = values(parameters, "inference") or ["false"]
+    if len(wishes) > 1 or wishes[0] not in ("true", "false"):
+        raise BadRequest("inference must be true or false")
+    return wishes[0] == "true"
 
 
 def caller() -> Caller:
@@ -180,6 +191,7 @@ def show_page(query: str, parameters: Parameters) -> flask.Response:
         rows=here.options.page_rows,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
+        inference=wants_inference(parameters),
         seconds=wished_seconds(parameters),
     )
     answer = run(here.pool, request, here.pool.open, caller())
