@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import flask
-from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPVersionNotSupported, UnsupportedMediaType
 
 from claimgraph.server import backend
 from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
@@ -138,6 +138,10 @@ def send(answer: Answer, content_type: str) -> flask.Response:
     """Return a whole body with its length, or a stream that breaks off where the query fails."""
     if flask.request.method == "HEAD" and answer.stream is not None:
         answer.stream.close()  # nobody will read it
+    elif answer.stream is not None and flask.request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        # It has no chunks: the end of the connection would end the answer, also where that is cut.
+        answer.stream.close()
+        raise HTTPVersionNotSupported("a result of this size is sent in HTTP/1.1 only, where a cut one can be told")
     content = answer.body if answer.stream is None else answer.stream
     response = flask.Response(content, content_type=content_type)
     response.headers["X-Claimgraph-Release"] = answer.release
