@@ -13,7 +13,10 @@ import flask
 from claimgraph.server import backend
 from claimgraph.server.process import Snapshot
 
-KEPT = frozenset(["canned", "comparison", "description", "graphs", "network", "pages", "resources", "search", "sparql"])
+KEPT = frozenset(
+    {"canned", "comparison", "description", "graphs", "map", "network"}
+    | {"pages", "resources", "search", "sparql", "timeline"}
+)
 """Blueprints whose answers depend on nothing but the release and the request."""
 
 # An escape may hide a word, and is rare enough in an address.
