@@ -9,6 +9,7 @@ import flask
 from claimgraph.server import (
     caching,
     canned,
+    claims_board,
     comparison,
     compression,
     description,
@@ -27,7 +28,18 @@ from claimgraph.server.reconciliation import service as reconciliation
 
 BLUEPRINTS = tuple(
     module.blueprint
-    for module in (canned, comparison, description, graph_store, network_pages, pages, resources, sparql, status)
+    for module in (
+        canned,
+        claims_board,
+        comparison,
+        description,
+        graph_store,
+        network_pages,
+        pages,
+        resources,
+        sparql,
+        status,
+    )
 )
 
 HEADERS = {
