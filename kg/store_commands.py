@@ -111,15 +111,19 @@ def queries() -> None:
     metavar="URL",
     help="Let queries ask this SPARQL server by SERVICE; may be given several times (none).",
 )
+@click.option("--writable", is_flag=True, help="Let holders of tokens write; see: claimgraph token.")
+@click.option("--private", is_flag=True, help="Let nobody in without a token.")
 @click.option("--public-url", metavar="URL", help="Address that clients use, where a proxy stands before the server.")
 def serve(store: Path, host: str, port: int, **chosen: Any) -> None:
     """Serve the current release: pages, SPARQL endpoint, reconciliation, actor network. Ctrl-C stops it.
 
-    A release that is published meanwhile is taken up without a stop.
+    A release that is published meanwhile is taken up without a stop. Nothing can be written unless --writable says so,
+    and then only with a token.
 
     \b
     Example:
       claimgraph serve --store my-store --port 8000
+      claimgraph serve --store my-store --writable
     """
     from claimgraph.server.options import ServerOptions
     from claimgraph.server.serve import serve as serve_pages

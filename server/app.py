@@ -7,18 +7,22 @@ from pathlib import Path
 import flask
 
 from claimgraph.server import (
+    access,
     caching,
     canned,
     claims_board,
+    changes,
     comparison,
     compression,
     description,
     graph_store,
     links,
     network_pages,
+    overview,
     pages,
     problems,
     resources,
+    search_api,
     sparql,
     status,
 )
@@ -35,8 +39,10 @@ BLUEPRINTS = tuple(
         description,
         graph_store,
         network_pages,
+        overview,
         pages,
         resources,
+        search_api,
         sparql,
         status,
     )
@@ -48,10 +54,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Retry-After, Server-Timing, X-Claimgraph-Limits, X-Claimgraph-Release",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
+    "X-Claimgraph-Release",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -65,12 +72,13 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     app = flask.Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = options.request_bytes
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, *([changes.blueprint] if options.writable else [])):
         app.register_blueprint(blueprint)
     reconciliation.register(app, options)
     problems.register(app)
     app.after_request(add_headers)
     app.after_request(compression.compress)
+    access.register(app, Path(store_dir), options)
     caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")

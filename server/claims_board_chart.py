@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimgraph.server.claims_board_choice import Panel
@@ -22,8 +22,8 @@ WIDE = 50
 COLOURS = 8
 STEP = 20
 """Pixels between marks that would cover each other."""
-NEAR_X, NEAR_Y = 4.0, 18
-"""Marks nearer than this (percent of the width, pixels) cover each other."""
+NEAR_X = 4.0
+"""Bars nearer than this, in percent of the width, may cover each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,18 +202,16 @@ def _day_ticks(days: Sequence[date]) -> list[Tick]:
 
 
 def _beside(bar: Bar, bars: Sequence[Bar]) -> Bar:
-    """Return a bar moved aside as long as its mark would cover another."""
-    taken = {
-        other.shift for other in bars
-        if abs(other.at - bar.at) < NEAR_X and abs(_middle(other) - _middle(bar)) < NEAR_Y
-    }  # fmt: skip
+    """Return a bar moved aside as long as it would cover another."""
+    taken = {other.shift for other in bars if abs(other.at - bar.at) < NEAR_X and _reach(other) & _reach(bar)}
     shifts = (STEP * place * sign for place in range(len(bars) + 1) for sign in (1, -1))
-    shift = next(shift for shift in shifts if shift not in taken)
-    return Bar(bar.number, bar.colour, bar.figure, bar.start, bar.end, bar.mark, bar.at, shift)
+    return replace(bar, shift=next(shift for shift in shifts if shift not in taken))
 
 
-def _middle(bar: Bar) -> float:
-    return bar.mark if bar.mark is not None else (bar.start + bar.end) / 2
+def _reach(bar: Bar) -> set[int]:
+    """Return the heights that a bar and its mark take, in tens of pixels."""
+    ends = [bar.start, bar.end, *((bar.mark - 8, bar.mark + 8) if bar.mark is not None else ())]
+    return set(range(int(min(ends)) // 10, int(max(ends)) // 10 + 1))
 
 
 def brief(number: float) -> str:

@@ -123,10 +123,11 @@ def _frequent(counted: Counter[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Figures of one measure on one matter, told by several documents, in order of publication."""
+    """Counts of one class of things on one matter, told by several documents, in order of publication."""
 
     key: str
     measure: str
+    counted: str
     figures: tuple[Figure, ...]
     conflicts: int
 
@@ -136,21 +137,20 @@ class Panel:
         return sorted({figure.told.document.source_name for figure in self.figures}, key=str.casefold)
 
 
-def panels(board: Board, claims: Sequence[Told], measure: str) -> list[Panel]:
-    """Return the figures of some claims by matter and measure, those that conflict and have most publishers first."""
+def panels(board: Board, claims: Sequence[Told], wanted: str) -> list[Panel]:
+    """Return the figures of some claims by matter, measure and class, those in conflict first, then by publishers."""
     found: dict[tuple[int, str, str], dict[Figure, None]] = {}
     for told in claims:
         for figure in board.figures.get(told.iri, ()):
-            if told.iri in board.groups and measure in ("", figure.measure):
-                counted = figure.counted if figure.measure == "other" else ""
-                found.setdefault((board.groups[told.iri], figure.measure, counted), {})[figure] = None
+            if told.iri in board.groups and wanted in ("", figure.measure):
+                found.setdefault((board.groups[told.iri], figure.measure, figure.counted), {})[figure] = None
     conflicting = Counter(
         side for relation in board.comparison.relations if relation.type == "differentQuantity"
         for side in {board.groups[relation.left.iri], board.groups[relation.right.iri]}
     )  # fmt: skip
     made = [
-        Panel(f"{group}-{name}", name, tuple(sorted(figures, key=_when)), conflicting[group])
-        for (group, name, _), figures in found.items()
+        Panel(f"{group}-{measure}-{counted}", measure, counted, tuple(sorted(figures, key=_when)), conflicting[group])
+        for (group, measure, counted), figures in found.items()
         if len({figure.told.document.iri for figure in figures}) > 1
     ]
     return sorted(made, key=lambda panel: (-bool(panel.conflicts), -len(panel.sources), -len(panel.figures), panel.key))

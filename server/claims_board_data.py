@@ -43,6 +43,12 @@ class Rival:
         """Whether one of the relations says that both conflict."""
         return any(relation.is_conflict for relation in self.relations)
 
+    @property
+    def reasons(self) -> list[Relation]:
+        """One relation for each type and reason, conflicts first."""
+        ordered = sorted(self.relations, key=lambda relation: not relation.is_conflict)
+        return list({(one.type, one.reason): one for one in reversed(ordered)}.values())[::-1]
+
 
 @dataclass(slots=True, eq=False)
 class Statement:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimgraph.ontology.terms import CUE_STANCE, FIDELITY
 from claimgraph.server.comparison_data import Told
 
-STANCES, FIDELITIES = tuple(CUE_STANCE), tuple(FIDELITY)
+_NEXT_TO = ("neutral", "assertive", "distancing", "denying", "verbatim", "edited", "translated", "paraphrase")
 EMPTY = "none"
 """Stands for the stance of a claim without reporting words."""
+
+
+def _ordered(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return codes from the plainest on; those not named here come last."""
+    return tuple(sorted(codes, key=lambda code: _NEXT_TO.index(code) if code in _NEXT_TO else len(_NEXT_TO)))
+
+
+STANCES, FIDELITIES = _ordered(CUE_STANCE), _ordered(FIDELITY)
 
 
 @dataclass(frozen=True, slots=True)

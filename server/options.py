@@ -19,6 +19,9 @@ class ServerOptions:
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
+    With `writable`, tokens of scope "update" may write: in `update_seconds` and `update_bytes` for each request,
+    `update_queue` of which may wait; the last `keep_releases` stay. With `private`, all else needs a token too.
+    `tokens` and `audit` are files (None: tokens.json and audit.jsonl in the store).
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
     use, where it isn't the one that they send (None: that one).
     """
@@ -47,6 +50,14 @@ class ServerOptions:
     service_seconds: float = 10.0
     service_bytes: int = 1_000_000
     service_rows: int = 10_000
+    writable: bool = False
+    private: bool = False
+    update_seconds: float = 30.0
+    update_bytes: int = 32_000_000
+    update_queue: int = 16
+    keep_releases: int = 8
+    tokens: str | None = None
+    audit: str | None = None
     wikidata_index: str | None = None
     public_url: str | None = None
 

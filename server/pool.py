@@ -142,6 +142,11 @@ class Pool:
         for worker in old:
             worker.close()
 
+    def await_release(self, name: str, seconds: float) -> bool:
+        """Wait until queries see a release, or a later one; return whether they do."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._closed or self.snapshot.name >= name, seconds)
+
     def describe(self) -> dict[str, object]:
         """Return what /health says about the workers."""
         with self._changed:

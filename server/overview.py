@@ -1,0 +1,148 @@
+"""/: what is in the graph, what is contested most, who is quoted most, what the last release brought."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import flask
+
+from claimgraph.ontology.terms import NAMESPACE
+from claimgraph.server import backend, claims_board_files
+from claimgraph.server.backend import Backend
+from claimgraph.server.claims_board import current_board, other_side
+from claimgraph.server.claims_board_data import Board, Rival, Statement
+from claimgraph.server.comparison_data import Relation, Told
+from claimgraph.server.overview_change import Change, ChangeShelf
+
+blueprint = flask.Blueprint("overview", __name__)
+
+SHELF = "claimgraph.overview_change"
+PAIRS, QUOTED, LARGEST, MOST_MONTHS = 5, 12, 12, 36
+ACTORS = ("Person", "Organization", "Group")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements in conflict, each with the claim that shows it."""
+
+    statement: Statement
+    told: Told
+    rival: Rival
+    answer: Told
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stretch of time with its documents; place and height are percent of the drawing."""
+
+    label: str
+    documents: int
+    start: float
+    width: float
+    height: float
+
+
+@blueprint.get("/")
+def page() -> str:
+    """Show what is in the graph, conflicts first."""
+    board, found = current_board(), contents(backend.here())
+    return flask.render_template(
+        "start.html",
+        **found,
+        board=board,
+        terms=board.terms,
+        meanings=board.meanings,
+        contested=sum(one.is_contested for one in board.statements),
+        pairs=pairs(board),
+        columns=columns(found["days"]),
+        change=change(),
+        release=backend.here().release,
+        largest=LARGEST,
+    )
+
+
+def contents(here: Backend) -> dict[str, Any]:
+    """Return the counts of everything, by language, publisher and day."""
+    documents = here.once("count_documents").texts()
+    kinds = {row["type"].removeprefix(NAMESPACE): int(row["number"]) for row in here.once("count_kinds").texts()}
+    days = Counter[str]()
+    for row in here.once("overview_days", 100_000).texts():
+        days[row["day"]] += int(row["documents"])
+    return {
+        "kinds": kinds,
+        "actors": sum(kinds.get(kind, 0) for kind in ACTORS),
+        "languages": sums(documents, "lang"),
+        "sources": sums(documents, "label"),
+        "source_iris": {row["label"]: row["source"] for row in documents if "label" in row},
+        "days": dict(sorted(days.items())),
+        "quoted": here.once("most_quoted", QUOTED).texts(),
+    }
+
+
+def sums(rows: Sequence[Mapping[str, str]], name: str) -> list[tuple[str, int]]:
+    """Return the documents per value of a column, the largest number first; "" stands for none."""
+    totals = Counter[str]()
+    for row in rows:
+        totals[row.get(name, "")] += int(row["documents"])
+    return sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+
+
+def pairs(board: Board) -> list[Pair]:
+    """Return the most contested statements, each with the first that it conflicts with, no statement twice."""
+    found: list[Pair] = []
+    seen: set[str] = set()
+    for statement in board.statements:
+        rival = next((held for held in statement.conflicts if held.statement.iri not in seen), None)
+        if statement.iri in seen or rival is None or len(found) == PAIRS:
+            continue
+        relation = next(one for one in rival.relations if one.is_conflict)
+        answer = other_side(relation, statement)
+        own = relation.left if answer is relation.right else relation.right
+        found.append(Pair(statement, own, rival, answer, relation))
+        seen |= {statement.iri, rival.statement.iri}
+    return found
+
+
+def columns(days: Mapping[str, int]) -> list[Column]:
+    """Return the documents by month, or by day where all are of two months at most; None of a day unknown is drawn."""
+    months = Counter[str]()
+    for day, number in days.items():
+        if len(day) >= 7:
+            months[day[:7]] += number
+    counted = months if len(months) > 2 else Counter({day: number for day, number in days.items() if len(day) == 10})
+    shown = sorted(counted)[-MOST_MONTHS:]
+    most = max((counted[label] for label in shown), default=1)
+    width = 100 / max(1, len(shown))
+    return [
+        Column(label, counted[label], round(place * width, 2), round(width * 0.86, 2), round(90 * counted[label] / most, 1))
+        for place, label in enumerate(shown)
+    ]  # fmt: skip
+
+
+def change() -> Change | None:
+    """Return what the release being served brought, None where the one before is gone."""
+    shelf = flask.current_app.extensions.setdefault(SHELF, ChangeShelf())
+    assert isinstance(shelf, ChangeShelf)
+    return shelf.change(backend.here().pool.snapshot)
+
+
+@blueprint.get("/overview.<any(json, csv):suffix>")
+def data(suffix: str) -> flask.Response:
+    """Answer with the counts as records of what is counted, its name and the number."""
+    board, found = current_board(), contents(backend.here())
+    rows: list[Mapping[str, Any]] = [
+        {"what": "kind", "name": name, "number": number} for name, number in sorted(found["kinds"].items())
+    ]
+    rows += [
+        {"what": "statement", "name": "all", "number": len(board.statements)},
+        {"what": "statement", "name": "contested", "number": sum(one.is_contested for one in board.statements)},
+    ]
+    for what in ("languages", "sources"):
+        rows += [{"what": what.removesuffix("s"), "name": name, "number": number} for name, number in found[what]]
+    rows += [{"what": "day", "name": day, "number": number} for day, number in found["days"].items()]
+    rows += [{"what": "speaker", "name": row["label"], "number": int(row["claims"])} for row in found["quoted"]]
+    return claims_board_files.answer(suffix, "counts", rows)
