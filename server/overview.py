@@ -108,7 +108,7 @@ def pairs(board: Board) -> list[Pair]:
 
 
 def columns(days: Mapping[str, int]) -> list[Column]:
-    """Return the documents by month, or by day where all are of two months at most; None of a day unknown is drawn."""
+    """Return the documents by month, or by day where all are of two months at most; the rest are left out."""
     months = Counter[str]()
     for day, number in days.items():
         if len(day) >= 7:
@@ -118,9 +118,9 @@ def columns(days: Mapping[str, int]) -> list[Column]:
     most = max((counted[label] for label in shown), default=1)
     width = 100 / max(1, len(shown))
     return [
-        Column(label, counted[label], round(place * width, 2), round(width * 0.86, 2), round(90 * counted[label] / most, 1))
-        for place, label in enumerate(shown)
-    ]  # fmt: skip
+        Column(label, number, round(place * width, 2), round(width * 0.86, 2), round(90 * number / most, 1))
+        for place, (label, number) in enumerate((label, counted[label]) for label in shown)
+    ]
 
 
 def change() -> Change | None:
