@@ -130,7 +130,7 @@ def serve(store: Path, host: str, port: int, **chosen: Any) -> None:
 
     chosen["wikidata_index"] = chosen.pop("wikidata")
     chosen["services"] = tuple(chosen["services"])
-    options = replace(ServerOptions(), **{name: value for name, value in chosen.items() if value is not None})
+    options = replace(ServerOptions(warm=True), **{name: value for name, value in chosen.items() if value is not None})
     _check_free(host, port)
     serve_pages(store, host, port, options)
 

@@ -31,6 +31,11 @@ class Figure:
     value: float | None
 
 
+def strength(relation: Relation) -> float:
+    """Return how sure it is that both sides of a relation conflict; 0 where they don't."""
+    return float(relation.confidence or 0.5) if relation.is_conflict else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """Another statement that this one is held against, or a claim beside it, with the relations between both."""
@@ -44,9 +49,14 @@ class Rival:
         return any(relation.is_conflict for relation in self.relations)
 
     @property
+    def strength(self) -> float:
+        """How sure the surest conflict is, 0 without one."""
+        return max(map(strength, self.relations))
+
+    @property
     def reasons(self) -> list[Relation]:
-        """One relation for each type and reason, conflicts first."""
-        ordered = sorted(self.relations, key=lambda relation: not relation.is_conflict)
+        """One relation for each type and reason, the surest conflicts first."""
+        ordered = sorted(self.relations, key=lambda relation: (-strength(relation), relation.iri))
         return list({(one.type, one.reason): one for one in reversed(ordered)}.values())[::-1]
 
 
@@ -107,12 +117,16 @@ class Statement:
         return bool(self.conflicts or self.disputed)
 
     @property
-    def rank(self) -> tuple[int, int, int, int, str]:
-        """What statements are ordered by: contested by most publishers, then told by most."""
-        against = {side.document.source for rival in self.conflicts for side in rival.statement.members}
+    def rank(self) -> tuple[float, int, int, str]:
+        """What statements are ordered by: how sure it is that they conflict, times the publishers on both sides.
+
+        Where nothing conflicts, by how many publishers tell them.
+        """
         own = {told.document.source for told in self.members}
-        rivals = len(self.conflicts) + bool(self.disputed)
-        return -bool(rivals), -len(against | own if rivals else own), -rivals, -len(self.members), self.iri
+        against = {side.document.source for rival in self.conflicts for side in rival.statement.members}
+        sure = max((rival.strength for rival in self.conflicts), default=0.0)
+        sure = max([sure, *(strength(relation) for relation in self.disputed)])
+        return -sure * len(own | against), -len(own), -len(self.members), self.iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +204,8 @@ def statements_of(comparison: Comparison) -> tuple[Statement, ...]:
     return tuple(sorted(found, key=lambda one: one.rank))
 
 
-def _order(rival: Rival) -> tuple[bool, int, str]:
-    return not rival.is_conflict, -len(rival.relations), rival.statement.iri
+def _order(rival: Rival) -> tuple[float, int, str]:
+    return -rival.strength, -len(rival.relations), rival.statement.iri
 
 
 def _sides(relation: Relation, homes: Mapping[str, Sequence[Statement]]) -> Iterator[tuple[Statement, Statement]]:

@@ -18,6 +18,7 @@ class ServerOptions:
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
+    With `warm` what the first pages need of a release is read before anybody asks.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
     With `writable`, tokens of scope "update" may write: in `update_seconds` and `update_bytes` for each request,
     `update_queue` of which may wait; the last `keep_releases` stay. With `private`, all else needs a token too.
@@ -45,6 +46,7 @@ class ServerOptions:
     result_bytes: int = 1_000_000_000
     page_rows: int = 500
     poll: float = 0.5
+    warm: bool = False
     threads: int = 48
     services: tuple[str, ...] = ()
     service_seconds: float = 10.0

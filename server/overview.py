@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import flask
@@ -20,7 +21,7 @@ from claimgraph.server.overview_change import Change, ChangeShelf
 blueprint = flask.Blueprint("overview", __name__)
 
 SHELF = "claimgraph.overview_change"
-PAIRS, QUOTED, LARGEST, MOST_MONTHS = 5, 12, 12, 36
+PAIRS, QUOTED, LARGEST, MOST_COLUMNS = 5, 12, 12, 72
 ACTORS = ("Person", "Organization", "Group")
 
 
@@ -65,6 +66,13 @@ def page() -> str:
     )
 
 
+def prepare() -> None:
+    """Read all that the page needs of the release being served, so that nobody waits for it."""
+    current_board()
+    contents(backend.here())
+    change()
+
+
 def contents(here: Backend) -> dict[str, Any]:
     """Return the counts of everything, by language, publisher and day."""
     documents = here.once("count_documents").texts()
@@ -99,7 +107,7 @@ def pairs(board: Board) -> list[Pair]:
         rival = next((held for held in statement.conflicts if held.statement.iri not in seen), None)
         if statement.iri in seen or rival is None or len(found) == PAIRS:
             continue
-        relation = next(one for one in rival.relations if one.is_conflict)
+        relation = rival.reasons[0]
         answer = other_side(relation, statement)
         own = relation.left if answer is relation.right else relation.right
         found.append(Pair(statement, own, rival, answer, relation))
@@ -108,19 +116,36 @@ def pairs(board: Board) -> list[Pair]:
 
 
 def columns(days: Mapping[str, int]) -> list[Column]:
-    """Return the documents by month, or by day where all are of two months at most; the rest are left out."""
-    months = Counter[str]()
-    for day, number in days.items():
-        if len(day) >= 7:
-            months[day[:7]] += number
-    counted = months if len(months) > 2 else Counter({day: number for day, number in days.items() if len(day) == 10})
-    shown = sorted(counted)[-MOST_MONTHS:]
-    most = max((counted[label] for label in shown), default=1)
-    width = 100 / max(1, len(shown))
+    """Return the documents by day, month or year, whichever is the finest that has not too many columns.
+
+    Stretches without documents have a column too; documents whose date is not known so finely are left out.
+    """
+    for length in (10, 7, 4):
+        counted = Counter[str]()
+        for day, number in days.items():
+            if len(day) >= length:
+                counted[day[:length]] += number
+        labels = between(min(counted), max(counted)) if counted else []
+        if labels and len(labels) <= MOST_COLUMNS:
+            break
+    most, width = max(counted.values(), default=1), 100 / max(1, len(labels))
     return [
-        Column(label, number, round(place * width, 2), round(width * 0.86, 2), round(90 * number / most, 1))
-        for place, (label, number) in enumerate((label, counted[label]) for label in shown)
-    ]
+        Column(
+            label, counted[label], round(place * width, 2), round(width * 0.86, 2), round(90 * counted[label] / most, 1)
+        )
+        for place, label in enumerate(labels[-MOST_COLUMNS:])
+    ]  # fmt: skip
+
+
+def between(first: str, last: str) -> list[str]:
+    """Return all days, months or years between two, both included.
+
+    >>> between("2021-11", "2022-02"), between("2024-02-28", "2024-03-01")
+    (['2021-11', '2021-12', '2022-01', '2022-02'], ['2024-02-28', '2024-02-29', '2024-03-01'])
+    """
+    start, end = (date.fromisoformat(day + "0001-01-01"[len(day) :]) for day in (first, last))
+    every = (date.fromordinal(number) for number in range(start.toordinal(), end.toordinal() + 1))
+    return list(dict.fromkeys(day.isoformat()[: len(first)] for day in every))
 
 
 def change() -> Change | None:

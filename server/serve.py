@@ -15,6 +15,7 @@ from claimgraph.server.bridge import Bridge, Manners
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.releases import current_snapshot
 from claimgraph.server.sandbox import end_with_parent
+from claimgraph.server.warming import start_warming
 from claimgraph.wikidata.index import open_index
 
 
@@ -72,6 +73,8 @@ def load_app(target: str) -> Bridge:
     told = json.loads(target)
     options = ServerOptions.from_json(told["options"])
     app = create_app(told["store"], options)
+    if options.warm:
+        start_warming(app)
     # The threads of requests take turns so often that one busy with a long text doesn't make the others wait.
     sys.setswitchinterval(0.001)
     manners = Manners(
@@ -85,6 +88,8 @@ def serve_with_waitress(store: Path, host: str, port: int, options: ServerOption
     import waitress
 
     app = create_app(store, options)
+    if options.warm:
+        start_warming(app)
     try:
         waitress.serve(
             app, host=host, port=port, threads=options.threads, ident=None, _quiet=True, **forwarding(options)
