@@ -188,7 +188,7 @@ def _down(share: float) -> float:
 def _moment(day: date, days: Sequence[date]) -> float:
     first, last = min(days), max(days)
     share = (day - first).days / (last - first).days if last > first else 0.5
-    return round(14.0 + 72.0 * share, 2)
+    return round(14.0 + 82.0 * share, 2)
 
 
 def _day_ticks(days: Sequence[date]) -> list[Tick]:
@@ -204,8 +204,9 @@ def _day_ticks(days: Sequence[date]) -> list[Tick]:
 def _beside(bar: Bar, bars: Sequence[Bar]) -> Bar:
     """Return a bar moved aside as long as it would cover another."""
     taken = {other.shift for other in bars if abs(other.at - bar.at) < NEAR_X and _reach(other) & _reach(bar)}
-    shifts = (STEP * place * sign for place in range(len(bars) + 1) for sign in (1, -1))
-    return replace(bar, shift=next(shift for shift in shifts if shift not in taken))
+    inwards = 1 if bar.at <= 50 else -1
+    shift = next(place for place in range(len(bars) + 1) if STEP * place * inwards not in taken)
+    return replace(bar, shift=STEP * shift * inwards)
 
 
 def _reach(bar: Bar) -> set[int]:

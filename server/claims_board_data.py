@@ -36,6 +36,11 @@ def strength(relation: Relation) -> float:
     return float(relation.confidence or 0.5) if relation.is_conflict else 0.0
 
 
+def _foreign(relation: Relation) -> int:
+    """Return how many sides of a relation are in another language than the reader's."""
+    return sum(told.lang != READER for told in (relation.left, relation.right))
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """Another statement that this one is held against, or a claim beside it, with the relations between both."""
@@ -56,7 +61,7 @@ class Rival:
     @property
     def reasons(self) -> list[Relation]:
         """One relation for each type and reason, the surest conflicts first."""
-        ordered = sorted(self.relations, key=lambda relation: (-strength(relation), relation.iri))
+        ordered = sorted(self.relations, key=lambda one: (-strength(one), _foreign(one), one.iri))
         return list({(one.type, one.reason): one for one in reversed(ordered)}.values())[::-1]
 
 

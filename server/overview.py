@@ -21,17 +21,17 @@ from claimgraph.server.overview_change import Change, ChangeShelf
 blueprint = flask.Blueprint("overview", __name__)
 
 SHELF = "claimgraph.overview_change"
-PAIRS, QUOTED, LARGEST, MOST_COLUMNS = 5, 12, 12, 72
+PAIRS, OF_A_TYPE, QUOTED, LARGEST, MOST_COLUMNS = 6, 2, 12, 12, 72
 ACTORS = ("Person", "Organization", "Group")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements in conflict, each with the claim that shows it."""
+    """Two statements in conflict, each with the claim that shows it; one twice where its own claims conflict."""
 
     statement: Statement
     told: Told
-    rival: Rival
+    other: Statement
     answer: Told
     relation: Relation
 
@@ -100,23 +100,30 @@ def sums(rows: Sequence[Mapping[str, str]], name: str) -> list[tuple[str, int]]:
 
 
 def pairs(board: Board) -> list[Pair]:
-    """Return the most contested statements, each with the first that it conflicts with, no statement twice."""
+    """Return the most contested statements, each with the first that it conflicts with.
+
+    No statement comes twice, and no type of conflict more than OF_A_TYPE times, so that all kinds are seen.
+    """
     found: list[Pair] = []
     seen: set[str] = set()
+    types = Counter[str]()
     for statement in board.statements:
-        rival = next((held for held in statement.conflicts if held.statement.iri not in seen), None)
-        if statement.iri in seen or rival is None or len(found) == PAIRS:
+        free = [held for held in statement.conflicts if held.statement.iri not in seen]
+        own = [Rival(statement, tuple(statement.disputed))] if statement.disputed else []
+        rival = next(iter([*free, *own]), None)
+        if statement.iri in seen or rival is None or types[rival.reasons[0].type] == OF_A_TYPE:
             continue
         relation = rival.reasons[0]
         answer = other_side(relation, statement)
-        own = relation.left if answer is relation.right else relation.right
-        found.append(Pair(statement, own, rival, answer, relation))
+        told = relation.left if answer is relation.right else relation.right
+        found.append(Pair(statement, told, rival.statement, answer, relation))
         seen |= {statement.iri, rival.statement.iri}
-    return found
+        types[relation.type] += 1
+    return found[:PAIRS]
 
 
 def columns(days: Mapping[str, int]) -> list[Column]:
-    """Return the documents by day, month or year, whichever is the finest that has not too many columns.
+    """Return the documents by day, month or year, the finest that has not too many columns and leaves few out.
 
     Stretches without documents have a column too; documents whose date is not known so finely are left out.
     """
@@ -126,7 +133,7 @@ def columns(days: Mapping[str, int]) -> list[Column]:
             if len(day) >= length:
                 counted[day[:length]] += number
         labels = between(min(counted), max(counted)) if counted else []
-        if labels and len(labels) <= MOST_COLUMNS:
+        if labels and len(labels) <= MOST_COLUMNS and counted.total() >= 0.9 * sum(days.values()):
             break
     most, width = max(counted.values(), default=1), 100 / max(1, len(labels))
     return [
