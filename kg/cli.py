@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from claimgraph.backup_commands import backup, restore
 from claimgraph.console import (
     DECISIONS,
     EXIT_CODES,
@@ -58,8 +59,8 @@ def main() -> None:
 
 
 for _command in (
-    evaluate, explain, export, gold, index, info, network, pack, places, queries, query, review, serve, timeline, token,
-    train,
+    backup, evaluate, explain, export, gold, index, info, network, pack, places, queries, query, restore, review, serve,
+    timeline, token, train,
 ):  # fmt: skip
     main.add_command(_command)
 

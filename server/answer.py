@@ -14,6 +14,7 @@ from claimgraph.server import frames
 from claimgraph.server.bridge import Departure
 from claimgraph.server.guard import MalformedQuery, inspect
 from claimgraph.server.lanes import Lane, Lease
+from claimgraph.server.operations.record import noted
 from claimgraph.server.pool import Pool
 from claimgraph.server.process import died_of_nesting
 from claimgraph.server.search_service import take_out
@@ -238,10 +239,11 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
-    began = time.monotonic()
-    deadline = began + min(request.seconds or lane.seconds, lane.seconds)
-    request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
-    return send(pool, request, lane, caller or Caller(), began)
+    with noted(pool.name_of(lane), request.query):
+        began = time.monotonic()
+        deadline = began + min(request.seconds or lane.seconds, lane.seconds)
+        request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
+        return send(pool, request, lane, caller or Caller(), began)
 
 
 def send(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float) -> Answer:

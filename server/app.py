@@ -12,11 +12,13 @@ from claimgraph.server import (
     canned,
     changes,
     claims_board,
+    compare_page,
     comparison,
     compression,
     description,
     graph_store,
     links,
+    map_page,
     network_pages,
     overview,
     pages,
@@ -25,8 +27,10 @@ from claimgraph.server import (
     search_api,
     sparql,
     status,
+    timeline_page,
 )
 from claimgraph.server.backend import EXTENSION, Backend
+from claimgraph.server.operations import metrics, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
@@ -35,9 +39,12 @@ BLUEPRINTS = tuple(
     for module in (
         canned,
         claims_board,
+        compare_page,
         comparison,
         description,
         graph_store,
+        map_page,
+        metrics,
         network_pages,
         overview,
         pages,
@@ -45,6 +52,7 @@ BLUEPRINTS = tuple(
         search_api,
         sparql,
         status,
+        timeline_page,
     )
 )
 
@@ -55,7 +63,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
-    "X-Claimgraph-Release",
+    "X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
@@ -81,6 +89,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     access.register(app, Path(store_dir), options)
     caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
+    watch.register(app, here)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app

@@ -14,11 +14,9 @@ from claimgraph.server import backend
 from claimgraph.server.process import Snapshot
 
 KEPT = frozenset(
-    [
-        "canned", "claims_board", "comparison", "description", "graphs", "network", "overview", "pages", "resources",
-        "search", "sparql",
-    ]
-)  # fmt: skip
+    {"canned", "claims_board", "compare", "comparison", "description", "graphs", "map", "network"}
+    | {"overview", "pages", "resources", "search", "sparql", "timeline"}
+)
 """Blueprints whose answers depend on nothing but the release and the request."""
 
 # An escape may hide a word, and is rare enough in an address.

@@ -183,19 +183,31 @@ def main(arguments: list[str]) -> None:
     channel = socket.socket(fileno=int(arguments[0]))
     missing = sandbox.enter(int(arguments[2]))
     threading.Thread(target=watch_lifeline, daemon=True).start()
-    try:
-        holdings = Holdings(Path(arguments[1]))
-    except OSError as error:
-        frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
-        channel.recv(1)  # stays until it is closed: ending here would have it started again at once
-        return
-    frames.send_json(channel, frames.READY, {"missing": missing})
-    most = sandbox.resident_bytes() + GROWTH
+    graph, most = Path(arguments[1]), 0
     while True:
         try:
-            _, payload = frames.receive(channel)
-        except frames.Disconnected:
+            holdings = Holdings(graph)
+        except OSError as error:
+            frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
+            channel.recv(1)  # stays until it is closed: ending here would have it started again at once
             return
+        frames.send_json(channel, frames.READY, {"missing": missing})
+        most = most or sandbox.resident_bytes() + GROWTH
+        following = serve(holdings, channel, most)
+        if following is None:
+            return
+        graph = following
+
+
+def serve(holdings: Holdings, channel: socket.socket, most: int) -> Path | None:
+    """Answer requests until another release is to be opened, and return it; None where the channel closes."""
+    while True:
+        try:
+            kind, payload = frames.receive(channel)
+        except frames.Disconnected:
+            return None
+        if kind == frames.OPEN:
+            return Path(str(frames.decode(payload)))
         respond(holdings, frames.decode(payload), channel, most)
 
 
