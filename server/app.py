@@ -11,6 +11,7 @@ from claimgraph.server import (
     caching,
     canned,
     changes,
+    claims_board,
     compare_page,
     comparison,
     compression,
@@ -19,6 +20,7 @@ from claimgraph.server import (
     links,
     map_page,
     network_pages,
+    overview,
     pages,
     problems,
     resources,
@@ -36,6 +38,7 @@ BLUEPRINTS = tuple(
     module.blueprint
     for module in (
         canned,
+        claims_board,
         compare_page,
         comparison,
         description,
@@ -43,6 +46,7 @@ BLUEPRINTS = tuple(
         map_page,
         metrics,
         network_pages,
+        overview,
         pages,
         resources,
         search_api,
