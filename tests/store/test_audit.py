@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.audit import AuditLog, announce
-from claimgraph.store import writing
+from claimgraph.store import locked, writing
 
 
 @pytest.mark.parametrize(("release", "entered"), [("000001", ["a", "b"]), ("000002", ["a"])])
@@ -20,7 +20,7 @@ def test_what_a_crash_left_is_entered_if_its_release_came_into_force(
     log.append({"id": "a"})
     announce(tmp_path, log, release, [{"id": "a"}, {"id": "b"}])
     for _ in range(2):
-        with writing(tmp_path):
+        with locked(tmp_path):
             assert [record["id"] for record in log.records()] == entered
 
 
