@@ -19,6 +19,7 @@ from claimgraph.server import (
     problems,
     resources,
     sparql,
+    sparql_page,
     status,
 )
 from claimgraph.server.backend import EXTENSION, Backend
@@ -27,7 +28,18 @@ from claimgraph.server.reconciliation import service as reconciliation
 
 BLUEPRINTS = tuple(
     module.blueprint
-    for module in (canned, comparison, description, graph_store, network_pages, pages, resources, sparql, status)
+    for module in (
+        canned,
+        comparison,
+        description,
+        graph_store,
+        network_pages,
+        pages,
+        resources,
+        sparql,
+        sparql_page,
+        status,
+    )
 )
 
 HEADERS = {

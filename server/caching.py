@@ -13,7 +13,9 @@ import flask
 from claimgraph.server import backend
 from claimgraph.server.process import Snapshot
 
-KEPT = frozenset(["canned", "comparison", "description", "graphs", "network", "pages", "resources", "sparql"])
+KEPT = frozenset(
+    ["canned", "comparison", "description", "graphs", "network", "pages", "resources", "sparql", "sparql_page"]
+)
 """Blueprints whose answers depend on nothing but the release and the request."""
 
 # An escape may hide a word, and is rare enough in an address.
