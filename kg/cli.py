@@ -32,6 +32,7 @@ from claimgraph.places.command import places
 from claimgraph.review.command import review
 from claimgraph.store_commands import explain, export, info, queries, query, serve
 from claimgraph.timeline.command import timeline
+from claimgraph.token_commands import token
 from claimgraph.training.command import train
 from claimgraph.wikidata.command import index
 
@@ -57,7 +58,8 @@ def main() -> None:
 
 
 for _command in (
-    evaluate, explain, export, gold, index, info, network, pack, places, queries, query, review, serve, timeline, train,
+    evaluate, explain, export, gold, index, info, network, pack, places, queries, query, review, serve, timeline, token,
+    train,
 ):  # fmt: skip
     main.add_command(_command)
 

@@ -15,6 +15,7 @@ from typing import Protocol
 from pyoxigraph import Quad
 
 from claimgraph.analysis import Analyst
+from claimgraph.companions import write_companions
 from claimgraph.decision_quads import decision_quads
 from claimgraph.entity import Entity
 from claimgraph.entity_quads import entity_quads
@@ -24,7 +25,6 @@ from claimgraph.ledger import Entry, Ledger, Row, opened
 from claimgraph.link.replay import Decided
 from claimgraph.link_quads import confirmed_quads, copied_quads, link_quads
 from claimgraph.model import Annotation, Consultation, Document
-from claimgraph.network.building import write as write_network
 from claimgraph.page import Page, World, quoted
 from claimgraph.provenance import comparing_rules, run_quads, software_version, vocabulary_quads, writing_rules
 from claimgraph.quads import document_quads
@@ -295,8 +295,8 @@ class _Run:
         else:
             self.progress("publish", 0, 1)
             self.report.quads = len(self.writer)
-            network = partial(write_network, progress=self.progress)
-            release = self.writer.publish(self._manifest(), self.settings.keep_releases, network)
+            companions = partial(write_companions, progress=self.progress)
+            release = self.writer.publish(self._manifest(), self.settings.keep_releases, companions)
             self.ledger.note("published", release.name)
             self.ledger.commit()
         self.report.release = release.name

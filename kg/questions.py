@@ -12,7 +12,11 @@ from pyoxigraph import QuerySolutions, Store, Variable
 from claimgraph.answers import Answer, Term, prefixes, term, with_prefixes
 from claimgraph.errors import QueryRefused
 from claimgraph.queries import Query, catalogue, load
+from claimgraph.search.search import Searcher
+from claimgraph.search.terms import NAMESPACE, PREFIX
 from claimgraph.server.guard import inspect
+from claimgraph.server.holdings import FUNCTIONS
+from claimgraph.server.search_service import put_in, take_out
 from claimgraph.store import View
 
 _LONGEST = 160
@@ -44,10 +48,10 @@ class Written:
 
     def ask(self, view: View) -> Answer:
         """Return the answer; updates and SERVICE are refused."""
-        inspect(self.text)
+        inspect(take_out(self.text, prefixes())[0])
         values = {_variable(name): term(value) for name, value in self.values.items()}
         try:
-            return view.query(with_prefixes(self.text), values)
+            return ask(view, f"PREFIX {PREFIX}: <{NAMESPACE}> {with_prefixes(self.text)}", values)
         except QueryRefused as error:
             raise QueryRefused(_complaint(self.text) or str(error)) from error
 
@@ -93,11 +97,21 @@ class Canned:
         """Return the answer; names among the values are looked up in the same release."""
 
         def rows(text: str, parameters: Mapping[Variable, Term]) -> Iterator[list[object]]:
-            found = view.query(text, parameters)
+            found = ask(view, text, parameters)
             assert isinstance(found, QuerySolutions)
             return ([row[variable] for variable in found.variables] for row in found)
 
-        return view.query(self.query.text, self.query.bind(self.values, rows))
+        return ask(view, self.query.text, self.query.bind(self.values, rows))
+
+
+def ask(view: View, text: str, parameters: Mapping[Variable, Term]) -> Answer:
+    """Return the answer to a query with searches in texts; QueryRefused, or StoreError without an index."""
+    rest, searches = take_out(text, prefixes())
+    if searches:
+        values = {variable.value: value.value for variable, value in parameters.items()}
+        rest = put_in(rest, searches, values, Searcher(view.release.path).search)
+    view.functions = FUNCTIONS
+    return view.query(rest, parameters)
 
 
 def canned(name: str, values: Mapping[str, str]) -> Canned:

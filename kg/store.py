@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,10 +23,15 @@ from pyoxigraph import (
     Variable,
 )
 
+from claimgraph.drafts import SUPERSEDED, basis_of, note_basis, renew, replace_file, sync, sync_tree
 from claimgraph.errors import QueryRefused, StoreError
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Parameters = Mapping[Variable, NamedNode | Literal]
+
+
+class StoreBusy(StoreError):
+    """Somebody else is writing the store at the moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class View:
 
     def __init__(self, release: Release) -> None:
         self.release = release
+        self.functions: Mapping[NamedNode, Callable[..., Any]] = {}
+        """Functions that queries may call besides those of the store."""
         try:
             self._store = Store.read_only(str(release.graph))
         except (OSError, RuntimeError) as error:
@@ -111,7 +117,9 @@ class View:
         if default_graphs or named_graphs:
             chosen = {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
         try:
-            return self._store.query(text, substitutions=dict(parameters or {}), **chosen)
+            return self._store.query(
+                text, substitutions=dict(parameters or {}), custom_functions=dict(self.functions), **chosen
+            )
         except SyntaxError as error:
             raise QueryRefused(f"malformed query: {error}") from error
         except RuntimeError as error:
@@ -133,6 +141,10 @@ class Writer:
         self.directory = directory
         self.work = directory / "work"
         self.work.mkdir(parents=True, exist_ok=True)
+        if basis_of(directory) == SUPERSEDED:
+            release = current_release(directory)
+            renew(self.work / "graph", release.graph)
+            note_basis(directory, release.name)
         try:
             self._store = Store(str(self.work / "graph"))
         except (OSError, RuntimeError) as error:
@@ -187,33 +199,48 @@ class Writer:
         `complete` may write further files into the folder of the release before it is published.
         """
         self.flush()
-        folder = self.directory / "releases"
-        folder.mkdir(exist_ok=True)
-        name = f"{max((int(path.name) for path in _finished(folder)), default=0) + 1:06d}"
-        draft = folder / f"{name}.tmp"
-        draft.mkdir()
-        self._store.backup(str(draft / "graph"))
-        (draft / "manifest.json").write_text(
-            json.dumps({"release": name, **manifest}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
-        complete(Release(name, draft))
-        _sync_tree(draft)
-        draft.rename(folder / name)
-        _sync(folder)
-        _point(self.directory, name)
-        for path in sorted(_finished(folder))[:-keep]:
-            # Renamed first, so that a kill never leaves a folder that looks like a release and is none.
-            shutil.rmtree(path.rename(path.with_suffix(".tmp")))
-        return Release(name, folder / name)
+        draft = begin_release(self.directory)
+        self._store.backup(str(draft.path / "graph"))
+        write_manifest(draft, manifest)
+        complete(draft)
+        return put_in_force(self.directory, draft, keep)
+
+
+def begin_release(directory: Path) -> Release:
+    """Make the empty folder of the next release, a draft that no reader sees."""
+    folder = directory / "releases"
+    folder.mkdir(exist_ok=True)
+    name = f"{max((int(path.name) for path in _finished(folder)), default=0) + 1:06d}"
+    draft = Release(name, folder / f"{name}.tmp")
+    draft.path.mkdir()
+    return draft
+
+
+def write_manifest(draft: Release, manifest: Mapping[str, object]) -> None:
+    """Write what is told of a release beside its graph."""
+    told = {"release": draft.name, **manifest} | {"release": draft.name}
+    text = json.dumps(told, indent=1, ensure_ascii=False)
+    (draft.path / "manifest.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+def put_in_force(directory: Path, draft: Release, keep: int) -> Release:
+    """Make a draft the current release, safely on disk, and delete all but the last `keep` releases."""
+    folder = directory / "releases"
+    sync_tree(draft.path)
+    release = Release(draft.name, draft.path.rename(folder / draft.name))
+    sync(folder)
+    replace_file(directory / "CURRENT", f"{draft.name}\n")
+    for path in sorted(_finished(folder))[:-keep]:
+        # Renamed first, so that a kill never leaves a folder that looks like a release and is none.
+        shutil.rmtree(path.rename(path.with_suffix(".tmp")))
+    return release
 
 
 @contextmanager
 def writing(directory: Path) -> Iterator[Writer]:
     """Open a store for writing; raise StoreError when another process writes it, or where nothing can be written."""
     try:
-        with _locked(directory):
-            for draft in (directory / "releases").glob("*.tmp"):
-                shutil.rmtree(draft)
+        with locked(directory):
             yield Writer(directory)
     except OSError as error:
         reason = f"can't be written ({error}); the last release is whole; mend the cause and build again"
@@ -221,36 +248,18 @@ def writing(directory: Path) -> Iterator[Writer]:
 
 
 @contextmanager
-def _locked(directory: Path) -> Iterator[None]:
+def locked(directory: Path) -> Iterator[None]:
+    """Keep all other writers out, also of other processes, and clear away what killed ones left; StoreBusy else."""
     directory.mkdir(parents=True, exist_ok=True)
     with (directory / "LOCK").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StoreError(str(directory), "another build is writing here; wait until it ends") from None
+            raise StoreBusy(str(directory), "another build is writing here; wait until it ends") from None
+        for draft in (directory / "releases").glob("*.tmp"):
+            shutil.rmtree(draft)
         yield
 
 
 def _finished(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.name.isdigit()]
-
-
-def _point(directory: Path, name: str) -> None:
-    draft = directory / "CURRENT.tmp"
-    draft.write_text(name + "\n", encoding="utf-8")
-    _sync(draft)
-    draft.replace(directory / "CURRENT")
-    _sync(directory)
-
-
-def _sync_tree(root: Path) -> None:
-    for path in (*root.rglob("*"), root, root.parent):
-        _sync(path)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,7 +6,7 @@ import signal
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from claimgraph.answers import prefixes
 from claimgraph.errors import ClaimGraphError, QueryLimit
@@ -14,8 +14,10 @@ from claimgraph.server import frames
 from claimgraph.server.bridge import Departure
 from claimgraph.server.guard import MalformedQuery, inspect
 from claimgraph.server.lanes import Lane, Lease
+from claimgraph.server.operations.record import noted
 from claimgraph.server.pool import Pool
 from claimgraph.server.process import died_of_nesting
+from claimgraph.server.search_service import take_out
 
 Term = Mapping[str, str]
 UNKNOWN_FUNCTION = "The custom function"  # of the store's message; what the client can mend is its error
@@ -25,8 +27,27 @@ class NoFormat(ClaimGraphError):
     """The result is of a kind for which the client accepts no format we have."""
 
 
+class NotInRelease(ClaimGraphError):
+    """The release lacks what the request needs beside its graph."""
+
+
 class QueryFailed(ClaimGraphError):
     """The store could not evaluate the query."""
+
+
+class Message(Protocol):
+    """What a worker is asked: for so many seconds and so many bytes at most, None for what its lane allows."""
+
+    @property
+    def seconds(self) -> float | None:
+        """The time that it may take."""
+
+    @property
+    def most(self) -> int | None:
+        """The bytes that its result may have."""
+
+    def message(self) -> dict[str, Any]:
+        """Return what is sent to the worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +73,12 @@ class Request:
 
     def message(self) -> dict[str, Any]:
         """Return what is sent to the worker; refuses what the guard refuses."""
-        outline = inspect(self.query)
+        query, searches = take_out(self.query, prefixes())
+        outline = inspect(query)
         chosen = bool(self.default_graphs or self.named_graphs)
         return {
-            "query": self.query,
+            "query": query,
+            "searches": [search.plain() for search in searches],
             "union": not chosen and not outline.has_dataset and not self.unnamed,
             "default_graphs": list(self.default_graphs) if chosen else None,
             "named_graphs": list(self.named_graphs) if chosen else None,
@@ -208,24 +231,30 @@ def failure(error: Mapping[str, str], pool: Pool) -> ClaimGraphError:
         return MalformedQuery(message)
     if kind == "memory":
         return QueryLimit("memory", pool.memory_mib)
-    return NoFormat(message) if kind == "format" else QueryFailed(message)
+    return {"format": NoFormat, "missing": NotInRelease}.get(kind, QueryFailed)(message)
 
 
 def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) -> Answer:
-    """Run a query and return its answer; where its worker was killed from outside, once more.
+    """Run a query and return its answer.
 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
-    began = time.monotonic()
-    deadline = began + min(request.seconds or lane.seconds, lane.seconds)
-    request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
+    with noted(pool.name_of(lane), request.query):
+        began = time.monotonic()
+        deadline = began + min(request.seconds or lane.seconds, lane.seconds)
+        request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
+        return send(pool, request, lane, caller or Caller(), began)
+
+
+def send(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float) -> Answer:
+    """Send a request to a worker and return its answer; where the worker was killed from outside, once more."""
     try:
-        return attempt(pool, request, lane, caller or Caller(), began)
+        return attempt(pool, request, lane, caller, began)
     except WorkerLost:
-        return attempt(pool, request, lane, caller or Caller(), began)
+        return attempt(pool, request, lane, caller, began)
 
 
-def attempt(pool: Pool, request: Request, lane: Lane, caller: Caller, began: float) -> Answer:
+def attempt(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float) -> Answer:
     """Run a query on one worker, for as long as its lane allows, or as it wishes where that is shorter."""
     message = request.message()
     lease = pool.lease(lane, caller.client, began, request.seconds)

@@ -7,22 +7,28 @@ from pathlib import Path
 import flask
 
 from claimgraph.server import (
+    access,
     caching,
     canned,
+    changes,
     comparison,
     compression,
     description,
     graph_store,
     links,
+    map_page,
     network_pages,
     pages,
     problems,
     resources,
+    search_api,
     sparql,
     sparql_page,
     status,
+    timeline_page,
 )
 from claimgraph.server.backend import EXTENSION, Backend
+from claimgraph.server.operations import metrics, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
@@ -33,12 +39,16 @@ BLUEPRINTS = tuple(
         comparison,
         description,
         graph_store,
+        map_page,
+        metrics,
         network_pages,
         pages,
         resources,
+        search_api,
         sparql,
         sparql_page,
         status,
+        timeline_page,
     )
 )
 
@@ -48,10 +58,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Retry-After, Server-Timing, X-Claimgraph-Limits, X-Claimgraph-Release",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
+    "X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -65,14 +76,16 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     app = flask.Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = options.request_bytes
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, *([changes.blueprint] if options.writable else [])):
         app.register_blueprint(blueprint)
     reconciliation.register(app, options)
     problems.register(app)
     app.after_request(add_headers)
     app.after_request(compression.compress)
+    access.register(app, Path(store_dir), options)
     caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
+    watch.register(app, here)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app

@@ -17,6 +17,7 @@ from claimgraph.server.bridge import DEPARTURE, Departure
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
 from claimgraph.server.releases import Follower, current_snapshot
+from claimgraph.server.updates import Updater
 
 EXTENSION = "claimgraph"
 Row = Mapping[str, Term]
@@ -51,6 +52,7 @@ class Backend:
         self._counts: dict[tuple[str, str], list[dict[str, str]]] = {}
         self._counting = threading.Lock()
         self.follower = Follower(store, self.pool, options.poll)
+        self.updater = Updater(store, options) if options.writable else None
 
     @property
     def release(self) -> str:
@@ -94,7 +96,9 @@ class Backend:
             return self._counts[key]
 
     def close(self) -> None:
-        """Stop following releases and all workers."""
+        """Stop writing, following releases and all workers."""
+        if self.updater is not None:
+            self.updater.close()
         self.follower.close()
         self.pool.close()
 

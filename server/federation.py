@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimgraph.errors import ClaimGraphError, QueryLimit, QueryRefused
+from claimgraph.search.terms import SERVICE as SEARCH
 from claimgraph.server.guard import CLOSING, FORMS, OPENING, TOKEN, inspect
 
 MOST_SERVICES = 8
@@ -92,7 +93,8 @@ class Federation:
         """
         if not self._endpoints or "service" not in query.lower():
             return query
-        prologue, calls = find_calls(query)
+        prologue, found = find_calls(query)
+        calls = [call for call in found if call.endpoint != SEARCH]  # which asks nobody
         if len(calls) > MOST_SERVICES:
             raise QueryRefused(f"more than {MOST_SERVICES} SERVICE in one query")
         for call in calls:

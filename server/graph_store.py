@@ -8,15 +8,15 @@ is not the default dataset of queries: that one is all graphs together.
 from __future__ import annotations
 
 import flask
-from pyoxigraph import NamedNode
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import NotFound
 
 from claimgraph.server import backend
 from claimgraph.server.answer import NoFormat, Request, run
 from claimgraph.server.backend import uri
 from claimgraph.server.formats import GRAPHS, choose
-from claimgraph.server.links import iri_of
-from claimgraph.server.sparql import Parameters, caller, read_fields, send, values, wished_seconds
+from claimgraph.server.graph_names import addressed_graph, named_graph, read_address
+from claimgraph.server.parameters import Parameters
+from claimgraph.server.sparql import caller, send, wished_seconds
 
 blueprint = flask.Blueprint("graphs", __name__)
 
@@ -26,30 +26,15 @@ CONTENT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 @blueprint.get("/graphs")
 def indirect() -> flask.Response:
     """Answer with the graph that a parameter names."""
-    parameters = read_fields(flask.request.query_string.decode("latin-1"), "the address")
+    parameters = read_address()
     return show(named_graph(parameters), parameters)
 
 
 @blueprint.get("/graphs/<path:path>")
 def direct(path: str) -> flask.Response:
     """Answer with the graph that the address names."""
-    parameters = read_fields(flask.request.query_string.decode("latin-1"), "the address")
-    if values(parameters, "graph") or values(parameters, "default"):
-        raise BadRequest("name a graph by the address or by a parameter, not by both")
-    return show(iri_of(path, backend.here().base), parameters)
-
-
-def named_graph(parameters: Parameters) -> str | None:
-    """Return the IRI of the graph that the parameters name, None for the default graph; 400 for anything else."""
-    graphs, default = values(parameters, "graph"), values(parameters, "default")
-    if len(graphs) + len(default) != 1:
-        raise BadRequest("name one graph: ?graph=IRI or ?default")
-    if default:
-        return None
-    try:
-        return NamedNode(graphs[0]).value
-    except ValueError as error:
-        raise BadRequest(f"graph must be an absolute IRI: {error}") from error
+    parameters = read_address()
+    return show(addressed_graph(path, parameters), parameters)
 
 
 def show(iri: str | None, parameters: Parameters) -> flask.Response:

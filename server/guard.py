@@ -93,6 +93,16 @@ def inspect(query: str) -> Outline:
         return read(query)
 
 
+def inspect_update(update: str) -> None:
+    """Raise QueryRefused for an update with SERVICE or LOAD, MalformedQuery for brackets nested beyond reason."""
+    depth, before = 0, ""
+    with ONE_LONG if len(update) > LONG else nullcontext():
+        for kind, text in tokens(update):
+            refuse_network(kind, text, before)
+            depth = deeper(depth) if kind == "open" else depth - (kind == "close")
+            before = text if kind != "comment" else before
+
+
 def read_over(query: str) -> Outline:
     """Return the outline of a query without the keywords that could open a connection."""
     form: Form = "unknown"

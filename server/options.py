@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True)
 class ServerOptions:
@@ -19,6 +21,12 @@ class ServerOptions:
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
+    `log_requests` logs each request, `log_queries` the words of slow queries too; slow is what takes `slow_seconds`.
+    `metrics_clients` are the networks whose addresses may read /metrics. When the server stops, answers under way have
+    `drain_seconds` to end.
+    With `writable`, tokens of scope "update" may write: in `update_seconds` and `update_bytes` for each request,
+    `update_queue` of which may wait; the last `keep_releases` stay. With `private`, all else needs a token too.
+    `tokens` and `audit` are files (None: tokens.json and audit.jsonl in the store).
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
     use, where it isn't the one that they send (None: that one).
     """
@@ -47,6 +55,19 @@ class ServerOptions:
     service_seconds: float = 10.0
     service_bytes: int = 1_000_000
     service_rows: int = 10_000
+    log_requests: bool = False
+    log_queries: bool = False
+    slow_seconds: float = 5.0
+    metrics_clients: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    drain_seconds: float = 30.0
+    writable: bool = False
+    private: bool = False
+    update_seconds: float = 30.0
+    update_bytes: int = 32_000_000
+    update_queue: int = 16
+    keep_releases: int = 8
+    tokens: str | None = None
+    audit: str | None = None
     wikidata_index: str | None = None
     public_url: str | None = None
 
@@ -57,5 +78,4 @@ class ServerOptions:
     @staticmethod
     def from_json(text: str) -> ServerOptions:
         """Read what `to_json` wrote."""
-        told = json.loads(text)
-        return ServerOptions(**told | {"services": tuple(told.get("services", ()))})
+        return msgspec.json.decode(text, type=ServerOptions)

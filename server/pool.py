@@ -55,6 +55,10 @@ class Pool:
         """All lanes."""
         return self.open, self.fast, self.slow
 
+    def name_of(self, lane: Lane) -> str:
+        """Return what a lane is called in logs and metrics."""
+        return next((name for name in ("open", "fast", "slow") if getattr(self, name) is lane), "other")
+
     def lease(self, lane: Lane, client: str, began: float | None = None, seconds: float | None = None) -> Lease:
         """Lend a worker as soon as it is this client's turn; the query's `seconds` count from when its request `began`.
 
@@ -141,6 +145,11 @@ class Pool:
             self._changed.notify_all()
         for worker in old:
             worker.close()
+
+    def await_release(self, name: str, seconds: float) -> bool:
+        """Wait until queries see a release, or a later one; return whether they do."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._closed or self.snapshot.name >= name, seconds)
 
     def describe(self) -> dict[str, object]:
         """Return what /health says about the workers."""

@@ -7,10 +7,13 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from claimgraph.errors import ClaimGraphError, QueryLimit, QueryRefused, StoreError
 from claimgraph.queries import catalogue
-from claimgraph.server.answer import NoFormat, QueryFailed
+from claimgraph.server.answer import NoFormat, NotInRelease, QueryFailed
 from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
 from claimgraph.server.guard import MalformedQuery
+from claimgraph.server.hand import Conflict, NoGraph, UpdateFailed, UpdateLimit, WrongPatch
+from claimgraph.server.updates import Unfinished
+from claimgraph.store import StoreBusy
 
 LIMITS = {
     "time": (503, "the query took longer than the limit of {:g} s and was stopped"),
@@ -19,6 +22,7 @@ LIMITS = {
     "queue": (503, "too many queries are waiting (limit {:g}); try again in a moment"),
 }
 RETRY_SECONDS = "2"
+TOLD = ("Allow", "WWW-Authenticate")
 
 
 def status_and_text(error: Exception) -> tuple[int, str]:
@@ -30,13 +34,26 @@ def status_and_text(error: Exception) -> tuple[int, str]:
             return 403, str(error)
         case QueryLimit():
             status, text = LIMITS[error.kind]
+            text = text.replace("the query", "the update") if isinstance(error, UpdateLimit) else text
             return status, text.format(error.value)
         case ServiceFailed():
             return 502, str(error)
+        case NoGraph():
+            return 404, str(error)
+        case Conflict():
+            return 409, f"nothing was changed: {error}"
+        case WrongPatch():
+            return 422, str(error)
+        case UpdateFailed():
+            return 500, f"the update failed, nothing was changed: {error}"
         case NoFormat():
             return 406, f"the result can't be had in any format accepted; there are: {media_types()}"
+        case NotInRelease():
+            return 501, str(error)
         case QueryFailed():
             return 500, f"the query failed: {error}"
+        case StoreBusy() | Unfinished():
+            return 503, f"nothing was changed: {error.reason}"
         case StoreError():
             return 503, "the store can't be read at the moment"
         case HTTPException():
@@ -71,8 +88,8 @@ def show(error: Exception) -> flask.Response:
         response = flask.Response(text.rstrip() + "\n", status, content_type="text/plain; charset=utf-8")
     if isinstance(error, QueryLimit) and status == 503:
         response.headers["Retry-After"] = RETRY_SECONDS
-    if isinstance(error, HTTPException) and (allow := dict(error.get_headers()).get("Allow")):
-        response.headers["Allow"] = allow
+    if isinstance(error, HTTPException):
+        response.headers.update((name, value) for name, value in error.get_headers() if name in TOLD)
     return response
 
 

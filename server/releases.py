@@ -30,7 +30,7 @@ class Follower:
 
     def __init__(self, store: Path, pool: Pool, seconds: float) -> None:
         self._store, self._pool, self._seconds = store, pool, seconds
-        self._stop = threading.Event()
+        self._stop, self._wake = threading.Event(), threading.Event()
         self._failed: Snapshot | None = None
         self._thread = threading.Thread(target=self._follow, name="release-follower", daemon=True)
         self._thread.start()
@@ -50,11 +50,20 @@ class Follower:
             self._failed = snapshot
             log.warning("release %s can't be opened (%s); the last one stays", snapshot.name, error)
 
+    def hasten(self) -> None:
+        """Look at CURRENT now."""
+        self._wake.set()
+
     def close(self) -> None:
         """Stop following."""
         self._stop.set()
+        self._wake.set()
         self._thread.join()
 
     def _follow(self) -> None:
-        while not self._stop.wait(self._seconds):
+        while True:
+            self._wake.wait(self._seconds)
+            self._wake.clear()
+            if self._stop.is_set():
+                return
             self.check()

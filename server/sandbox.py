@@ -28,7 +28,7 @@ MACHINES = {
     "x86_64": (0xC000003E, (41, 42, 49, 425, 59, 322, 62, 424, 438, 101, 311, 76, 77, 263, 264, 316, 87, 82)),
     "aarch64": (0xC00000B7, (198, 203, 200, 425, 221, 281, 129, 424, 438, 117, 271, 45, 46, 35, 38, 276)),
 }
-NETWORK_CALLS, X32_CALLS = 3, 0x40000000
+NETWORK_CALLS, FILE_CALLS, X32_CALLS = 3, 11, 0x40000000
 
 
 def program(architecture: int, denied: tuple[int, ...]) -> bytes:
@@ -47,13 +47,14 @@ def program(architecture: int, denied: tuple[int, ...]) -> bytes:
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
 
-def forbid(network: bool = False) -> bool:
-    """Deny programs, signals, changes of files and, without `network`, sockets; return whether the platform could."""
+def forbid(network: bool = False, files: bool = False) -> bool:
+    """Deny programs, signals and, unless allowed, sockets and changes of files; return whether the platform could."""
     machine = MACHINES.get(platform.machine())
     if sys.platform != "linux" or machine is None:
         return False
     architecture, calls = machine
-    code = program(architecture, calls[NETWORK_CALLS if network else 0 :])
+    denied = calls[NETWORK_CALLS if network else 0 : FILE_CALLS if files else None]
+    code = program(architecture, denied)
     instructions = ctypes.create_string_buffer(code, len(code))
     filter_ = struct.pack("HP", len(code) // 8, ctypes.addressof(instructions))
     libc = ctypes.CDLL(None, use_errno=True)
@@ -86,19 +87,20 @@ def offer_to_killer() -> bool:
     return True
 
 
-def enter(mebibytes: int, network: bool = False) -> list[str]:
+def enter(mebibytes: int, network: bool = False, file_bytes: int = 0) -> list[str]:
     """Enter all bounds for good and return the names of those that this platform can't set.
 
-    Files can't be written any more, except for those of other processes' pipes and sockets.
+    Files can't be written any more, except for those of other processes' pipes and sockets; with `file_bytes` they can,
+    each up to that size.
     """
     os.environ["RUST_BACKTRACE"] = "0"
     bounds = {
         "end_with_parent": end_with_parent(signal.SIGKILL),
         "memory_limit": limit(resource.RLIMIT_AS, mebibytes * 1024 * 1024) and sys.platform == "linux",
         "no_core_dumps": limit(resource.RLIMIT_CORE, 0),
-        "no_written_files": limit(resource.RLIMIT_FSIZE, 0),
+        "no_written_files": limit(resource.RLIMIT_FSIZE, file_bytes),
         "first_to_end_without_memory": offer_to_killer(),
-        "network_filter": forbid(network),
+        "network_filter": forbid(network, files=file_bytes > 0),
     }
     return [name for name, there in bounds.items() if not there]
 

@@ -1,18 +1,17 @@
-"""The SPARQL 1.1 protocol at /sparql, for queries; updates are refused."""
+"""The SPARQL 1.1 protocol at /sparql."""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
-
 import flask
-from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from claimgraph.queries import catalogue
-from claimgraph.server import backend
+from claimgraph.server import backend, changes
 from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
 from claimgraph.server.bridge import DEPARTURE, Departure
 from claimgraph.server.description import describe, service
 from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
+from claimgraph.server.parameters import Parameters, decode, read_fields, values
 from claimgraph.server.problems import wants_page
 from claimgraph.server.results import present
 
@@ -22,27 +21,7 @@ FORM, QUERY, UPDATE = (
     "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
 )  # fmt: skip
 UTF_8 = ("utf-8", "utf8", "us-ascii")
-READ_ONLY = "this endpoint is read-only: updates are refused"
-MAX_FIELDS = 200
 EXAMPLE = "SELECT ?claim ?words WHERE {\n  ?claim cg:evidence/oa:hasSelector/oa:exact ?words\n} LIMIT 20"
-
-Parameters = list[tuple[str, str]]
-
-
-def decode(data: bytes, what: str) -> str:
-    """Return UTF-8 text; 400 where it is not."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadRequest(f"{what} is not UTF-8 (byte {error.start})") from error
-
-
-def read_fields(data: str, what: str) -> Parameters:
-    """Return the fields of a query string or form; 400 where escapes are not UTF-8 or there are too many."""
-    try:
-        return parse_qsl(data, keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
-    except ValueError as error:
-        raise BadRequest(f"{what} can't be read: {error}") from error
 
 
 def read_parameters() -> Parameters:
@@ -60,19 +39,12 @@ def read_parameters() -> Parameters:
     if request.mimetype == QUERY:
         return [*parameters, ("query", decode(request.get_data(), "the query"))]
     if request.mimetype == UPDATE:
-        raise Forbidden(READ_ONLY)
-    raise UnsupportedMediaType(f"send a query as {FORM} or {QUERY}")
-
-
-def values(parameters: Parameters, name: str) -> list[str]:
-    """Return all values of a parameter."""
-    return [value for key, value in parameters if key == name]
+        return [*parameters, ("update", decode(request.get_data(), "the update"))]
+    raise UnsupportedMediaType(f"send a query as {FORM} or {QUERY}, an update as {FORM} or {UPDATE}")
 
 
 def the_query(parameters: Parameters) -> str | None:
-    """Return the one query of a request, None without one; 400 for several, 403 for an update."""
-    if values(parameters, "update"):
-        raise Forbidden(READ_ONLY)
+    """Return the one query of a request, None without one; 400 for several."""
     queries = values(parameters, "query")
     if len(queries) > 1:
         raise BadRequest(f"{len(queries)} queries in one request")
@@ -81,10 +53,12 @@ def the_query(parameters: Parameters) -> str | None:
 
 @blueprint.route("/sparql", methods=["GET", "POST", "OPTIONS"])
 def sparql() -> flask.Response:
-    """Answer a query, or say what this endpoint is."""
+    """Answer a query, carry out an update, or say what this endpoint is."""
     if flask.request.method == "OPTIONS":
         return preflight()
     parameters = read_parameters()
+    if values(parameters, "update"):
+        return changes.update(parameters)
     query = the_query(parameters)
     if query is None:
         if flask.request.method == "POST":

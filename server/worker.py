@@ -11,12 +11,16 @@ import os
 import socket
 import sys
 import threading
+from pathlib import Path
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
+from claimgraph.errors import QueryRefused, StoreError
+from claimgraph.search.terms import NAMESPACE, PREFIX
 from claimgraph.server import frames, sandbox
 from claimgraph.server.columns import name_columns
+from claimgraph.server.holdings import FUNCTIONS, Holdings
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -70,22 +74,29 @@ def graphs(names: list[str] | None) -> list[ox.NamedNode] | None:
     return None if names is None else [ox.NamedNode(name) for name in names]
 
 
-def evaluate(store: ox.Store, request: dict[str, Any]) -> Result:
+def evaluate(holdings: Holdings, request: dict[str, Any]) -> Result:
     """Run the query of a request over the dataset that it asks for."""
-    return store.query(
-        name_columns(request["query"], request["base"], request["prefixes"]),
+    prefixes = {**request["prefixes"], PREFIX: NAMESPACE}
+    return holdings.store.query(
+        name_columns(holdings.written(request), request["base"], prefixes),
         use_default_graph_as_union=request["union"],
         default_graph=cast("Any", graphs(request["default_graphs"])),
         named_graphs=cast("Any", graphs(request["named_graphs"])),
         base_iri=request["base"],
-        prefixes=request["prefixes"],
+        prefixes=prefixes,
         substitutions={ox.Variable(name): term(value) for name, value in request["bindings"].items()},
+        custom_functions=FUNCTIONS,
     )
 
 
-def answer(store: ox.Store, request: dict[str, Any], channel: socket.socket) -> dict[str, Any]:
+def answer(holdings: Holdings, request: dict[str, Any], channel: socket.socket) -> dict[str, Any]:
     """Run one query and stream its result; return what the end frame says."""
-    result = evaluate(store, request)
+    if "lookup" in request:
+        looking = FrameWriter(channel, {"kind": "lookup", "format": "JSON"})
+        looking.write(holdings.look_up(request["lookup"], request["asked"]))
+        looking.send()
+        return {}
+    result = evaluate(holdings, request)
     if isinstance(result, ox.QueryTriples):
         return write_graph(result, request, channel)
     kind = "boolean" if isinstance(result, ox.QueryBoolean) else "solutions"
@@ -139,17 +150,19 @@ def plain(value: Any) -> dict[str, str]:
     return {"type": "bnode", "value": str(value)}
 
 
-def respond(store: ox.Store, request: dict[str, Any], channel: socket.socket, most: int) -> None:
+def respond(holdings: Holdings, request: dict[str, Any], channel: socket.socket, most: int) -> None:
     """Answer one request with frames that end in END or ERROR; END says whether more than `most` bytes are kept."""
     try:
-        end = answer(store, request, channel)
+        end = answer(holdings, request, channel)
     except NotAcceptable:
         frames.send_json(channel, frames.ERROR, {"kind": "format", "message": ""})
     except MemoryError:
         frames.send_json(channel, frames.ERROR, {"kind": "memory", "message": ""})
         sys.exit(1)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, QueryRefused) as error:
         frames.send_json(channel, frames.ERROR, {"kind": "malformed", "message": str(error)})
+    except StoreError as error:
+        frames.send_json(channel, frames.ERROR, {"kind": "missing", "message": error.reason})
     except (RuntimeError, OSError, KeyError) as error:
         frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
     else:
@@ -171,7 +184,7 @@ def main(arguments: list[str]) -> None:
     missing = sandbox.enter(int(arguments[2]))
     threading.Thread(target=watch_lifeline, daemon=True).start()
     try:
-        store = ox.Store.read_only(arguments[1])
+        holdings = Holdings(Path(arguments[1]))
     except OSError as error:
         frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
         channel.recv(1)  # stays until it is closed: ending here would have it started again at once
@@ -183,7 +196,7 @@ def main(arguments: list[str]) -> None:
             _, payload = frames.receive(channel)
         except frames.Disconnected:
             return
-        respond(store, frames.decode(payload), channel, most)
+        respond(holdings, frames.decode(payload), channel, most)
 
 
 if __name__ == "__main__":

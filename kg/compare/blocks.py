@@ -60,10 +60,11 @@ def _class(trait: str) -> str:
     return trait.lstrip("+-").partition(APART)[0]
 
 
-def new_pairs(block: str, places: Numbers, sketches: Rows) -> Iterator[tuple[int, int]]:
+def new_pairs(block: str, places: Numbers, sketches: Rows) -> Iterator[Numbers]:
     """Yield the pairs of a stretch of a block that are near now, were not before, and are worth a closer look.
 
-    `places` are where the sides stood before, negative for new ones.
+    They come in lots: a row of the places of the first ones, and one of those of the second ones. `places` are where
+    the sides stood before, negative for new ones.
     """
     most, count = window(block), len(places)
     for start in range(0, count, most):
@@ -75,8 +76,9 @@ def new_pairs(block: str, places: Numbers, sketches: Rows) -> Iterator[tuple[int
         near &= ~(known & (np.abs(places[columns][None, :] - places[rows][:, None]) <= most))
         if near.any():
             near &= sketches[rows] @ sketches[columns].T >= LEAST.get(_kind(block), ALIKE)
-        for row, column in zip(*np.nonzero(near), strict=True):
-            yield int(rows[row]), int(columns[column])
+            found = np.stack(np.nonzero(near)) + start
+            if found.size:
+                yield found
 
 
 def zones(changed: Sequence[int], size: int, most: int) -> list[tuple[int, int]]:

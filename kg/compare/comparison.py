@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claimgraph.compare.blocks import blocks, new_pairs, window, zones
-from claimgraph.compare.facts import KINDRED
+from claimgraph.compare.blocks import Numbers, blocks, new_pairs, window, zones
 from claimgraph.compare.linkage import groups
 from claimgraph.compare.paper import Paper
 from claimgraph.compare.roots import find_roots
@@ -19,6 +18,7 @@ from claimgraph.compare.rules import Relation, compare
 from claimgraph.compare.shelf import Ends, Shelf
 from claimgraph.compare.side import Side
 from claimgraph.compare.sketch import rows
+from claimgraph.compare.stories import Flags, Stories
 from claimgraph.errors import StoreError
 
 SAME = ("sameProposition", "sameBound", "translates")
@@ -73,7 +73,9 @@ class Comparison:
     shelf: Shelf
     _decided: dict[Ends, bool] = field(default_factory=dict)
     _sides: dict[int, Side] = field(default_factory=dict)
-    _stories: dict[int, frozenset[str]] = field(default_factory=dict)
+    _latest: int = 0
+    """The last side that was there before the update."""
+    _stories: Stories = field(default_factory=Stories)
 
     def update(self, papers: Iterable[Paper], gone: Iterable[str] = (), state: str = "") -> Change:
         """Take documents in, in place of those with the same keys, and others out; return what changed.
@@ -81,6 +83,7 @@ class Comparison:
         What changed anything is kept under the name `state`.
         """
         touched, claims = dict[str, list[int]](), set[str]()
+        self._latest = self.shelf.latest()
         for document in gone:
             claims |= set(self._leave(document, touched))
         for paper in papers:
@@ -95,7 +98,7 @@ class Comparison:
         self.shelf.commit()
         self._decided.clear()
         self._sides.clear()
-        self._stories.clear()
+        self._stories = Stories()
         return change
 
     def relations(self) -> Iterator[Relation]:
@@ -120,7 +123,8 @@ class Comparison:
     def _relate(self, touched: dict[str, list[int]]) -> Change:
         """Bring pairs and relations up to date with the blocks."""
         change, loose = Change(), set[Ends]()
-        for block, before in sorted(touched.items()):
+        # Blocks of one country hold much the same sides, which are read once then.
+        for block, before in sorted(touched.items(), key=lambda item: (item[0].rpartition(" ")[2], item[0])):
             now = self.shelf.block(block)
             if before:
                 far = _far(self.shelf.paired(block), now, window(block))
@@ -139,38 +143,39 @@ class Comparison:
         old = {side: place for place, side in enumerate(before)}
         places = np.array([old.get(side, NEW) for side in now])
         for low, high in zones(_changes(before, now), len(now), window(block)):
-            sketches = rows(self.shelf.sketches(now[low:high]))
-            for one, other in new_pairs(block, places[low:high], sketches):
-                first, second = now[low + one], now[low + other]
-                yield min(first, second), max(first, second)
+            documents, sketches = self.shelf.stretch(now[low:high])
+            for pairs in new_pairs(block, places[low:high], rows(sketches)):
+                one, other = pairs[:, self._are_kindred(documents, pairs)].tolist()
+                for first, second in zip(one, other, strict=True):
+                    a, b = now[low + first], now[low + second]
+                    yield (a, b) if a < b else (b, a)
+
+    def _are_kindred(self, documents: Sequence[str], pairs: Numbers) -> Flags:
+        """Tell for pairs of places among sides, given by their documents, whether those are about one thing."""
+        places, ends = np.unique(pairs, return_inverse=True)
+        used = [documents[place] for place in places]
+        for document in used:
+            if document not in self._stories:
+                self._stories.add(document, self.shelf.story(document))
+        one, other = ends.reshape(pairs.shape)
+        flags: Flags = self._stories.kindred(used)[one, other]
+        return flags
 
     def _decide(self, ends: Ends, change: Change) -> bool:
         """Tell whether two sides relate, and keep how."""
         known = self._decided.get(ends)
         if known is None:
-            if len(self._story(ends[0]) & self._story(ends[1])) < KINDRED:
-                known = False
-            elif self.shelf.are_related(ends):
-                known = True
-            else:
-                found = self._compared(*ends)
+            known = max(ends) <= self._latest and self.shelf.are_related(ends)
+            if not known and (found := self._compared(*ends)):
                 self.shelf.relate(ends, found)
                 change.related += found
-                known = bool(found)
+                known = True
             self._decided[ends] = known
         return known
 
     def _compared(self, one: int, other: int) -> list[Relation]:
         left, right = sorted((self._side(one), self._side(other)), key=lambda side: side.id)
         return [] if left.claim == right.claim else compare(left, right)
-
-    def _story(self, number: int) -> frozenset[str]:
-        """Return what the document of a side is about, with itself as often as makes it of one story with itself."""
-        if number not in self._stories:
-            side = self._side(number)
-            own = (f"{side.document} {n}" for n in range(KINDRED))
-            self._stories[number] = frozenset((*side.story, *own))
-        return self._stories[number]
 
     def _side(self, number: int) -> Side:
         """Return a side, those that were asked for last from memory."""
@@ -188,7 +193,7 @@ class Comparison:
         for claim in sorted(claims):
             if claim not in seen:
                 graph = self._reach(claim)
-                seen |= graph.keys()
+                seen.update(graph)
                 disbanded |= {name for member in graph if (name := self.shelf.cluster_of(member))}
                 change.gathered += map(self._cluster, groups(graph))
         for name in disbanded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -130,9 +131,20 @@ class Shelf:
         found = [(block, side.published[:10], *side.id, number) for block in sorted(set(blocks(side)))]
         self._db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)", found)
 
-    def sketches(self, sides: Sequence[int]) -> list[bytes]:
-        """Return the sketches of sides."""
-        return [bytes(self._db.execute("SELECT sketch FROM sides WHERE id = ?", (n,)).fetchone()[0]) for n in sides]
+    def stretch(self, sides: Sequence[int]) -> tuple[list[str], list[bytes]]:
+        """Return the documents and the sketches of sides."""
+        query = "SELECT id, document, sketch FROM sides WHERE id IN (SELECT value FROM json_each(?))"
+        found = {number: row for number, *row in self._db.execute(query, (json.dumps(sides),))}
+        return [found[number][0] for number in sides], [found[number][1] for number in sides]
+
+    def story(self, document: str) -> tuple[str, ...]:
+        """Return what a document with sides is about, which all of its sides tell."""
+        query = "SELECT record FROM sides WHERE document = ? LIMIT 1"
+        return _side.decode(self._db.execute(query, (document,)).fetchone()[0]).story
+
+    def latest(self) -> int:
+        """Return the highest number that a side has, 0 where there is none; new ones get higher numbers."""
+        return int(self._db.execute("SELECT ifnull(max(id), 0) FROM sides").fetchone()[0])
 
     def side(self, number: int) -> Side:
         """Return a side."""

@@ -16,6 +16,7 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.iri import WIKIDATA as ITEMS
 from claimgraph.server import backend
 from claimgraph.server.options import ServerOptions
+from claimgraph.server.parameters import decode, read_fields
 from claimgraph.server.problems import RETRY_SECONDS, status_and_text
 from claimgraph.server.reconciliation.batch import read_batch, read_body, read_extension, read_query
 from claimgraph.server.reconciliation.deadline import Deadline
@@ -26,7 +27,7 @@ from claimgraph.server.reconciliation.manifest import manifest
 from claimgraph.server.reconciliation.matching import reconcile
 from claimgraph.server.reconciliation.preview import EMBEDDED, brief, explain
 from claimgraph.server.reconciliation.suggesting import complete
-from claimgraph.server.sparql import FORM, decode, preflight, read_fields
+from claimgraph.server.sparql import FORM, preflight
 
 blueprint = flask.Blueprint("reconcile", __name__)
 

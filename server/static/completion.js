@@ -3,8 +3,9 @@ const WORD = /(?:<|\b(?=\w+:)|(?<![?$@\p{L}\p{N}_:<-]))([\p{L}][\p{L}\p{N}_-]*:?
 const KEYWORDS = "SELECT DISTINCT REDUCED CONSTRUCT DESCRIBE ASK WHERE FROM NAMED GRAPH OPTIONAL UNION MINUS FILTER BIND VALUES LIMIT OFFSET ORDER GROUP BY HAVING ASC DESC PREFIX BASE COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT NOT EXISTS IN AS REGEX CONTAINS STRSTARTS STRENDS LANG STR COALESCE BOUND IF SUBSTR UNDEF true false".split(" ");
 const MOST_TERMS = 30;
 const LETTERS = 3;
-const PATIENCE = 500;
+const [MOMENT, PATIENCE] = [120, 600];
 const told = new Map();
+const asked = new Map();
 let terms = [];
 
 async function load() {
@@ -45,10 +46,7 @@ function matchingTerms(word) {
   });
 }
 
-async function matchingEntities(word) {
-  if (word.includes(":") || word.length < LETTERS) {
-    return [];
-  }
+async function ask(word) {
   const response = await fetch(`/reconcile/suggest/entity?prefix=${encodeURIComponent(word)}`);
   const found = response.ok ? (await response.json()).result : [];
   return found.map(({ id, name, description }) => {
@@ -58,11 +56,26 @@ async function matchingEntities(word) {
   });
 }
 
-// Terms never wait long for names.
-async function suggest(word) {
-  const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE, []); });
-  const entities = await Promise.race([matchingEntities(word), patience]);
-  return [...matchingTerms(word), ...entities];
+function matchingEntities(word) {
+  if (word.includes(":") || word.length < LETTERS) {
+    return Promise.resolve([]);
+  }
+  if (!asked.has(word)) {
+    asked.set(word, ask(word));
+  }
+  return asked.get(word);
+}
+
+// Terms wait a moment only for names; names that come late are shown where the word still stands alone.
+async function suggest(editor, word) {
+  const ours = matchingTerms(word);
+  const entities = matchingEntities(word);
+  const late = new Promise((resolve) => { setTimeout(resolve, ours.length ? MOMENT : PATIENCE, null); });
+  const inTime = await Promise.race([entities, late]);
+  if (inTime === null && !ours.length) {
+    entities.then((found) => found.length && wordBefore(editor)?.text === word && !editor.state.completionActive?.widget && editor.autocomplete());
+  }
+  return [...ours, ...(inTime || [])];
 }
 
 export function register(Yasqe) {
@@ -76,7 +89,7 @@ export function register(Yasqe) {
       const word = wordBefore(editor);
       return word ? { ...token, string: word.text, autocompletionString: word.text, from: { ch: word.start }, to: { ch: word.end } } : token;
     },
-    get: (editor, token) => (token?.autocompletionString ? suggest(token.autocompletionString) : []),
+    get: (editor, token) => (token?.autocompletionString ? suggest(editor, token.autocompletionString) : []),
     postprocessHints: (_, hints) => hints.map((hint) => ({ ...hint, displayText: told.get(hint.text) || hint.text })),
   }, true);
 }

@@ -43,7 +43,7 @@ function tell(text) {
 
 function busy(controller) {
   running = controller;
-  parts.run.disabled = Boolean(controller);
+  parts.run.setAttribute("aria-disabled", String(Boolean(controller)));
   parts.cancel.hidden = !controller;
   parts.result.setAttribute("aria-busy", String(Boolean(controller)));
 }

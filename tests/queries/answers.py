@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 from claimgraph.queries import Query
+from claimgraph.questions import ask as put
 from claimgraph.store import View
 
 Row = dict[str, NamedNode | Literal | None]
@@ -21,7 +22,7 @@ def ask(view: View, text: str, parameters: Mapping[Variable, NamedNode | Literal
 
 def answer(view: View, query: Query, **values: str) -> list[Row]:
     """Return the rows of a canned query."""
-    rows = view.query(query.text, query.bind(values, lambda text, known: ask(view, text, known)))
+    rows = put(view, query.text, query.bind(values, lambda text, known: ask(view, text, known)))
     assert isinstance(rows, QuerySolutions)
     names = [variable.value for variable in rows.variables]
     return [{name: row[name] for name in names} for row in rows]
@@ -29,6 +30,6 @@ def answer(view: View, query: Query, **values: str) -> list[Row]:
 
 def columns(view: View, query: Query) -> list[str]:
     """Return the variables of a query's answer."""
-    rows = view.query(query.text)
+    rows = put(view, query.text, {})
     assert isinstance(rows, QuerySolutions)
     return [variable.value for variable in rows.variables]

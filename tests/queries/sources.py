@@ -15,6 +15,7 @@ from claimgraph.model import Annotation, Claim, Document, Metadata, PartialDate,
 from claimgraph.ontology import terms as CG
 from claimgraph.ontology.external import RDF, RDFS, XSD
 from claimgraph.pipeline import Reading, build
+from claimgraph.search.index import write as write_search
 from claimgraph.settings import Settings
 from claimgraph.store import View, writing
 from tests.graph.sample import ENTITIES, Given, sample, second, span_of
@@ -154,5 +155,5 @@ def publish(directory: Path) -> View:
     manifest.pop("release")
     with writing(directory) as writer:
         writer.replace(MINT.graph("analysis"), analysis())
-        writer.publish(manifest, keep=1)
+        writer.publish(manifest, 1, write_search)
     return View.current(directory)

@@ -53,6 +53,7 @@ FILTERED = {
     ("repeated-statements", "languages"): ("2", "3"),
     ("reporting-words", "speaker"): ("Delta Pact", "Radio Ost"),
     ("search-claims", "words"): ("TROOPS", "elephants"),
+    ("search-text", "words"): ("troop", "elephants"),
     ("timeline", "since"): ("2031-05-02", "2031-06-01"),
     ("timeline", "until"): ("2031-05-02", "2031-03-01"),
     ("via-sources", "publisher"): ("Nordwire", "Fjordposten"),

@@ -47,9 +47,10 @@ def free_port() -> int:
 START = """
 import sys
 from claimgraph.server.options import ServerOptions
+from claimgraph.server.operations.configuration import Configuration, Place
 from claimgraph.server.serve import serve
 store, port, options, server = sys.argv[1:]
-serve(store, port=int(port), options=ServerOptions.from_json(options), server=server)
+serve(Configuration(Place(store, port=int(port), server=server), ServerOptions.from_json(options)))
 """
 
 
@@ -63,7 +64,7 @@ def running(store: Path, options: ServerOptions = OPTIONS, server: str = "grania
         try:
             assert process.stdout is not None
             assert address in process.stdout.readline()
-            wait_until(lambda: answers(f"{address}/health"))
+            wait_until(lambda: answers(f"{address}/ready"))
             yield address
         finally:
             process.terminate()

@@ -26,6 +26,7 @@ from claimgraph.model import (
 from claimgraph.page import Page, World
 from claimgraph.provenance import vocabulary_quads
 from claimgraph.quads import document_quads
+from claimgraph.search.index import write as write_search
 from claimgraph.store import Release, writing
 
 MINT = Mint()
@@ -167,4 +168,4 @@ def publish_sample(store: Path, extra: bool = False) -> Release:
         writer.replace(MINT.graph("links"), link_quads(world))
         writer.replace(MINT.graph("ontology"), vocabulary_quads(MINT))
         manifest = {"created": "2031-05-04T00:00:00+00:00", "version": "0", "rules": "", "base": MINT.base}
-        return writer.publish({**manifest, "documents": len(pages), "quads": len(writer)}, keep=2)
+        return writer.publish({**manifest, "documents": len(pages), "quads": len(writer)}, 2, write_search)

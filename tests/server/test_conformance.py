@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,14 +17,13 @@ from rdflib.term import Node
 from claimgraph.server.formats import GRAPHS, RESULTS
 from claimgraph.store import writing
 from tests.server.conftest import running
-from tests.server.w3c import LISTED
+from tests.server.writable import writable
 from tests.shared import shared
 
 HT, CNT = Namespace("http://www.w3.org/2011/http#"), Namespace("http://www.w3.org/2011/content#")
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 DATA = "http://kasei.us/2009/09/sparql/data/data{}.rdf"
-READ_ONLY = {403}
 FORMS = {
     "boolean": {"application/sparql-results+json", "application/sparql-results+xml"},
     "tabular": {form.media for form in RESULTS},
@@ -100,26 +99,45 @@ def send(address: str, exchange: Exchange) -> tuple[int, str, bytes]:
         connection.close()
 
 
-def test_protocol(address: str) -> None:
-    """Every query test passes; what would change data is refused, since the endpoint is read-only."""
+def protocol_tests() -> Iterator[tuple[str, list[Exchange]]]:
+    """Yield the name and the requests of each test."""
     manifest = Graph().parse(shared("conformance", "sparql11", "protocol", "manifest.ttl"))
+    for test in sorted(manifest.subjects(RDF.type, MF.ProtocolTest), key=str):
+        yield str(test).rpartition("#")[2], list(exchanges(manifest, test))
+
+
+def fits(exchange: Exchange, status: int, media: str, body: bytes) -> bool:
+    right = str(status)[0] in exchange.statuses
+    right = right and (exchange.boolean is None or str(exchange.boolean).lower().encode() in body)
+    return right and media in FORMS.get(exchange.form, {media})
+
+
+def test_protocol_of_queries(address: str) -> None:
     wrong, count = [], 0
-    for test in manifest.subjects(RDF.type, MF.ProtocolTest):
-        name = str(test).rpartition("#")[2]
-        for exchange in exchanges(manifest, test):
+    for name, requests in protocol_tests():
+        for exchange in requests if "update" not in name else ():
             status, media, body = send(address, exchange)
             count += 1
-            if f"sparql11/protocol/{name}" in LISTED:
-                right = status in READ_ONLY or (b"ASK" in exchange.body and status == 200)
-            else:
-                right = str(status)[0] in exchange.statuses
-                right = right and (exchange.boolean is None or str(exchange.boolean).lower().encode() in body)
-                right = right and media in FORMS.get(exchange.form, {media})
-            if not right:
+            if not fits(exchange, status, media, body):
                 wrong.append((name, status, body[:80]))
     assert wrong == []
-    assert count >= 34
-    assert len([name for name in LISTED if name.startswith("sparql11/protocol/")]) == 7
+    assert count >= 20
+
+
+def test_protocol_of_updates(tmp_path: Path) -> None:
+    """Those to be refused have a token too, so that they are refused for what they are."""
+    publish(shared("conformance", "sparql11", "protocol"), tmp_path / "store")
+    wrong, names = [], []
+    with writable(tmp_path / "store") as site:
+        for name, requests in protocol_tests():
+            names += [name] if "update" in name else []
+            for exchange in requests if "update" in name else ():
+                allowed = replace(exchange, headers=exchange.headers | {"Authorization": f"Bearer {site.token}"})
+                status, media, body = send(site.address, allowed)
+                if not fits(exchange, status, media, body) or status in (401, 403):
+                    wrong.append((name, status, body[:80]))
+    assert wrong == []
+    assert len([name for name in names if not name.startswith("bad_")]) == 7
 
 
 def test_service_description(address: str) -> None:
