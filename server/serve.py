@@ -20,6 +20,7 @@ from claimgraph.server.operations.configuration import Configuration, Place
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.releases import current_snapshot
 from claimgraph.server.sandbox import end_with_parent
+from claimgraph.server.warming import start_warming
 from claimgraph.wikidata.index import open_index
 
 log = logging.getLogger(__name__)
@@ -99,10 +100,17 @@ class Loader:
         logs.configure(self.options)
         options = self.options
         app = create_app(self.store, options)
+        if options.warm:
+            start_warming(app)
         # The threads of requests take turns so often that one busy with a long text doesn't make the others wait.
         sys.setswitchinterval(0.001)
         manners = Manners(
-            options.threads, options.request_bytes, options.request_seconds, options.client_requests, options.proxies
+            options.threads,
+            options.request_bytes,
+            options.request_seconds,
+            options.client_requests,
+            options.proxies,
+            options.update_bytes if options.writable else 0,
         )
         return Bridge(app, manners, partial(close_app, app))
 
@@ -112,6 +120,8 @@ def serve_with_waitress(place: Place, options: ServerOptions, reread: Reread) ->
     import waitress
 
     app = create_app(place.store, options)
+    if options.warm:
+        start_warming(app)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         waitress.serve(
