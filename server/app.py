@@ -26,6 +26,7 @@ from claimgraph.server import (
     resources,
     search_api,
     sparql,
+    sparql_page,
     status,
     timeline_page,
 )
@@ -51,6 +52,7 @@ BLUEPRINTS = tuple(
         resources,
         search_api,
         sparql,
+        sparql_page,
         status,
         timeline_page,
     )
