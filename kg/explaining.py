@@ -98,7 +98,7 @@ class _Explained:
         rows = self._rows("spellings", entity=entity)
         yield ""
         yield f"Spellings: {sum(int(row['mentions'].value) for row in rows)} mentions"
-        reasons = _Reasons(entity.value.rpartition("/")[2], names)
+        reasons = Reasons(entity.value.rpartition("/")[2], names)
         for row in rows[:_SHOWN]:
             words, lang, form = (cell(row[name]) for name in ("words", "language", "form"))
             count = f"{row['mentions'].value} in {row['documents'].value} document(s)"
@@ -121,7 +121,7 @@ class _Explained:
             yield f"  and {len(rows) - _SHOWN} more"
 
 
-class _Reasons:
+class Reasons:
     """Why spellings are of one entity: a name of the shipped record, or like a spelling that was told before."""
 
     def __init__(self, key: str, names: Sequence[Name]) -> None:
