@@ -11,6 +11,7 @@ from claimgraph.server import (
     caching,
     canned,
     changes,
+    claims_board,
     compare_page,
     comparison,
     compression,
@@ -19,11 +20,13 @@ from claimgraph.server import (
     links,
     map_page,
     network_pages,
+    overview,
     pages,
     problems,
     resources,
     search_api,
     sparql,
+    sparql_page,
     status,
     timeline_page,
 )
@@ -36,6 +39,7 @@ BLUEPRINTS = tuple(
     module.blueprint
     for module in (
         canned,
+        claims_board,
         compare_page,
         comparison,
         description,
@@ -43,10 +47,12 @@ BLUEPRINTS = tuple(
         map_page,
         metrics,
         network_pages,
+        overview,
         pages,
         resources,
         search_api,
         sparql,
+        sparql_page,
         status,
         timeline_page,
     )

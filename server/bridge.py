@@ -27,6 +27,8 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 DEPARTURE = "claimgraph.departure"
 MOST_WAITING = 500
+VERSIONS = {"1": "1.0"}
+"""What granian calls versions of HTTP -> how WSGI writes them."""
 
 
 class Departure:
@@ -242,7 +244,7 @@ def environment(scope: Scope, body: bytes, departure: Departure) -> dict[str, An
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": host,
         "SERVER_PORT": str(port),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_PROTOCOL": f"HTTP/{VERSIONS.get(scope['http_version'], scope['http_version'])}",
         "REMOTE_ADDR": (scope.get("client") or ("",))[0],
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.version": (1, 0),

@@ -225,7 +225,8 @@ def run(store: Path, kills: int, seed: int = 1) -> dict[str, object]:
     attack = Attack(store, seed)
     for number in range(kills):
         (attack.builds if number % 3 == 2 else attack.updates)(number)
-        attack.check()
+        found = attack.check()
+        print(f"{number + 1} kills, {found} updates there, {len(attack.tally.wrong)} wrong", file=sys.stderr)
     settle(store)
     found = attack.check()
     attack.check_log(found)

@@ -251,6 +251,11 @@ def test_update_that_explodes_takes_no_other_with_it(tmp_path: Path) -> None:
         assert set(map(int, site.values(VALUES))) == told
 
 
+def test_service_description_tells_that_it_can_be_written(site: Site, client: FlaskClient) -> None:
+    assert b"sd:SPARQL11Update" in site.ask("GET", "/sparql", Accept="text/turtle").body
+    assert b"SPARQL11Update" not in client.get("/sparql", headers={"Accept": "text/turtle"}).data
+
+
 def test_read_only_server_refuses(client: FlaskClient) -> None:
     assert client.post("/sparql", data={"update": "CLEAR ALL"}).status_code == 403
     assert client.put("/graphs?default", data="").status_code == 405
