@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import flask
 
-from claimgraph.explaining import Reasons
+from claimgraph.link.told import Reasons
 from claimgraph.network.choosing import Choice
 from claimgraph.network.model import default_types, edge_types
 from claimgraph.ontology.terms import NAMESPACE
