@@ -11,6 +11,7 @@ from claimgraph.server import (
     caching,
     canned,
     changes,
+    compare_page,
     comparison,
     compression,
     description,
@@ -35,6 +36,7 @@ BLUEPRINTS = tuple(
     module.blueprint
     for module in (
         canned,
+        compare_page,
         comparison,
         description,
         graph_store,

@@ -24,12 +24,13 @@ class AuditLog:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def append(self, record: Record) -> None:
-        """Add a record and return when it is safe on disk."""
+    def append(self, *records: Record) -> None:
+        """Add records and return when they are safe on disk."""
+        lines = b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
         new = not self.path.exists()
         handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            os.write(handle, self._separator() + json.dumps(record, ensure_ascii=False).encode() + b"\n")
+            os.write(handle, self._separator() + lines)
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -58,9 +59,7 @@ class AuditLog:
         """Add what releases up to the current one tell of writes and the log lacks."""
         folders = sorted(path for path in (directory / "releases").iterdir() if path.name.isdigit())
         manifests = [Release(path.name, path).manifest() for path in folders if path.name <= current]
-        told = [manifest["write"] for manifest in manifests if "write" in manifest]
+        told = [record for manifest in manifests for record in manifest.get("writes", ())]
         if told:
             known = {record.get("id") for record in self.records()}
-            for record in told:
-                if record["id"] not in known:
-                    self.append(record)
+            self.append(*(record for record in told if record["id"] not in known))

@@ -14,7 +14,7 @@ from claimgraph.server import backend
 from claimgraph.server.process import Snapshot
 
 KEPT = frozenset(
-    {"canned", "comparison", "description", "graphs", "map", "network"}
+    {"canned", "compare", "comparison", "description", "graphs", "map", "network"}
     | {"pages", "resources", "search", "sparql", "timeline"}
 )
 """Blueprints whose answers depend on nothing but the release and the request."""

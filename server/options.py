@@ -20,6 +20,7 @@ class ServerOptions:
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
+    A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
     `log_requests` logs each request, `log_queries` the words of slow queries too; slow is what takes `slow_seconds`.
     `metrics_clients` are the networks whose addresses may read /metrics. When the server stops, answers under way have
@@ -48,6 +49,7 @@ class ServerOptions:
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
     result_bytes: int = 1_000_000_000
+    result_rows: int | None = None
     page_rows: int = 500
     poll: float = 0.5
     threads: int = 48

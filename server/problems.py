@@ -18,6 +18,7 @@ LIMITS = {
     "time": (503, "the query took longer than the limit of {:g} s and was stopped"),
     "memory": (507, "the query needed more than the limit of {:g} MiB of memory and was stopped"),
     "bytes": (507, "the result is larger than the limit of {:,.0f} bytes; ask for a part of it with LIMIT"),
+    "rows": (507, "the result has more than {:,.0f} rows; ask for a part of it with LIMIT"),
     "queue": (503, "too many queries are waiting (limit {:g}); try again in a moment"),
 }
 RETRY_SECONDS = "2"

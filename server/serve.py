@@ -102,7 +102,12 @@ class Loader:
         # The threads of requests take turns so often that one busy with a long text doesn't make the others wait.
         sys.setswitchinterval(0.001)
         manners = Manners(
-            options.threads, options.request_bytes, options.request_seconds, options.client_requests, options.proxies
+            options.threads,
+            options.request_bytes,
+            options.request_seconds,
+            options.client_requests,
+            options.proxies,
+            options.update_bytes if options.writable else 0,
         )
         return Bridge(app, manners, partial(close_app, app))
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import flask
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, HTTPVersionNotSupported, UnsupportedMediaType
 
 from claimgraph.server import backend, changes
 from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
@@ -83,8 +83,10 @@ def respond(query: str, parameters: Parameters, name: str) -> flask.Response:
         graphs.key if graphs else None,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
+        inference=wants_inference(parameters),
         seconds=wished_seconds(parameters),
         most=backend.here().options.result_bytes,
+        most_rows=backend.here().options.result_rows,
     )
     here = backend.here()
     answer = run(here.pool, request, here.pool.open, caller())
@@ -111,6 +113,10 @@ def send(answer: Answer, content_type: str) -> flask.Response:
     """Return a whole body with its length, or a stream that breaks off where the query fails."""
     if flask.request.method == "HEAD" and answer.stream is not None:
         answer.stream.close()  # nobody will read it
+    elif answer.stream is not None and flask.request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        # It has no chunks: the end of the connection would end the answer, also where that is cut.
+        answer.stream.close()
+        raise HTTPVersionNotSupported("a result of this size is sent in HTTP/1.1 only, where a cut one can be told")
     content = answer.body if answer.stream is None else answer.stream
     response = flask.Response(content, content_type=content_type)
     response.headers["X-Claimgraph-Release"] = answer.release
@@ -123,7 +129,8 @@ def send(answer: Answer, content_type: str) -> flask.Response:
 def limits() -> str:
     """Return the limits of every query, as a header says them."""
     options = backend.here().options
-    return f"seconds={options.timeout:g}, memory-mib={options.memory_mib}, bytes={options.result_bytes}"
+    rows = "" if options.result_rows is None else f", rows={options.result_rows}"
+    return f"seconds={options.timeout:g}, memory-mib={options.memory_mib}, bytes={options.result_bytes}{rows}"
 
 
 def wished_seconds(parameters: Parameters) -> float | None:
@@ -138,6 +145,14 @@ def wished_seconds(parameters: Parameters) -> float | None:
     if not 0 < seconds < float("inf"):
         raise BadRequest("timeout must be a number of seconds above 0")
     return seconds
+
+
+def wants_inference(parameters: Parameters) -> bool:
+    """Tell whether a request also asks what follows from the graph; 400 for anything but true and false."""
+    wishes = values(parameters, "inference") or ["false"]
+    if len(wishes) > 1 or wishes[0] not in ("true", "false"):
+        raise BadRequest("inference must be true or false")
+    return wishes[0] == "true"
 
 
 def caller() -> Caller:
@@ -155,6 +170,7 @@ def show_page(query: str, parameters: Parameters) -> flask.Response:
         rows=here.options.page_rows,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
+        inference=wants_inference(parameters),
         seconds=wished_seconds(parameters),
     )
     answer = run(here.pool, request, here.pool.open, caller())
