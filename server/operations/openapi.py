@@ -39,6 +39,7 @@ PROBLEMS = {
     "406": "Not in any format accepted.",
     "413": "The request is too large.",
     "415": "The request is not in a form that can be read.",
+    "501": "This release has no index for that.",
     "503": "A limit of time, or too much to do; try again in a moment.",
     "507": "A limit of memory or size.",
 }
