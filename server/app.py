@@ -11,6 +11,7 @@ from claimgraph.server import (
     caching,
     canned,
     changes,
+    claims_board,
     compare_page,
     comparison,
     compression,
@@ -19,11 +20,13 @@ from claimgraph.server import (
     links,
     map_page,
     network_pages,
+    overview,
     pages,
     problems,
     resources,
     search_api,
     sparql,
+    sparql_page,
     status,
     timeline_page,
 )
@@ -36,6 +39,7 @@ BLUEPRINTS = tuple(
     module.blueprint
     for module in (
         canned,
+        claims_board,
         compare_page,
         comparison,
         description,
@@ -44,10 +48,12 @@ BLUEPRINTS = tuple(
         metrics,
         network_pages,
         openapi,
+        overview,
         pages,
         resources,
         search_api,
         sparql,
+        sparql_page,
         status,
         timeline_page,
     )

@@ -20,6 +20,7 @@ class ServerOptions:
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
+    With `warm` what the first pages need of a release is read before anybody asks.
     A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
     `log_requests` logs each request, `log_queries` the words of slow queries too; slow is what takes `slow_seconds`.
@@ -52,6 +53,7 @@ class ServerOptions:
     result_rows: int | None = None
     page_rows: int = 500
     poll: float = 0.5
+    warm: bool = True
     threads: int = 48
     services: tuple[str, ...] = ()
     service_seconds: float = 10.0

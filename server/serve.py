@@ -20,6 +20,7 @@ from claimgraph.server.operations.configuration import Configuration, Place
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.releases import current_snapshot
 from claimgraph.server.sandbox import end_with_parent
+from claimgraph.server.warming import start_warming
 from claimgraph.wikidata.index import open_index
 
 log = logging.getLogger(__name__)
@@ -99,6 +100,8 @@ class Loader:
         logs.configure(self.options)
         options = self.options
         app = create_app(self.store, options)
+        if options.warm:
+            start_warming(app)
         # The threads of requests take turns so often that one busy with a long text doesn't make the others wait.
         sys.setswitchinterval(0.001)
         manners = Manners(
@@ -117,6 +120,8 @@ def serve_with_waitress(place: Place, options: ServerOptions, reread: Reread) ->
     import waitress
 
     app = create_app(place.store, options)
+    if options.warm:
+        start_warming(app)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         waitress.serve(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import flask
 from werkzeug.exceptions import BadRequest, HTTPVersionNotSupported, UnsupportedMediaType
 
+from claimgraph.queries import catalogue
 from claimgraph.server import backend, changes
 from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
 from claimgraph.server.bridge import DEPARTURE, Departure
@@ -15,6 +13,7 @@ from claimgraph.server.description import describe, service
 from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
 from claimgraph.server.parameters import Parameters, decode, read_fields, values
 from claimgraph.server.problems import wants_page
+from claimgraph.server.results import present
 
 blueprint = flask.Blueprint("sparql", __name__)
 
@@ -22,7 +21,6 @@ FORM, QUERY, UPDATE = (
     "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
 )  # fmt: skip
 UTF_8 = ("utf-8", "utf8", "us-ascii")
-GRAPH_BYTES = 60_000
 EXAMPLE = "SELECT ?claim ?words WHERE {\n  ?claim cg:evidence/oa:hasSelector/oa:exact ?words\n} LIMIT 20"
 
 
@@ -174,29 +172,14 @@ def show_page(query: str, parameters: Parameters) -> flask.Response:
         seconds=wished_seconds(parameters),
     )
     answer = run(here.pool, request, here.pool.open, caller())
-    return flask.Response(flask.render_template("sparql.html", query=query, **shown(answer)))
-
-
-def shown(answer: Answer) -> dict[str, Any]:
-    """Return what the page shows of an answer: a table, yes or no, or the beginning of a graph."""
-    if answer.kind == "solutions":
-        return {"table": backend.read_table(answer)}
-    body = answer.body
-    if body is None:
-        assert answer.stream is not None
-        body = next(answer.stream)
-        answer.stream.close()
-    if answer.kind == "boolean":
-        return {"boolean": json.loads(body)["boolean"]}
-    lines = body[:GRAPH_BYTES].decode("utf-8", errors="ignore").splitlines()
-    cut = answer.body is None or len(body) > GRAPH_BYTES
-    return {"text": "\n".join(lines[:-1] if cut else lines), "cut": cut}
+    page = flask.render_template("sparql.html", query=query, result=present(answer), queries=catalogue())
+    return flask.Response(page)
 
 
 def introduce() -> flask.Response:
     """Return the query form to a browser and the service description to a program."""
     if wants_page():
-        return flask.Response(flask.render_template("sparql.html", query=EXAMPLE))
+        return flask.Response(flask.render_template("sparql.html", query=EXAMPLE, queries=catalogue()))
     return describe(service)
 
 

@@ -24,8 +24,8 @@ blueprint = flask.Blueprint("openapi", __name__)
 
 Json = dict[str, Any]
 
-LEFT_OUT = frozenset(["sparql", "graphs", "changes", "static"])
-"""Blueprints and the one endpoint that other standards describe."""
+LEFT_OUT = frozenset(["sparql", "sparql_page", "graphs", "changes", "static"])
+"""Blueprints that other standards describe or that are for the scripts of one page, and the folder of files."""
 PLACEHOLDER = re.compile(r"<(?:(\w+)(?:\(([^)]*)\))?:)?(\w+)>")
 CANNED = "/queries/{name}.{suffix}"
 DUPLICATE = "/reconcile/"

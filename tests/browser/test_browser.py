@@ -200,14 +200,3 @@ def test_keyboard_reaches_the_claims_behind_an_edge(browser: Browser, address: s
     page.wait_for_selector(".card")
     assert visitor.troubles == []
     page.close()
-
-
-def test_query_form_runs_and_shows_a_table(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address)
-    page = visitor.go("/sparql")
-    page.fill("#query", "SELECT ?label WHERE { ?claim cg:speaker/rdfs:label ?label } ORDER BY ?label")
-    page.click("text=Run")
-    page.wait_for_selector("table")
-    assert page.locator("tbody tr").count() == 3
-    assert visitor.troubles == []
-    page.close()

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ serve(Configuration(Place(store, port=int(port), server=server), ServerOptions.f
 def running(store: Path, options: ServerOptions = OPTIONS, server: str = "granian") -> Iterator[str]:
     """Run a server process over a store and yield its address."""
     port = free_port()
-    command = [sys.executable, "-c", START, str(store), str(port), options.to_json(), server]
+    command = [sys.executable, "-c", START, str(store), str(port), replace(options, warm=False).to_json(), server]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
