@@ -36,7 +36,7 @@ def test_every_operation_says_what_it_does(client: FlaskClient) -> None:
 def test_a_server_keeps_to_its_description_whatever_is_sent(address: str, tmp_path: Path) -> None:
     command = [
         str(Path(sys.executable).with_name("schemathesis")), "run", f"{address}/openapi.json", "--no-color",
-        "--phases=coverage,fuzzing", "--max-examples=2", "--seed=1", "--workers=2", "--warnings=off",
+        "--phases=coverage,fuzzing", "--max-examples=2", "--seed=1", "--warnings=off",
         "--exclude-path-regex=^/queries/[a-bd-z]",  # one letter of the canned queries, which share their code
         "--checks=all", "--exclude-checks=positive_data_acceptance",
     ]  # fmt: skip
