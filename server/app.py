@@ -32,7 +32,7 @@ from claimgraph.server import (
     timeline_page,
 )
 from claimgraph.server.backend import EXTENSION, Backend
-from claimgraph.server.operations import metrics, watch
+from claimgraph.server.operations import metrics, openapi, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
@@ -48,6 +48,7 @@ BLUEPRINTS = tuple(
         map_page,
         metrics,
         network_pages,
+        openapi,
         overview,
         pages,
         resources,
