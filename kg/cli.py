@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from claimgraph.backup_commands import backup, restore
 from claimgraph.console import (
     DECISIONS,
     EXIT_CODES,
@@ -58,8 +59,8 @@ def main() -> None:
 
 
 for _command in (
-    evaluate, explain, export, gold, index, info, network, pack, places, queries, query, review, serve, timeline, token,
-    train,
+    backup, evaluate, explain, export, gold, index, info, network, pack, places, queries, query, restore, review, serve,
+    timeline, token, train,
 ):  # fmt: skip
     main.add_command(_command)
 
@@ -74,6 +75,9 @@ for _command in (
 @click.option("--loader", metavar="NAME", help="Read all inputs with this loader (text, jsonl or a plug-in's).")
 @click.option("--base", metavar="IRI", help="Base of the identifiers that are minted; ends with a slash.")
 @click.option("--prune", is_flag=True, help="Remove documents that are not among the inputs.")
+@click.option(
+    "--inference", is_flag=True, help="Also write what follows by RDFS and OWL RL, for queries that ask for it."
+)
 def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: str | None, **chosen: object) -> None:
     """Bring a store up to date with texts and publish it: files, folders, globs, - for standard input.
 
@@ -94,7 +98,7 @@ def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: s
 
     file, log = stored(store, decisions)
     inputs = Inputs(paths, _options(chosen), loader, without=file)
-    settings = Settings(prune=bool(chosen["prune"]))
+    settings = Settings(prune=bool(chosen["prune"]), inference=bool(chosen["inference"]))
     if chosen["base"]:
         settings = replace(settings, base=str(chosen["base"]))
     documents = _some(inputs.documents())

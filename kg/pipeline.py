@@ -295,7 +295,7 @@ class _Run:
         else:
             self.progress("publish", 0, 1)
             self.report.quads = len(self.writer)
-            companions = partial(write_companions, progress=self.progress)
+            companions = partial(write_companions, progress=self.progress, inference=self.settings.inference)
             release = self.writer.publish(self._manifest(), self.settings.keep_releases, companions)
             self.ledger.note("published", release.name)
             self.ledger.commit()
@@ -307,7 +307,8 @@ class _Run:
             release = current_release(self.writer.directory)
         except StoreError:
             return None
-        return release if release.name == self.ledger.fact("published") else None
+        same = release.manifest().get("inference", False) == self.settings.inference
+        return release if same and release.name == self.ledger.fact("published") else None
 
     def _manifest(self) -> dict[str, object]:
         return {
@@ -317,6 +318,7 @@ class _Run:
             "base": self.settings.base,
             "documents": self.report.documents,
             "quads": self.report.quads,
+            "inference": self.settings.inference,
         }
 
 

@@ -19,6 +19,9 @@ class Settings:
     prune: bool = False
     """Whether documents that are not among the inputs leave the store."""
 
+    inference: bool = False
+    """Whether what follows from the graph is written beside it, for queries that ask for it."""
+
     def __post_init__(self) -> None:
         check_base(self.base)
         if self.keep_releases < 1:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -93,13 +93,21 @@ def queries() -> None:
 
 
 @click.command(epilog=EXIT_CODES)
-@STORE
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--store", type=click.Path(file_okay=False), help="Folder of the graph.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="TOML",
+    help="File of settings; options and the environment (CLAIMGRAPH_...) go before it.",
+)
+@click.option("--host", help="Address to listen on (127.0.0.1).")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (8000).")
 @click.option("--workers", type=click.IntRange(1), help="SPARQL queries that run at once (2).")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds that a query may take (30).")
+@click.option("--result-rows", type=click.IntRange(1), help="Rows that a result may have (any number).")
 @click.option(
     "--wikidata",
+    "wikidata_index",
     type=click.Path(exists=True, dir_okay=False, resolve_path=True),
     metavar="INDEX",
     help="Reconcile with the items of this index too; see: claimgraph index.",
@@ -111,28 +119,29 @@ def queries() -> None:
     metavar="URL",
     help="Let queries ask this SPARQL server by SERVICE; may be given several times (none).",
 )
-@click.option("--writable", is_flag=True, help="Let holders of tokens write; see: claimgraph token.")
-@click.option("--private", is_flag=True, help="Let nobody in without a token.")
+@click.option("--writable", is_flag=True, default=None, help="Let holders of tokens write; see: claimgraph token.")
+@click.option("--private", is_flag=True, default=None, help="Let nobody in without a token.")
 @click.option("--public-url", metavar="URL", help="Address that clients use, where a proxy stands before the server.")
-def serve(store: Path, host: str, port: int, **chosen: Any) -> None:
+def serve(config: Path | None, **chosen: Any) -> None:
     """Serve the current release: pages, SPARQL endpoint, reconciliation, actor network. Ctrl-C stops it.
 
     A release that is published meanwhile is taken up without a stop. Nothing can be written unless --writable says so,
-    and then only with a token.
+    and then only with a token. All settings: docs/operations.md.
 
     \b
     Example:
       claimgraph serve --store my-store --port 8000
       claimgraph serve --store my-store --writable
+      claimgraph serve --config claimgraph.toml
     """
-    from claimgraph.server.options import ServerOptions
+    from claimgraph.server.operations.configuration import Sources
     from claimgraph.server.serve import serve as serve_pages
 
-    chosen["wikidata_index"] = chosen.pop("wikidata")
-    chosen["services"] = tuple(chosen["services"])
-    options = replace(ServerOptions(), **{name: value for name, value in chosen.items() if value is not None})
-    _check_free(host, port)
-    serve_pages(store, host, port, options)
+    given = {name: value for name, value in chosen.items() if value is not None and value != ()}
+    sources = Sources(config, os.environ, given)
+    configuration = sources.read()
+    _check_free(configuration.place.host, configuration.place.port)
+    serve_pages(configuration, lambda: sources.read().options)
 
 
 def _check_free(host: str, port: int) -> None:

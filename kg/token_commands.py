@@ -38,7 +38,7 @@ def _file(store: Path, tokens: Path | None) -> Path:
 @STORE
 @TOKENS
 @click.option("--scope", type=click.Choice(SCOPES), default="update", show_default=True,
-              help="What it allows: to ask; to write as well; to read the audit log as well.")  # fmt: skip
+              help="What it allows: to ask; to write as well; everything.")  # fmt: skip
 @click.option("--days", type=click.IntRange(1), help="Days until it expires (never).")
 def add(name: str, store: Path, tokens: Path | None, scope: str, days: int | None) -> None:
     """Make a token and write it to standard output: the only time that it can be seen.

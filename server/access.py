@@ -15,7 +15,7 @@ from claimgraph.server.options import ServerOptions
 from claimgraph.server.tokens import Keyring, Token
 
 EXTENSION = "claimgraph.keyring"
-OPEN = frozenset(["/health"])
+OPEN = frozenset(["/health", "/ready"])
 """Addresses that tell nothing of the content: they stay open where everything else needs a token."""
 
 
@@ -25,6 +25,7 @@ class Door:
     def __init__(self, keyring: Keyring, options: ServerOptions) -> None:
         self.keyring = keyring
         self._private = options.private
+        self._most = max(options.update_bytes, options.request_bytes)
         self._guarded = options.private or options.writable
 
     def admit(self) -> None:
@@ -35,6 +36,8 @@ class Door:
         flask.g.token = token = None if secret is None else self.keyring.find(secret)
         if secret is not None and token is None:
             raise challenge("this token isn't known here, has been revoked or is over", "invalid_token")
+        if token is not None and token.allows("update"):
+            flask.request.max_content_length = self._most
         if self._private and flask.request.path not in OPEN:
             require("query")
 

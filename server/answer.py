@@ -14,6 +14,7 @@ from claimgraph.server import frames
 from claimgraph.server.bridge import Departure
 from claimgraph.server.guard import MalformedQuery, inspect
 from claimgraph.server.lanes import Lane, Lease
+from claimgraph.server.operations.record import noted
 from claimgraph.server.pool import Pool
 from claimgraph.server.process import died_of_nesting
 from claimgraph.server.search_service import take_out
@@ -55,7 +56,9 @@ class Request:
 
     With `unnamed` the default graph is the store's own without a name.
     With `rows` a SELECT gives at most so many, for a page. With `short` a graph is written with prefixes.
-    With `seconds` the query may take so long, if its lane allows that; with `most` its result may have so many bytes.
+    With `inference` it is also asked what follows from the graph, where the release has that.
+    With `seconds` the query may take so long, if its lane allows that; with `most` its result may have so many bytes,
+    with `most_rows` so many rows or triples.
     """
 
     query: str
@@ -69,22 +72,29 @@ class Request:
     short: bool = False
     seconds: float | None = None
     most: int | None = None
+    most_rows: int | None = None
+    inference: bool = False
 
     def message(self) -> dict[str, Any]:
         """Return what is sent to the worker; refuses what the guard refuses."""
         query, searches = take_out(self.query, prefixes())
         outline = inspect(query)
         chosen = bool(self.default_graphs or self.named_graphs)
+        if self.inference and outline.has_dataset and not chosen:
+            raise MalformedQuery("inference is for queries without FROM; name the inferred graph there")
         return {
             "query": query,
             "searches": [search.plain() for search in searches],
             "union": not chosen and not outline.has_dataset and not self.unnamed,
             "default_graphs": list(self.default_graphs) if chosen else None,
+            "chosen": outline.has_dataset,
+            "inference": self.inference,
             "named_graphs": list(self.named_graphs) if chosen else None,
             "bindings": {name: dict(term) for name, term in self.bindings.items()},
             "results": self.results,
             "graphs": self.graphs,
             "rows": self.rows,
+            "most_rows": self.most_rows,
             "prefixes": dict(prefixes()),
             "short": self.short,
         }
@@ -228,6 +238,8 @@ def failure(error: Mapping[str, str], pool: Pool) -> ClaimGraphError:
     kind, message = error["kind"], " ".join(error["message"].split())
     if kind == "malformed" or message.startswith(UNKNOWN_FUNCTION):
         return MalformedQuery(message)
+    if kind == "rows":
+        return QueryLimit("rows", int(message))
     if kind == "memory":
         return QueryLimit("memory", pool.memory_mib)
     return {"format": NoFormat, "missing": NotInRelease}.get(kind, QueryFailed)(message)
@@ -238,10 +250,11 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
 
     Raises QueryRefused, QueryLimit, NoFormat or QueryFailed before the first byte, later only the stream.
     """
-    began = time.monotonic()
-    deadline = began + min(request.seconds or lane.seconds, lane.seconds)
-    request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
-    return send(pool, request, lane, caller or Caller(), began)
+    with noted(pool.name_of(lane), request.query):
+        began = time.monotonic()
+        deadline = began + min(request.seconds or lane.seconds, lane.seconds)
+        request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
+        return send(pool, request, lane, caller or Caller(), began)
 
 
 def send(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float) -> Answer:

@@ -11,20 +11,28 @@ from claimgraph.server import (
     caching,
     canned,
     changes,
+    claims_board,
+    compare_page,
     comparison,
     compression,
     description,
     graph_store,
     links,
+    map_page,
     network_pages,
+    overview,
     pages,
     problems,
     resources,
     search_api,
+    search_page,
     sparql,
+    sparql_page,
     status,
+    timeline_page,
 )
 from claimgraph.server.backend import EXTENSION, Backend
+from claimgraph.server.operations import metrics, openapi, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
@@ -32,15 +40,24 @@ BLUEPRINTS = tuple(
     module.blueprint
     for module in (
         canned,
+        claims_board,
+        compare_page,
         comparison,
         description,
         graph_store,
+        map_page,
+        metrics,
         network_pages,
+        openapi,
+        overview,
         pages,
         resources,
         search_api,
+        search_page,
         sparql,
+        sparql_page,
         status,
+        timeline_page,
     )
 )
 
@@ -51,7 +68,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
-    "X-Claimgraph-Release",
+    "X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
@@ -77,6 +94,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     access.register(app, Path(store_dir), options)
     caching.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
+    watch.register(app, here)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app

@@ -27,6 +27,8 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 DEPARTURE = "claimgraph.departure"
 MOST_WAITING = 500
+VERSIONS = {"1": "1.0"}
+"""What granian calls versions of HTTP -> how WSGI writes them."""
 
 
 class Departure:
@@ -85,7 +87,8 @@ class Reply:
 class Manners:
     """How requests are taken in: bytes and seconds for each, and how many of one client are worked on at once.
 
-    `proxies` of our own stand in front and add the address of whom they speak for to X-Forwarded-For.
+    `proxies` of our own stand in front and add the address of whom they speak for to X-Forwarded-For. A request with a
+    token may have `bearer_bytes`; the application looks whether it is a good one.
     """
 
     threads: int = 48
@@ -93,6 +96,12 @@ class Manners:
     request_seconds: float = 20.0
     client_requests: int = 8
     proxies: int = 0
+    bearer_bytes: int = 0
+
+    def most(self, scope: Scope) -> int:
+        """Return how many bytes a request may have."""
+        bears = any(name == b"authorization" for name, _ in scope["headers"])
+        return max(self.request_bytes, self.bearer_bytes) if bears else self.request_bytes
 
 
 class Turnstile:
@@ -144,7 +153,7 @@ class Bridge:
     async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             async with asyncio.timeout(self._manners.request_seconds):
-                body, complete = await read_body(receive, self._manners.request_bytes)
+                body, complete = await read_body(receive, self._manners.most(scope))
         except TimeoutError:
             await send_text(send, 408, f"the request was not there after {self._manners.request_seconds:g} s")
             return
@@ -235,7 +244,7 @@ def environment(scope: Scope, body: bytes, departure: Departure) -> dict[str, An
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": host,
         "SERVER_PORT": str(port),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "SERVER_PROTOCOL": f"HTTP/{VERSIONS.get(scope['http_version'], scope['http_version'])}",
         "REMOTE_ADDR": (scope.get("client") or ("",))[0],
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.version": (1, 0),

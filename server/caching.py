@@ -13,7 +13,10 @@ import flask
 from claimgraph.server import backend
 from claimgraph.server.process import Snapshot
 
-KEPT = frozenset(["canned", "comparison", "description", "graphs", "network", "pages", "resources", "search", "sparql"])
+KEPT = frozenset(
+    {"canned", "claims_board", "compare", "comparison", "description", "graphs", "map", "network"}
+    | {"overview", "pages", "resources", "search", "search_page", "sparql", "sparql_page", "timeline"}
+)
 """Blueprints whose answers depend on nothing but the release and the request."""
 
 # An escape may hide a word, and is rare enough in an address.

@@ -43,7 +43,7 @@ def update(parameters: Parameters) -> flask.Response:
         for name in ("using-graph-uri", "using-named-graph-uri")
     )
     text = use(texts[0], default, named)
-    return report(carry_out(Order("update", token.name, text, dry=is_dry(parameters))))
+    return report(carry_out(Order("update", token.name, text, dry=is_dry(parameters), sent=texts[0])))
 
 
 def is_dry(parameters: Parameters) -> bool:

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from werkzeug.exceptions import NotAcceptable
 
 from claimgraph.errors import QueryLimit
+from claimgraph.inference.names import GRAPH, folder_of
 from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.server import backend
 from claimgraph.server.backend import Backend
@@ -44,7 +45,7 @@ NAMES = {
     "JSON_LD": "JSON-LD",
 }
 """Format -> its name in the W3C's list of format IRIs."""
-LANGUAGES = ("SPARQL10Query", "SPARQL11Query")
+LANGUAGES, UPDATES = ("SPARQL10Query", "SPARQL11Query"), ("SPARQL11Update",)
 
 
 def name(short: str) -> NamedNode:
@@ -84,7 +85,7 @@ def service(here: Backend, host: str) -> Iterator[Triple]:
         endpoint,
         rdf_type=name("sd:Service"),
         sd_endpoint=endpoint,
-        sd_supportedLanguage=[name(f"sd:{language}") for language in LANGUAGES],
+        sd_supportedLanguage=[name(f"sd:{language}") for language in (*LANGUAGES, *UPDATES[: here.options.writable])],
         sd_feature=name("sd:UnionDefaultGraph"),
         sd_defaultEntailmentRegime=name("ent:Simple"),
         sd_resultFormat=[name(f"formats:{NAMES[form.key]}") for form in (*RESULTS, *GRAPHS)],
@@ -92,8 +93,23 @@ def service(here: Backend, host: str) -> Iterator[Triple]:
     )
     yield from say(dataset, rdf_type=[name("sd:Dataset"), name("void:Dataset")], sd_defaultGraph=default)
     yield from say(default, rdf_type=name("sd:Graph"))
+    yield from inferred(here, dataset)
     yield from limits(here, endpoint)
     yield from release(here, dataset)
+
+
+def inferred(here: Backend, dataset: NamedNode) -> Iterator[Triple]:
+    """Yield the graph of what follows, where the release has one."""
+    if folder_of(here.pool.snapshot.graph.parent).is_dir():
+        graph = BlankNode()
+        yield from say(dataset, sd_namedGraph=graph)
+        yield from say(
+            graph,
+            rdf_type=name("sd:NamedGraph"),
+            sd_name=NamedNode(f"{here.base}graph/{GRAPH}"),
+            sd_entailmentRegime=name("ent:OWL-RDF-Based"),
+            sd_supportedEntailmentProfile=NamedNode("http://www.w3.org/ns/owl-profile/RL"),
+        )
 
 
 def limits(here: Backend, endpoint: NamedNode) -> Iterator[Triple]:
@@ -103,9 +119,12 @@ def limits(here: Backend, endpoint: NamedNode) -> Iterator[Triple]:
         ("time of a query", options.timeout, "seconds"),
         ("memory of a query", options.memory_mib, "MiB"),
         ("size of a result", options.result_bytes, "bytes"),
+        ("rows of a result", options.result_rows, "rows"),
         ("size of a request", options.request_bytes, "bytes"),
         ("rows on a page for people", options.page_rows, "rows"),
     ):
+        if most is None:
+            continue
         limit = BlankNode()
         yield from say(endpoint, schema_additionalProperty=limit)
         yield from say(

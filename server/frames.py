@@ -7,7 +7,7 @@ import socket
 import struct
 from typing import Any
 
-READY, HEAD, DATA, END, ERROR, QUERY = b"R", b"H", b"D", b"E", b"X", b"Q"
+READY, HEAD, DATA, END, ERROR, QUERY, OPEN = b"R", b"H", b"D", b"E", b"X", b"Q", b"O"
 HEADER = struct.Struct("!cI")
 MAX_PAYLOAD = 64 * 1024 * 1024
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import flask
 from werkzeug.exceptions import NotFound
 
+from claimgraph.inference.names import GRAPH
 from claimgraph.server import backend
 from claimgraph.server.answer import NoFormat, Request, run
 from claimgraph.server.backend import uri
@@ -37,13 +38,18 @@ def direct(path: str) -> flask.Response:
     return show(addressed_graph(path, parameters), parameters)
 
 
+def is_inferred(iri: str) -> bool:
+    """Tell whether a graph is the one of what follows; a release without it says so by itself."""
+    return iri == f"{backend.here().base}graph/{GRAPH}"
+
+
 def show(iri: str | None, parameters: Parameters) -> flask.Response:
     """Send the triples of a graph in the format negotiated; 404 where the release has no such graph."""
     form = choose(flask.request.headers.get("Accept", ""), GRAPHS)
     if form is None:
         raise NoFormat
     here = backend.here()
-    if iri is not None and not here.view("graph_exists", graph=uri(iri)).rows:
+    if iri is not None and not is_inferred(iri) and not here.view("graph_exists", graph=uri(iri)).rows:
         raise NotFound(f"there is no graph {iri}")
     request = Request(
         CONTENT,
@@ -54,5 +60,6 @@ def show(iri: str | None, parameters: Parameters) -> flask.Response:
         short=True,
         seconds=wished_seconds(parameters),
         most=here.options.result_bytes,
+        most_rows=here.options.result_rows,
     )
     return send(run(here.pool, request, here.pool.open, caller()), form.content_type)

@@ -1,4 +1,4 @@
-"""One writer process as the web process sees it: started beforehand, used once, killed when its time is over."""
+"""The writer process as the web process sees it: started beforehand, killed when its time is over."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from claimgraph.errors import ClaimGraphError, QueryLimit
@@ -15,9 +16,11 @@ from claimgraph.server import frames
 from claimgraph.server.guard import MalformedQuery
 from claimgraph.server.orders import Part
 from claimgraph.server.process import died_of_nesting
+from claimgraph.server.sandbox import resident_bytes
 
 PROGRAM = ("-P", "-m", "claimgraph.server.writer")
 FILE_BYTES = 4 * 1024**3
+LARGE = 256 * 1024**2
 
 
 class UpdateLimit(QueryLimit):
@@ -40,11 +43,21 @@ class WrongPatch(ClaimGraphError):
     """A PATCH of one graph that would change others."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """When the time of an order is over, and how many seconds the limit is, as an error tells it."""
+
+    end: float
+    seconds: float
+
+
 class Hand:
-    """A spawned writer process, for one order; only from a thread that lives as long as the server."""
+    """A spawned writer process; only from a thread that lives as long as the server."""
 
     def __init__(self, memory_mib: int) -> None:
         self._memory_mib = memory_mib
+        self._greeted = False
+        self.alive = True
         self._channel, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -56,39 +69,69 @@ class Hand:
                 start_new_session=True,
             )
 
-    def carry_out(self, message: dict[str, Any], parts: Sequence[Part], seconds: float, most: float) -> dict[str, Any]:
-        """Return what an order did, within so many seconds; `most` is what the limit is called in an error."""
-        end = time.monotonic() + seconds
-        try:
-            self._receive(end)
+    def begin(self, session: dict[str, Any], limit: Limit) -> None:
+        """Have a draft opened."""
+        with self._watched(limit):
+            if not self._greeted:
+                self._receive(limit)
+                self._greeted = True
+            frames.send_json(self._channel, frames.OPEN, session)
+
+    def carry_out(self, message: dict[str, Any], parts: Sequence[Part], limit: Limit) -> dict[str, Any]:
+        """Return what an order did; where the process is not `alive` any more, nothing of the draft is of use."""
+        with self._watched(limit):
             frames.send_json(self._channel, frames.QUERY, message)
             for part in parts:
                 frames.send(self._channel, frames.DATA, part.content)
-            kind, told = self._receive(end)
-        except frames.Disconnected:
-            raise self._death(end, most) from None
+            return self._answer(limit)
+
+    def finish(self, limit: Limit) -> dict[str, Any]:
+        """Have the draft put on disk and closed; return how many quads it had before and has now."""
+        with self._watched(limit):
+            frames.send(self._channel, frames.END, b"")
+            return self._answer(limit)
+
+    def _answer(self, limit: Limit) -> dict[str, Any]:
+        kind, told = self._receive(limit)
         if kind == frames.ERROR:
+            if told["kind"] in ("memory", "failed"):  # perhaps in the middle of an order: its draft is of no use
+                self.close()
             raise failure(told, self._memory_mib)
         return told
 
-    def _receive(self, end: float) -> tuple[bytes, dict[str, Any]]:
-        """Read a frame; where the time is over, the process is killed and is Disconnected."""
-        left = end - time.monotonic()
-        self._channel.settimeout(max(left, 0.001))
+    def _receive(self, limit: Limit) -> tuple[bytes, dict[str, Any]]:
+        self._channel.settimeout(max(limit.end - time.monotonic(), 0.001))
         kind, payload = frames.receive(self._channel)
         told: dict[str, Any] = frames.decode(payload)
         return kind, told
 
-    def _death(self, end: float, most: float) -> ClaimGraphError:
-        if time.monotonic() >= end:
-            return UpdateLimit("time", most)
+    @contextlib.contextmanager
+    def _watched(self, limit: Limit) -> Iterator[None]:
+        """Turn the end of the process, or of its time, into an error of the order."""
+        self._channel.settimeout(max(limit.end - time.monotonic(), 0.001))
+        try:
+            yield
+        except (ConnectionError, TimeoutError):
+            death = self._death(limit)
+            self.close()
+            raise death from None
+
+    def _death(self, limit: Limit) -> ClaimGraphError:
+        if time.monotonic() >= limit.end:
+            return UpdateLimit("time", limit.seconds)
         number = -min(self._process.wait(), 0)
         if died_of_nesting(number):
             return MalformedQuery("the update is nested too deeply")
         return UpdateLimit("memory", self._memory_mib)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the process has taken memory that it will not give back."""
+        return resident_bytes(self._process.pid) > LARGE
+
     def close(self) -> None:
         """Kill the process if it still runs; may be called twice."""
+        self.alive = False
         with contextlib.suppress(OSError):
             self._channel.shutdown(socket.SHUT_RDWR)
         self._channel.close()

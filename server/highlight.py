@@ -11,7 +11,7 @@ from claimgraph.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to highlight: what it shows ("evidence", "cue", "speaker", "name") and what it belongs to."""
+    """A span to highlight: what it shows ("evidence", "cue", "speaker", "name", "figure") and what it belongs to."""
 
     span: Span
     layer: str

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from claimgraph.errors import StoreError
+from claimgraph.inference.names import GRAPH, folder_of
 from claimgraph.search.terms import MATCHES
 
 if TYPE_CHECKING:
@@ -27,6 +29,27 @@ class Holdings:
     def __init__(self, graph: Path) -> None:
         self.store = ox.Store.read_only(str(graph))
         self._folder = graph.parent
+
+    @cached_property
+    def inferred(self) -> ox.Store:
+        """The graph together with what follows from it; StoreError where the release has none."""
+        folder = folder_of(self._folder)
+        if not folder.is_dir():
+            raise StoreError(str(self._folder), "this release has no inferred graph; build with --inference")
+        return ox.Store.read_only(str(folder))
+
+    def store_for(self, request: Mapping[str, Any]) -> ox.Store:
+        """Return the store that a request asks: what follows is there only for those who want it."""
+        graph = f"{request['base']}graph/{GRAPH}"
+        named = (*(request["default_graphs"] or ()), *(request["named_graphs"] or ()))
+        wanted = request["inference"] or graph in named or (request["chosen"] and GRAPH in request["query"])
+        return self.inferred if wanted else self.store
+
+    def default_graphs(self, request: Mapping[str, Any]) -> list[str] | None:
+        """Return the graphs that a request chooses as default graph, with what follows where it wants that."""
+        named: list[str] | None = request["default_graphs"]
+        wanted = request["inference"] and named is not None
+        return [*(named or ()), f"{request['base']}graph/{GRAPH}"] if wanted else named
 
     @cached_property
     def searcher(self) -> Searcher:

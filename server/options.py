@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True)
 class ServerOptions:
@@ -18,7 +20,12 @@ class ServerOptions:
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
+    With `warm` what the first pages need of a release is read before anybody asks.
+    A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
+    `log_requests` logs each request, `log_queries` the words of slow queries too; slow is what takes `slow_seconds`.
+    `metrics_clients` are the networks whose addresses may read /metrics. When the server stops, answers under way have
+    `drain_seconds` to end.
     With `writable`, tokens of scope "update" may write: in `update_seconds` and `update_bytes` for each request,
     `update_queue` of which may wait; the last `keep_releases` stay. With `private`, all else needs a token too.
     `tokens` and `audit` are files (None: tokens.json and audit.jsonl in the store).
@@ -43,13 +50,20 @@ class ServerOptions:
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
     result_bytes: int = 1_000_000_000
+    result_rows: int | None = None
     page_rows: int = 500
     poll: float = 0.5
+    warm: bool = True
     threads: int = 48
     services: tuple[str, ...] = ()
     service_seconds: float = 10.0
     service_bytes: int = 1_000_000
     service_rows: int = 10_000
+    log_requests: bool = False
+    log_queries: bool = False
+    slow_seconds: float = 5.0
+    metrics_clients: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    drain_seconds: float = 30.0
     writable: bool = False
     private: bool = False
     update_seconds: float = 30.0
@@ -68,5 +82,4 @@ class ServerOptions:
     @staticmethod
     def from_json(text: str) -> ServerOptions:
         """Read what `to_json` wrote."""
-        told = json.loads(text)
-        return ServerOptions(**told | {"services": tuple(told.get("services", ()))})
+        return msgspec.json.decode(text, type=ServerOptions)

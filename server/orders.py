@@ -22,8 +22,8 @@ class Part:
 class Order:
     """A write: of kind "update" or "patch" with a text, or "put", "post", "delete" of a graph (None: the default one).
 
-    `who` is the name of the token. A `dry` order changes nothing and tells what it would. With `unless` the graph must
-    not be there yet; with `only_if` it must.
+    `who` is the name of the token, `sent` the text as it came where that is another one. A `dry` order changes nothing
+    and tells what it would.
     """
 
     kind: str
@@ -32,12 +32,12 @@ class Order:
     graph: str | None = None
     parts: tuple[Part, ...] = ()
     dry: bool = False
-    request: str = ""
+    sent: str = ""
 
     @property
     def content(self) -> bytes:
         """What was sent, as the audit log takes the hash of it."""
-        return self.text.encode() + b"".join(part.content for part in self.parts)
+        return (self.sent or self.text).encode() + b"".join(part.content for part in self.parts)
 
     def message(self) -> dict[str, Any]:
         """Return what the writer process is told; the parts follow as frames of their own."""

@@ -55,6 +55,10 @@ class Pool:
         """All lanes."""
         return self.open, self.fast, self.slow
 
+    def name_of(self, lane: Lane) -> str:
+        """Return what a lane is called in logs and metrics."""
+        return next((name for name in ("open", "fast", "slow") if getattr(self, name) is lane), "other")
+
     def lease(self, lane: Lane, client: str, began: float | None = None, seconds: float | None = None) -> Lease:
         """Lend a worker as soon as it is this client's turn; the query's `seconds` count from when its request `began`.
 
@@ -124,23 +128,36 @@ class Pool:
             lease.worker.close()
 
     def switch(self, snapshot: Snapshot) -> None:
-        """Serve another snapshot: its workers start and warm up first, then take over; busy old ones finish.
+        """Serve another snapshot: a first worker opens it, then the idle ones follow; busy ones finish and end.
 
         Raises ConnectionError, and goes on with the old snapshot, where the new one can't be opened.
         """
-        fresh = [Worker(snapshot, self.memory_mib) for _ in range(self._size)]
+        first = self._scout(snapshot)
         try:
-            for worker in fresh:
-                worker.ready()
+            first.ready()
         except ConnectionError:
-            for worker in fresh:
-                worker.close()
+            first.close()
             raise
         with self._changed:
-            old, self._idle, self.snapshot = self._idle, deque(fresh), snapshot
+            old, self._idle, self.snapshot = self._idle, deque([first]), snapshot
+            moving = [worker for worker in old if worker.missing is not None]
+            for worker in moving:
+                worker.move(snapshot)
+            self._idle.extend(moving)
             self._changed.notify_all()
         for worker in old:
-            worker.close()
+            if worker not in moving:
+                worker.close()
+
+    def _scout(self, snapshot: Snapshot) -> Worker:
+        """Return a worker that is opening a snapshot, an idle one if there is one."""
+        with self._changed:
+            found = next((worker for worker in self._idle if worker.missing is not None), None)
+            if found is None:
+                return Worker(snapshot, self.memory_mib)
+            self._idle.remove(found)
+            found.move(snapshot)
+            return found
 
     def await_release(self, name: str, seconds: float) -> bool:
         """Wait until queries see a release, or a later one; return whether they do."""

@@ -6,6 +6,7 @@ import flask
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from claimgraph.errors import ClaimGraphError, QueryLimit, QueryRefused, StoreError
+from claimgraph.queries import catalogue
 from claimgraph.server.answer import NoFormat, NotInRelease, QueryFailed
 from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
@@ -18,6 +19,7 @@ LIMITS = {
     "time": (503, "the query took longer than the limit of {:g} s and was stopped"),
     "memory": (507, "the query needed more than the limit of {:g} MiB of memory and was stopped"),
     "bytes": (507, "the result is larger than the limit of {:,.0f} bytes; ask for a part of it with LIMIT"),
+    "rows": (507, "the result has more than {:,.0f} rows; ask for a part of it with LIMIT"),
     "queue": (503, "too many queries are waiting (limit {:g}); try again in a moment"),
 }
 RETRY_SECONDS = "2"
@@ -78,7 +80,10 @@ def show(error: Exception) -> flask.Response:
     status, text = status_and_text(error)
     if wants_page():
         query = flask.request.args.get("query", "") if flask.request.path == "/sparql" else ""
-        page = flask.render_template("problem.html", status=status, text=text, query=query)
+        if query:
+            page = flask.render_template("sparql.html", query=query, problem=text, queries=catalogue())
+        else:
+            page = flask.render_template("problem.html", status=status, text=text)
         response = flask.Response(page, status)
     else:
         response = flask.Response(text.rstrip() + "\n", status, content_type="text/plain; charset=utf-8")

@@ -80,6 +80,12 @@ class Worker:
             self.ready()
         return True
 
+    def move(self, snapshot: Snapshot) -> None:
+        """Have an idle worker that has greeted open another release; `ready` waits until it has."""
+        self.snapshot, self.missing = snapshot, None
+        with contextlib.suppress(OSError):  # it has ended; the keeper replaces it
+            frames.send_json(self.channel, frames.OPEN, str(snapshot.graph))
+
     def ask(self, request: dict[str, Any]) -> None:
         """Send a query."""
         frames.send_json(self.channel, frames.QUERY, request)

@@ -105,12 +105,12 @@ def enter(mebibytes: int, network: bool = False, file_bytes: int = 0) -> list[st
     return [name for name, there in bounds.items() if not there]
 
 
-def resident_bytes() -> int:
-    """Return the memory that this process has at the moment; elsewhere than on Linux the most that it ever had.
+def resident_bytes(pid: int | None = None) -> int:
+    """Return the memory that a process (None: this one) has; elsewhere than on Linux the most that this one ever had.
 
     Linux counts the most of the parent at the start of a process as its own, so that figure is of no use there.
     """
-    pages = Path("/proc/self/statm")
+    pages = Path(f"/proc/{pid or 'self'}/statm")
     if pages.exists():
         return int(pages.read_text().split()[1]) * resource.getpagesize()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

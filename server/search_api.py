@@ -18,6 +18,7 @@ from claimgraph.search.wish import LONGEST
 from claimgraph.server import backend
 from claimgraph.server.answer import send
 from claimgraph.server.backend import read_body, visitor
+from claimgraph.server.description import manifest
 
 blueprint = flask.Blueprint("search", __name__)
 
@@ -110,8 +111,15 @@ def following(offset: int) -> str:
     return f"{flask.request.path}?{urlencode([*pairs, ('offset', str(offset))])}"
 
 
+def indexed(release: str) -> str:
+    """Return the release that the index was made of."""
+    snapshot = backend.here().pool.snapshot
+    return str(manifest(snapshot).get("companions", release)) if snapshot.name == release else release
+
+
 def answer(found: Found, content: dict[str, Any]) -> flask.Response:
     """Return a look-up as JSON."""
-    response = flask.jsonify(content)
+    # A write by SPARQL update or Graph Store Protocol keeps the index of the last build.
+    response = flask.jsonify({"release": found.release, "indexed": indexed(found.release)} | content)
     response.headers["X-Claimgraph-Release"] = found.release
     return response

@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import importlib.util
-import json
+import logging
+import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from claimgraph.errors import ClaimGraphError
 from claimgraph.server.app import close_app, create_app
 from claimgraph.server.bridge import Bridge, Manners
+from claimgraph.server.operations import logs
+from claimgraph.server.operations.configuration import Configuration, Place
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.releases import current_snapshot
 from claimgraph.server.sandbox import end_with_parent
+from claimgraph.server.warming import start_warming
 from claimgraph.wikidata.index import open_index
 
+log = logging.getLogger(__name__)
 
-def serve(
-    store_dir: str | Path,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    options: ServerOptions | None = None,
-    server: str | None = None,
-) -> None:
+CLOSING_SECONDS = 3
+"""What an application may take to end its workers after the last answer."""
+
+Reread = Callable[[], ServerOptions]
+
+
+def serve(configuration: Configuration, reread: Reread | None = None) -> None:
     """Serve a store until interrupted; prints one line with the address.
 
-    `server` is "granian" or "waitress" (None: granian where it is installed). Raises StoreError where the
+    `reread` gives the options anew when the server is told to reload (SIGHUP). Raises StoreError where the
     store has no release, ClaimGraphError where the options name an index that is none.
     """
-    options = options or ServerOptions()
-    current_snapshot(Path(store_dir))
+    place, options = configuration.place, configuration.options
+    logs.configure(options)
+    current_snapshot(Path(place.store))
     if options.wikidata_index:
         open_index(Path(options.wikidata_index)).close()
-    name = server or ("granian" if importlib.util.find_spec("granian") else "waitress")
-    print(f"claimgraph serves {store_dir} on http://{bracketed(host)}:{port}/ (stop with Ctrl-C)", flush=True)
-    SERVERS[name](Path(store_dir).resolve(), host, port, options)
+    name = place.server or ("granian" if importlib.util.find_spec("granian") else "waitress")
+    print(
+        f"claimgraph serves {place.store} on http://{bracketed(place.host)}:{place.port}/ (stop with Ctrl-C)",
+        flush=True,
+    )
+    SERVERS[name](replace(place, store=str(Path(place.store).resolve())), options, reread or (lambda: options))
 
 
 def bracketed(host: str) -> str:
@@ -44,17 +55,17 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions) -> None:
-    """Run granian: one process, the application in threads behind the bridge."""
+def serve_with_granian(place: Place, options: ServerOptions, reread: Reread) -> None:
+    """Run granian: one process, the application in threads behind the bridge; SIGHUP puts a new one in its place."""
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.server import Server
 
-    target = json.dumps({"store": str(store), "options": options.to_json()})
+    loader = Loader(place.store, options)
     server = Server(
-        target,
-        address=host,
-        port=port,
+        "claimgraph",
+        address=place.host,
+        port=place.port,
         interface=Interfaces.ASGI,
         workers=1,
         log_enabled=False,
@@ -62,33 +73,61 @@ def serve_with_granian(store: Path, host: str, port: int, options: ServerOptions
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=int(options.request_seconds * 1000)),
         respawn_failed_workers=True,
+        workers_kill_timeout=max(1, round(options.drain_seconds) + CLOSING_SECONDS),
     )
-    server.serve(target_loader=load_app)
+    server.on_reload(partial(reload, loader, reread))
+    server.serve(target_loader=loader, wrap_loader=False)
 
 
-def load_app(target: str) -> Bridge:
-    """Make the application in granian's own process, from what `serve_with_granian` wrote."""
-    end_with_parent()
-    told = json.loads(target)
-    options = ServerOptions.from_json(told["options"])
-    app = create_app(told["store"], options)
-    # The threads of requests take turns so often that one busy with a long text doesn't make the others wait.
-    sys.setswitchinterval(0.001)
-    manners = Manners(
-        options.threads, options.request_bytes, options.request_seconds, options.client_requests, options.proxies
-    )
-    return Bridge(app, manners, partial(close_app, app))
+def reload(loader: Loader, reread: Reread) -> None:
+    """Take over new options where they can be used; otherwise say why and keep the old ones."""
+    try:
+        loader.options = reread()
+    except ClaimGraphError as error:
+        log.error("the configuration was not reloaded: %s", error)
 
 
-def serve_with_waitress(store: Path, host: str, port: int, options: ServerOptions) -> None:
-    """Run waitress in this process."""
+@dataclass
+class Loader:
+    """Makes the application in a process of granian's own."""
+
+    store: str
+    options: ServerOptions
+
+    def __call__(self) -> Bridge:
+        """Return the application, ready to be served."""
+        end_with_parent()
+        logs.configure(self.options)
+        options = self.options
+        app = create_app(self.store, options)
+        if options.warm:
+            start_warming(app)
+        # The threads of requests take turns so often that one busy with a long text doesn't make the others wait.
+        sys.setswitchinterval(0.001)
+        manners = Manners(
+            options.threads,
+            options.request_bytes,
+            options.request_seconds,
+            options.client_requests,
+            options.proxies,
+            options.update_bytes if options.writable else 0,
+        )
+        return Bridge(app, manners, partial(close_app, app))
+
+
+def serve_with_waitress(place: Place, options: ServerOptions, reread: Reread) -> None:
+    """Run waitress in this process; it doesn't reload."""
     import waitress
 
-    app = create_app(store, options)
+    app = create_app(place.store, options)
+    if options.warm:
+        start_warming(app)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         waitress.serve(
-            app, host=host, port=port, threads=options.threads, ident=None, _quiet=True, **forwarding(options)
-        )
+            app, host=place.host, port=place.port, threads=options.threads, ident=None, _quiet=True,
+            **forwarding(options),
+        )  # fmt: skip
     finally:
         close_app(app)
 
@@ -100,11 +139,7 @@ def forwarding(options: ServerOptions) -> dict[str, Any]:
     return {"trusted_proxy": "*", "trusted_proxy_count": options.proxies, "trusted_proxy_headers": {"x-forwarded-for"}}
 
 
-SERVERS: dict[str, Callable[[Path, str, int, ServerOptions], Any]] = {
+SERVERS: dict[str, Callable[[Place, ServerOptions, Reread], Any]] = {
     "granian": serve_with_granian,
     "waitress": serve_with_waitress,
 }
-
-
-if __name__ == "__main__":
-    serve(sys.argv[1], port=int(sys.argv[2]), server=sys.argv[3] if len(sys.argv) > 3 else None)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import flask
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, HTTPVersionNotSupported, UnsupportedMediaType
 
+from claimgraph.queries import catalogue
 from claimgraph.server import backend, changes
 from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
 from claimgraph.server.bridge import DEPARTURE, Departure
@@ -15,6 +13,7 @@ from claimgraph.server.description import describe, service
 from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
 from claimgraph.server.parameters import Parameters, decode, read_fields, values
 from claimgraph.server.problems import wants_page
+from claimgraph.server.results import present
 
 blueprint = flask.Blueprint("sparql", __name__)
 
@@ -22,7 +21,6 @@ FORM, QUERY, UPDATE = (
     "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
 )  # fmt: skip
 UTF_8 = ("utf-8", "utf8", "us-ascii")
-GRAPH_BYTES = 60_000
 EXAMPLE = "SELECT ?claim ?words WHERE {\n  ?claim cg:evidence/oa:hasSelector/oa:exact ?words\n} LIMIT 20"
 
 
@@ -83,8 +81,10 @@ def respond(query: str, parameters: Parameters, name: str) -> flask.Response:
         graphs.key if graphs else None,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
+        inference=wants_inference(parameters),
         seconds=wished_seconds(parameters),
         most=backend.here().options.result_bytes,
+        most_rows=backend.here().options.result_rows,
     )
     here = backend.here()
     answer = run(here.pool, request, here.pool.open, caller())
@@ -111,6 +111,10 @@ def send(answer: Answer, content_type: str) -> flask.Response:
     """Return a whole body with its length, or a stream that breaks off where the query fails."""
     if flask.request.method == "HEAD" and answer.stream is not None:
         answer.stream.close()  # nobody will read it
+    elif answer.stream is not None and flask.request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        # It has no chunks: the end of the connection would end the answer, also where that is cut.
+        answer.stream.close()
+        raise HTTPVersionNotSupported("a result of this size is sent in HTTP/1.1 only, where a cut one can be told")
     content = answer.body if answer.stream is None else answer.stream
     response = flask.Response(content, content_type=content_type)
     response.headers["X-Claimgraph-Release"] = answer.release
@@ -123,7 +127,8 @@ def send(answer: Answer, content_type: str) -> flask.Response:
 def limits() -> str:
     """Return the limits of every query, as a header says them."""
     options = backend.here().options
-    return f"seconds={options.timeout:g}, memory-mib={options.memory_mib}, bytes={options.result_bytes}"
+    rows = "" if options.result_rows is None else f", rows={options.result_rows}"
+    return f"seconds={options.timeout:g}, memory-mib={options.memory_mib}, bytes={options.result_bytes}{rows}"
 
 
 def wished_seconds(parameters: Parameters) -> float | None:
@@ -138,6 +143,14 @@ def wished_seconds(parameters: Parameters) -> float | None:
     if not 0 < seconds < float("inf"):
         raise BadRequest("timeout must be a number of seconds above 0")
     return seconds
+
+
+def wants_inference(parameters: Parameters) -> bool:
+    """Tell whether a request also asks what follows from the graph; 400 for anything but true and false."""
+    wishes = values(parameters, "inference") or ["false"]
+    if len(wishes) > 1 or wishes[0] not in ("true", "false"):
+        raise BadRequest("inference must be true or false")
+    return wishes[0] == "true"
 
 
 def caller() -> Caller:
@@ -155,32 +168,18 @@ def show_page(query: str, parameters: Parameters) -> flask.Response:
         rows=here.options.page_rows,
         default_graphs=values(parameters, "default-graph-uri"),
         named_graphs=values(parameters, "named-graph-uri"),
+        inference=wants_inference(parameters),
         seconds=wished_seconds(parameters),
     )
     answer = run(here.pool, request, here.pool.open, caller())
-    return flask.Response(flask.render_template("sparql.html", query=query, **shown(answer)))
-
-
-def shown(answer: Answer) -> dict[str, Any]:
-    """Return what the page shows of an answer: a table, yes or no, or the beginning of a graph."""
-    if answer.kind == "solutions":
-        return {"table": backend.read_table(answer)}
-    body = answer.body
-    if body is None:
-        assert answer.stream is not None
-        body = next(answer.stream)
-        answer.stream.close()
-    if answer.kind == "boolean":
-        return {"boolean": json.loads(body)["boolean"]}
-    lines = body[:GRAPH_BYTES].decode("utf-8", errors="ignore").splitlines()
-    cut = answer.body is None or len(body) > GRAPH_BYTES
-    return {"text": "\n".join(lines[:-1] if cut else lines), "cut": cut}
+    page = flask.render_template("sparql.html", query=query, result=present(answer), queries=catalogue())
+    return flask.Response(page)
 
 
 def introduce() -> flask.Response:
     """Return the query form to a browser and the service description to a program."""
     if wants_page():
-        return flask.Response(flask.render_template("sparql.html", query=EXAMPLE))
+        return flask.Response(flask.render_template("sparql.html", query=EXAMPLE, queries=catalogue()))
     return describe(service)
 
 

@@ -1,4 +1,4 @@
-"""/health: whether queries are answered, from which release, under which limits."""
+"""/health: that the server lives, from which release it answers, under which limits; /ready: that it answers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ blueprint = flask.Blueprint("status", __name__)
 
 @blueprint.get("/health")
 def health() -> flask.Response:
-    """Return the state of the server as JSON; 503 where a small query is not answered."""
+    """Return the state of the server as JSON; no query is run."""
     here = backend.here()
-    here.view("alive")
     options = here.options
     return flask.jsonify(
         status="ok",
@@ -26,3 +25,11 @@ def health() -> flask.Response:
             "request_bytes": options.request_bytes,
         },
     )
+
+
+@blueprint.get("/ready")
+def ready() -> flask.Response:
+    """Return that a small query was answered; an error of status 503 where it was not."""
+    here = backend.here()
+    here.view("alive")
+    return flask.jsonify(status="ready", release=here.release)

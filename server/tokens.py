@@ -23,7 +23,7 @@ from claimgraph.drafts import sync
 from claimgraph.errors import ClaimGraphError
 
 SCOPES = ("query", "update", "admin")
-"""What a token may allow: to ask, to write as well, and to see who wrote."""
+"""What a token may allow: to ask, to write as well, and everything."""
 PREFIX = "cg_"
 NAME = re.compile(r"[\w.@-]{1,64}")
 

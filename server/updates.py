@@ -1,4 +1,4 @@
-"""Writing: one order after the other, each on a draft of its own that becomes the next release or leaves no trace.
+"""Writing: one order after the other, on a draft that becomes the next release or leaves no trace.
 
 A draft is a copy of the current release that shares its tables. The order is carried out on it by a process that can be
 killed, so an order that fails, explodes or takes too long is undone by deleting a folder. One that succeeds is safe
@@ -13,19 +13,21 @@ import shutil
 import threading
 import time
 import uuid
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+from claimgraph.audit import AuditLog, Record, announce, enter
 from claimgraph.drafts import SUPERSEDED, basis_of, copy_graph, note_basis
 from claimgraph.errors import ClaimGraphError, StoreError
 from claimgraph.iri import DEFAULT_BASE
 from claimgraph.ledger import opened
-from claimgraph.server.audit import AuditLog, Record
-from claimgraph.server.hand import Hand, UpdateFailed, UpdateLimit
+from claimgraph.server.hand import Hand, Limit, UpdateFailed, UpdateLimit
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.orders import Order, Outcome
 from claimgraph.store import Release, StoreBusy, begin_release, current_release, locked, put_in_force, write_manifest
@@ -37,54 +39,130 @@ class Unfinished(StoreError):
     """A build was interrupted: its working store holds what no release does."""
 
 
+@dataclass(slots=True)
+class Job:
+    """An order that waits or is at work, and whoever waits for its outcome."""
+
+    order: Order
+    limit: Limit
+    result: Future[Outcome] = field(default_factory=Future)
+    told: dict[str, Any] = field(default_factory=dict)
+    error: ClaimGraphError | None = None
+    done: bool = False
+
+    def fail(self, error: ClaimGraphError) -> None:
+        """Note why the order can't be carried out, unless it has been or that is known."""
+        if not self.done:
+            self.error, self.done = error, True
+
+    def settle(self) -> None:
+        """Let go whoever waits; nothing more happens to the order."""
+        if self.error is None:
+            self.result.set_result(Outcome(**self.told))
+        else:
+            self.result.set_exception(self.error)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has passed while it waited."""
+        return time.monotonic() >= self.limit.end
+
+
 class Updater:
-    """The one writer of a server; `carry_out` may be called from any thread."""
+    """The one writer of a server; `carry_out` may be called from any thread.
+
+    What has come while a release was made goes into the next one together, each order as a whole or not at all.
+    """
 
     def __init__(self, store: Path, options: ServerOptions) -> None:
         self._store, self._options = store, options
         self.log = AuditLog(Path(options.audit) if options.audit else store / "audit.jsonl")
-        self._places = threading.BoundedSemaphore(options.update_queue + 1)
+        self._changed = threading.Condition()
+        self._waiting: list[Job] = []
+        self._closed = False
+        self._hand: Hand | None = None
         # Processes end together with the thread that started them: all are started by this one.
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._spare: Hand | None = None
-        self._last: str | None = None
-        self._thread.submit(self._prepare)
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
 
     def carry_out(self, order: Order) -> Outcome:
         """Carry out an order and return what it did; whatever is raised, nothing was changed then."""
-        deadline = time.monotonic() + self._options.update_seconds
-        if not self._places.acquire(blocking=False):
-            raise UpdateLimit("queue", self._options.update_queue)
-        try:
-            return self._thread.submit(self._write, order, deadline).result()
-        finally:
-            self._places.release()
+        seconds = self._options.update_seconds
+        job = Job(order, Limit(time.monotonic() + seconds, seconds))
+        with self._changed:
+            if self._closed or len(self._waiting) >= self._options.update_queue:
+                raise UpdateLimit("queue", self._options.update_queue)
+            self._waiting.append(job)
+            self._changed.notify_all()
+        return job.result.result()
 
     def close(self) -> None:
-        """Finish the order at work and stop; waiting ones are not begun."""
-        self._thread.submit(self._discard)
-        self._thread.shutdown(wait=True)
+        """Finish the orders at work and stop; waiting ones are not begun."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._thread.join()
 
-    def _prepare(self) -> None:
-        if self._spare is None:
-            self._spare = Hand(self._options.memory_mib)
-
-    def _discard(self) -> None:
-        if self._spare is not None:
-            self._spare.close()
-            self._spare = None
-
-    def _write(self, order: Order, deadline: float) -> Outcome:
+    def _work(self) -> None:
         try:
-            with self._alone(deadline):
-                try:
-                    return self._attempt(order, deadline)
-                except ClaimGraphError as error:
-                    self.log.append(self._record(order) | {"outcome": "failed", "reason": str(error)})
-                    raise
+            while jobs := self._next():
+                self._try(jobs)
+        finally:  # whatever has ended this thread, nobody waits for it in vain
+            with self._changed:
+                self._closed = True
+                for job in self._waiting:
+                    job.fail(UpdateFailed("the server stops"))
+                    job.settle()
+            self._drop_hand()
+
+    def _try(self, jobs: Sequence[Job]) -> None:
+        """Carry out orders and, when the store is free for others again, let those go who wait for them."""
+        failure: ClaimGraphError = UpdateFailed("the writer has stopped")
+        try:
+            self._write(jobs)
+        except ClaimGraphError as error:
+            failure = error
         except OSError as error:
-            kind = "there is no room on disk" if error.errno in (errno.ENOSPC, errno.EDQUOT) else str(error)
-            raise UpdateFailed(kind) from error
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            failure = UpdateFailed("there is no room on disk" if full else str(error))
+        finally:
+            for job in jobs:
+                job.fail(failure)
+                job.settle()
+
+    def _next(self) -> list[Job]:
+        """Return the orders that go into one release, nothing at the end; a dry run goes by itself."""
+        self._ready()
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            if self._closed:
+                return []
+            together = list(takewhile(lambda job: not job.order.dry, self._waiting)) or self._waiting[:1]
+            del self._waiting[: len(together)]
+            return together
+
+    def _ready(self) -> Hand:
+        """Return a writer process, a new one where the last is gone or has grown large."""
+        if self._hand is not None and (not self._hand.alive or self._hand.is_large):
+            self._drop_hand()
+        self._hand = self._hand or Hand(self._options.memory_mib)
+        return self._hand
+
+    def _drop_hand(self) -> None:
+        if self._hand is not None:
+            self._hand.close()
+            self._hand = None
+
+    def _write(self, jobs: Sequence[Job]) -> None:
+        """Carry out orders; one that kills its process is refused, and the others are begun anew without it."""
+        with self._alone(max(job.limit.end for job in jobs)):
+            left = list(jobs)
+            while left:
+                for job in left:
+                    if job.is_over:
+                        job.fail(UpdateLimit("time", self._options.update_seconds))
+                self._attempt([job for job in left if not job.done])
+                left = [job for job in left if not job.done]
 
     @contextmanager
     def _alone(self, deadline: float) -> Iterator[None]:
@@ -100,56 +178,59 @@ class Updater:
                 time.sleep(LOCK_TICK)
             yield
 
-    def _attempt(self, order: Order, deadline: float) -> Outcome:
+    def _attempt(self, jobs: Sequence[Job]) -> None:
+        if not jobs:
+            return
         release = current_release(self._store)
         check_finished(self._store, release)
-        if release.name != self._last:
-            self.log.complete(self._store, release.name)
-            self._last = release.name
         draft = begin_release(self._store)
         try:
             copy_graph(release.graph, draft.graph)
-            told = self._run(order, release, draft, deadline)
-            outcome = Outcome(told["before"], told["after"], told["existed"], preview=told["preview"])
-            return outcome if order.dry else self._publish(order, outcome, release, draft)
+            done, counts = self._run(jobs, release, draft)
+            for job in done:
+                job.told |= counts
+            if done and not done[0].order.dry:
+                self._publish(done, release, draft)
+            for job in done:
+                job.done = True
         finally:
             shutil.rmtree(draft.path, ignore_errors=True)
 
-    def _run(self, order: Order, release: Release, draft: Release, deadline: float) -> dict[str, Any]:
-        """Have a process carry out an order on a draft; the next one starts at once, for the next order."""
-        self._prepare()
-        hand, self._spare = self._spare, None
-        assert hand is not None
-        manifest = release.manifest()
-        message = order.message() | {
-            "draft": str(draft.graph),
-            "origin": str(release.graph),
-            "before": manifest.get("quads"),
-            "base": manifest.get("base", DEFAULT_BASE),
-        }
-        try:
-            return hand.carry_out(message, order.parts, deadline - time.monotonic(), self._options.update_seconds)
-        finally:
-            hand.close()
-            self._prepare()
+    def _run(self, jobs: Sequence[Job], release: Release, draft: Release) -> tuple[list[Job], dict[str, int]]:
+        """Have orders carried out on a draft; return those that were, none where the draft was lost with one."""
+        manifest, hand, done = release.manifest(), self._ready(), list[Job]()
+        base, before = manifest.get("base", DEFAULT_BASE), manifest.get("quads")
+        session = {"draft": str(draft.graph), "origin": str(release.graph), "before": before, "base": base}
+        seconds = self._options.update_seconds
+        hand.begin(session, Limit(time.monotonic() + seconds, seconds))
+        for job in jobs:
+            try:
+                job.told = hand.carry_out(job.order.message(), job.order.parts, job.limit)
+                done.append(job)
+            except ClaimGraphError as error:
+                self.log.append(self._record(job.order) | {"outcome": "failed", "reason": str(error)})
+                job.fail(error)
+            if not hand.alive:
+                return [], {}
+        return done, hand.finish(Limit(time.monotonic() + seconds, seconds))
 
-    def _publish(self, order: Order, outcome: Outcome, release: Release, draft: Release) -> Outcome:
+    def _publish(self, jobs: Sequence[Job], release: Release, draft: Release) -> None:
         """Put a draft in force; from here on nothing is taken back."""
-        record = self._record(order) | {
-            "outcome": "done",
-            "release": draft.name,
-            "quads": {"before": outcome.before, "after": outcome.after},
-        }
+        told = jobs[0].told
+        quads = {"before": told["before"], "after": told["after"]}
+        made = {"outcome": "done", "release": draft.name, "quads": quads}
+        records = [self._record(job.order) | made for job in jobs]
         old = release.manifest()
-        manifest = old | {"created": record["when"], "quads": outcome.after, "write": record}
+        manifest = old | {"created": records[0]["when"], "quads": told["after"], "writes": records}
         write_manifest(draft, manifest | {"companions": old.get("companions", release.name)})
         link_companions(release, draft)
         if (self._store / "work").exists() and basis_of(self._store) != SUPERSEDED:
             note_basis(self._store, SUPERSEDED)
+        announce(self._store, self.log, draft.name, records)
         put_in_force(self._store, draft, self._options.keep_releases)
-        self.log.append(record)
-        self._last = draft.name
-        return Outcome(outcome.before, outcome.after, outcome.existed, draft.name)
+        enter(self._store, self.log, records)
+        for job in jobs:
+            job.told["release"] = draft.name
 
     def _record(self, order: Order) -> Record:
         when = datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -21,6 +21,7 @@ from claimgraph.search.terms import NAMESPACE, PREFIX
 from claimgraph.server import frames, sandbox
 from claimgraph.server.columns import name_columns
 from claimgraph.server.holdings import FUNCTIONS, Holdings
+from claimgraph.server.rows import RowLimit, TooManyRows, counted
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -31,12 +32,15 @@ GROWTH = 128 * 1024 * 1024
 class FrameWriter:
     """Collects what the store serializes and sends it in pieces; the first one is preceded by the header."""
 
-    def __init__(self, channel: socket.socket, head: dict[str, Any]) -> None:
+    def __init__(self, channel: socket.socket, head: dict[str, Any], rows: RowLimit | None = None) -> None:
         self._channel, self._head, self._buffer = channel, head, bytearray()
+        self._rows = rows
         self._started = False
 
     def write(self, data: bytes) -> int:
-        """Take some bytes."""
+        """Take some bytes; TooManyRows beyond the limit of rows."""
+        if self._rows is not None:
+            self._rows.see(data)
         self._buffer += data
         if len(self._buffer) >= PIECE:
             self.send()
@@ -77,10 +81,10 @@ def graphs(names: list[str] | None) -> list[ox.NamedNode] | None:
 def evaluate(holdings: Holdings, request: dict[str, Any]) -> Result:
     """Run the query of a request over the dataset that it asks for."""
     prefixes = {**request["prefixes"], PREFIX: NAMESPACE}
-    return holdings.store.query(
+    return holdings.store_for(request).query(
         name_columns(holdings.written(request), request["base"], prefixes),
         use_default_graph_as_union=request["union"],
-        default_graph=cast("Any", graphs(request["default_graphs"])),
+        default_graph=cast("Any", graphs(holdings.default_graphs(request))),
         named_graphs=cast("Any", graphs(request["named_graphs"])),
         base_iri=request["base"],
         prefixes=prefixes,
@@ -100,11 +104,13 @@ def answer(holdings: Holdings, request: dict[str, Any], channel: socket.socket) 
     if isinstance(result, ox.QueryTriples):
         return write_graph(result, request, channel)
     kind = "boolean" if isinstance(result, ox.QueryBoolean) else "solutions"
-    writer = FrameWriter(channel, {"kind": kind, "format": request["results"]})
+    head = {"kind": kind, "format": request["results"]}
     if isinstance(result, ox.QuerySolutions) and request.get("rows"):
-        return write_rows(result, request["rows"], writer)
+        return write_rows(result, request["rows"], FrameWriter(channel, head))
     if request["results"] is None:
         raise NotAcceptable
+    most = request["most_rows"] if kind == "solutions" else None
+    writer = FrameWriter(channel, head, None if most is None else RowLimit(request["results"], most))
     result.serialize(cast("IO[bytes]", writer), getattr(ox.QueryResultsFormat, request["results"]))
     writer.send()
     return {}
@@ -116,8 +122,10 @@ def write_graph(result: ox.QueryTriples, request: dict[str, Any], channel: socke
         raise NotAcceptable
     writer = FrameWriter(channel, {"kind": "graph", "format": request["graphs"]})
     output, format_ = cast("IO[bytes]", writer), getattr(ox.RdfFormat, request["graphs"])
-    if request["short"]:
-        ox.serialize(result, output, format_, prefixes=request["prefixes"])
+    most = request["most_rows"]
+    if request["short"] or most is not None:
+        triples = result if most is None else counted(result, most)
+        ox.serialize(triples, output, format_, prefixes=request["prefixes"] if request["short"] else None)
     else:
         result.serialize(output, format_)
     writer.send()
@@ -156,6 +164,8 @@ def respond(holdings: Holdings, request: dict[str, Any], channel: socket.socket,
         end = answer(holdings, request, channel)
     except NotAcceptable:
         frames.send_json(channel, frames.ERROR, {"kind": "format", "message": ""})
+    except TooManyRows:
+        frames.send_json(channel, frames.ERROR, {"kind": "rows", "message": str(request["most_rows"])})
     except MemoryError:
         frames.send_json(channel, frames.ERROR, {"kind": "memory", "message": ""})
         sys.exit(1)
@@ -183,19 +193,31 @@ def main(arguments: list[str]) -> None:
     channel = socket.socket(fileno=int(arguments[0]))
     missing = sandbox.enter(int(arguments[2]))
     threading.Thread(target=watch_lifeline, daemon=True).start()
-    try:
-        holdings = Holdings(Path(arguments[1]))
-    except OSError as error:
-        frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
-        channel.recv(1)  # stays until it is closed: ending here would have it started again at once
-        return
-    frames.send_json(channel, frames.READY, {"missing": missing})
-    most = sandbox.resident_bytes() + GROWTH
+    graph, most = Path(arguments[1]), 0
     while True:
         try:
-            _, payload = frames.receive(channel)
-        except frames.Disconnected:
+            holdings = Holdings(graph)
+        except OSError as error:
+            frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
+            channel.recv(1)  # stays until it is closed: ending here would have it started again at once
             return
+        frames.send_json(channel, frames.READY, {"missing": missing})
+        most = most or sandbox.resident_bytes() + GROWTH
+        following = serve(holdings, channel, most)
+        if following is None:
+            return
+        graph = following
+
+
+def serve(holdings: Holdings, channel: socket.socket, most: int) -> Path | None:
+    """Answer requests until another release is to be opened, and return it; None where the channel closes."""
+    while True:
+        try:
+            kind, payload = frames.receive(channel)
+        except frames.Disconnected:
+            return None
+        if kind == frames.OPEN:
+            return Path(str(frames.decode(payload)))
         respond(holdings, frames.decode(payload), channel, most)
 
 

@@ -1,17 +1,19 @@
-"""The writer: changes one draft of a release, tells what it did, and ends; it can be killed at any moment before.
+"""The writer: changes one draft of a release after the other, tells what it did, and can be killed at any moment.
 
-Started as `python -m claimgraph.server.writer SOCKET_FD MEMORY_MIB FILE_BYTES`; waits for one order. Like a query
-worker it has no network and starts no programs; unlike one it writes files, in the folder of the draft.
+Started as `python -m claimgraph.server.writer SOCKET_FD MEMORY_MIB FILE_BYTES`. A frame OPEN names a draft; each frame
+QUERY is an order, done as a whole or not at all, and answered; a frame END has all put on disk and the draft closed.
+Like a query worker it has no network and starts no programs; unlike one it writes files, in the folder of the draft.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pyoxigraph as ox
@@ -37,28 +39,40 @@ class Refused(Exception):
 class Draft:
     """The store of the next release while an order is carried out."""
 
-    def __init__(self, store: ox.Store, order: dict[str, Any], parts: list[bytes]) -> None:
-        self.store, self.order, self.parts = store, order, parts
+    def __init__(self, store: ox.Store, order: dict[str, Any], parts: list[bytes], base: str) -> None:
+        self.store, self.order, self.parts, self.base = store, order, parts, base
         iri = order["graph"]
         self.graph: GraphName = ox.DefaultGraph() if iri is None else ox.NamedNode(iri)
         self.existed = iri is None or store.contains_named_graph(ox.NamedNode(iri))
 
     def update(self) -> None:
         """Run a SPARQL update."""
-        run_update(self.store, self.order["text"], self.order["base"])
+        run_update(self.store, self.order["text"], self.base)
 
     def put(self) -> None:
         """Replace the graph."""
+        quads = self.read()
         self.store.clear_graph(self.graph)
-        self.post()
+        self.write(quads)
 
     def post(self) -> None:
         """Add to the graph; what several parts call by one name of a blank node is not one."""
+        self.write(self.read())
+
+    def read(self) -> list[ox.Quad]:
+        """Read all that was sent before anything is changed."""
+        base, quads = self.order["graph"] or self.base, list[ox.Quad]()
+        for content, key in zip(self.parts, self.order["formats"], strict=True):
+            form = getattr(ox.RdfFormat, key)
+            found = ox.parse(content, form, base_iri=base, without_named_graphs=True, rename_blank_nodes=True)
+            quads.extend(move(found, self.graph))
+        return quads
+
+    def write(self, quads: list[ox.Quad]) -> None:
+        """Add quads to the graph, which is there afterwards even without any."""
         if isinstance(self.graph, ox.NamedNode):
             self.store.add_graph(self.graph)
-        for content, key in zip(self.parts, self.order["formats"], strict=True):
-            form, base = getattr(ox.RdfFormat, key), self.order["graph"] or self.order["base"]
-            self.store.load(content, form, base_iri=base, to_graph=self.graph)
+        self.store.extend(quads)
 
     def delete(self) -> None:
         """Remove the graph."""
@@ -75,7 +89,7 @@ class Draft:
             raise Refused("missing")
         alone = ox.Store()
         alone.extend(move(self.store.quads_for_pattern(None, None, None, self.graph), ox.DefaultGraph()))
-        run_update(alone, self.order["text"], self.order["graph"] or self.order["base"])
+        run_update(alone, self.order["text"], self.order["graph"] or self.base)
         if any(True for _ in alone.named_graphs()):
             raise Refused("patch", "a PATCH changes one graph: leave GRAPH, WITH and names of graphs out")
         self.store.clear_graph(self.graph)
@@ -137,24 +151,18 @@ class Tally:
         return {"count": self._count, "sample": [f"{quad} ." for quad in itertools.islice(self._first, SAMPLE)]}
 
 
-def carry_out(order: dict[str, Any], parts: list[bytes]) -> dict[str, Any]:
-    """Change the draft and return what was done; everything is on disk then."""
-    store = ox.Store(str(Path(order["draft"])))
-    before = len(store) if order["before"] is None else order["before"]
-    draft = Draft(store, order, parts)
+def carry_out(store: ox.Store, session: dict[str, Any], order: dict[str, Any], parts: list[bytes]) -> dict[str, Any]:
+    """Change the draft and return what was done."""
+    draft = Draft(store, order, parts, session["base"])
     STEPS[order["kind"]](draft)
-    told: dict[str, Any] = {"before": before, "existed": draft.existed, "preview": {}}
-    if order["dry"]:
-        told["preview"] = differences(ox.Store.read_only(order["origin"]), store)
-    else:
-        store.flush()
-    return told | {"after": len(store)}
+    preview = differences(ox.Store.read_only(session["origin"]), store) if order["dry"] else {}
+    return {"existed": draft.existed, "preview": preview}
 
 
-def respond(order: dict[str, Any], parts: list[bytes]) -> tuple[bytes, dict[str, Any]]:
-    """Return the frame that tells how an order went."""
+def respond(work: Callable[[], dict[str, Any]]) -> tuple[bytes, dict[str, Any]]:
+    """Return the frame that tells how some work went."""
     try:
-        return frames.END, carry_out(order, parts)
+        return frames.END, work()
     except Refused as error:
         kind, message = error.kind, str(error)
     except MemoryError:
@@ -167,18 +175,37 @@ def respond(order: dict[str, Any], parts: list[bytes]) -> tuple[bytes, dict[str,
     return frames.ERROR, {"kind": kind, "message": message}
 
 
+def finish(store: ox.Store) -> dict[str, Any]:
+    """Put everything on disk and count."""
+    store.flush()
+    return {"after": len(store)}
+
+
+def change(channel: socket.socket, session: dict[str, Any]) -> None:
+    """Carry out the orders on one draft, until it is finished."""
+    store = ox.Store(session["draft"])
+    before = len(store) if session["before"] is None else session["before"]
+    while True:
+        kind, payload = frames.receive(channel)
+        if kind == frames.END:
+            break
+        order = frames.decode(payload)
+        parts = [frames.receive(channel)[1] for _ in order["formats"]]
+        frames.send_json(channel, *respond(partial(carry_out, store, session, order, parts)))
+    outcome, told = respond(partial(finish, store))
+    del store  # closed, before anybody is told that it is done
+    frames.send_json(channel, outcome, told | {"before": before})
+
+
 def main(arguments: list[str]) -> None:
-    """Carry out one order."""
+    """Change drafts until the channel closes."""
     channel = socket.socket(fileno=int(arguments[0]))
     missing = sandbox.enter(int(arguments[1]), file_bytes=int(arguments[2]))
     threading.Thread(target=watch_lifeline, daemon=True).start()
     frames.send_json(channel, frames.READY, {"missing": missing})
-    try:
-        order = frames.decode(frames.receive(channel)[1])
-        parts = [frames.receive(channel)[1] for _ in order["formats"]]
-    except frames.Disconnected:
-        return
-    frames.send_json(channel, *respond(order, parts))
+    with contextlib.suppress(frames.Disconnected):
+        while True:
+            change(channel, frames.decode(frames.receive(channel)[1]))
 
 
 if __name__ == "__main__":

@@ -174,7 +174,8 @@ def test_without_webgl_there_are_a_drawing_and_the_tables(launch: Launch, addres
 
 PATHS = (
     "/", "/queries/", "/queries/claims-by-speaker.html", "/sparql", "/sparql?query=ASK+%7B%3Fs+%3Fp+%3Fo%7D", "/ns",
-    "/network", "/search?q=lun", f"/id/doc/{DOCUMENTS['en']}", f"/id/doc/{DOCUMENTS['uk']}", "/id/entity/evil",
+    "/network", "/map", "/timeline", "/timeline?basis=any", "/compare", "/search?q=lun",
+    f"/id/doc/{DOCUMENTS['en']}", f"/id/doc/{DOCUMENTS['uk']}", "/id/entity/evil",
     "/id/entity/asa-berg", "/id/source/nordwire",
 )  # fmt: skip
 
@@ -198,16 +199,5 @@ def test_keyboard_reaches_the_claims_behind_an_edge(browser: Browser, address: s
     page.locator("a.edge").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".card")
-    assert visitor.troubles == []
-    page.close()
-
-
-def test_query_form_runs_and_shows_a_table(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address)
-    page = visitor.go("/sparql")
-    page.fill("#query", "SELECT ?label WHERE { ?claim cg:speaker/rdfs:label ?label } ORDER BY ?label")
-    page.click("text=Run")
-    page.wait_for_selector("table")
-    assert page.locator("tbody tr").count() == 3
     assert visitor.troubles == []
     page.close()

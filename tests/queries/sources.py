@@ -21,6 +21,7 @@ from claimgraph.store import View, writing
 from tests.graph.sample import ENTITIES, Given, sample, second, span_of
 
 MINT = Mint()
+SUDLAND = Entity("sudland", "LOC", "Sudland", {"en": ("Sudland",)}, coordinates=(58.0, 11.0))
 MARCHERS = Entity("marchers", "GRP", "marchers", {"en": ("marchers",)})
 
 KURIER = "Deaths in Lunden\nAccording to Åsa Berg, 12 activists were killed in Lunden."
@@ -142,7 +143,7 @@ def analysis() -> Iterator[Quad]:
 def publish(directory: Path) -> View:
     """Write a store of the four texts, two of them those of the shared sample, and return its release."""
     annotations = {a.document.name: a for a in (sample(), second(), third(), fourth())}
-    entities = {**ENTITIES, MARCHERS.key: MARCHERS}
+    entities = {**ENTITIES, MARCHERS.key: MARCHERS, SUDLAND.key: SUDLAND}
     given = Given(tuple(entities[key] for key in sorted(entities)))
 
     def merge(found: Iterable[tuple[str, Annotation]]) -> Given:

@@ -35,6 +35,7 @@ FILTERED = {
     ("framing", "language"): ("nb", "pl"),
     ("framing", "publisher"): ("Evening Bell", "Lunden Post"),
     ("framing-pairs", "publisher"): ("Lunden Kurier", "Evening Bell"),
+    ("places-near", "within"): ("300", "3"),
     ("place-claims", "event"): ("Kill", "Agree"),
     ("place-claims", "publisher"): ("Evening Bell", "Lunden Post"),
     ("source-agreement", "publisher"): ("Nordwire", "Lunden Post"),

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,10 @@ def free_port() -> int:
 START = """
 import sys
 from claimgraph.server.options import ServerOptions
+from claimgraph.server.operations.configuration import Configuration, Place
 from claimgraph.server.serve import serve
 store, port, options, server = sys.argv[1:]
-serve(store, port=int(port), options=ServerOptions.from_json(options), server=server)
+serve(Configuration(Place(store, port=int(port), server=server), ServerOptions.from_json(options)))
 """
 
 
@@ -57,13 +59,13 @@ serve(store, port=int(port), options=ServerOptions.from_json(options), server=se
 def running(store: Path, options: ServerOptions = OPTIONS, server: str = "granian") -> Iterator[str]:
     """Run a server process over a store and yield its address."""
     port = free_port()
-    command = [sys.executable, "-c", START, str(store), str(port), options.to_json(), server]
+    command = [sys.executable, "-c", START, str(store), str(port), replace(options, warm=False).to_json(), server]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             assert address in process.stdout.readline()
-            wait_until(lambda: answers(f"{address}/health"))
+            wait_until(lambda: answers(f"{address}/ready"))
             yield address
         finally:
             process.terminate()

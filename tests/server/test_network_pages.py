@@ -92,7 +92,9 @@ def test_pictures(client: FlaskClient) -> None:
     assert client.get("/network.png").data.startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("name", ["graphology", "sigma"])
+@pytest.mark.parametrize(
+    "name", ["graphology", "sigma", "leaflet", "leaflet-style", "topojson-client", "world-atlas", "yasqe"]
+)
 def test_vendored_library_is_the_one_that_was_pinned(name: str) -> None:
     folder = files("claimgraph.server") / "static" / "vendor"
     entry = json.loads((folder / "VENDOR.json").read_text())[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,71 @@ def test_update_waits_for_a_build(site: Site) -> None:
     with locked(site.store):
         reply = replace(site).update(insert(1))
     assert (reply.status, b"another build" in reply.body) == (503, True)
+
+
+def test_large_graphs_go_with_a_token_alone(site: Site) -> None:
+    body = "".join(f"<http://s/{number}> <http://p/> {number} .\n" for number in range(60_000))
+    assert len(body) > 2 * WRITABLE.request_bytes
+    assert site.write("PUT", f"/graphs?graph={G}", body, Content_Type="text/turtle").status == 201
+    assert site.values(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{G}> {{ ?s ?p ?o }} }}") == ["60000"]
+    assert site.ask("POST", "/sparql", body, Authorization="Bearer cg_x", **UPDATE).status == 401
+    assert site.ask("POST", "/sparql", body, **UPDATE).status == 413
+
+
+def test_broken_graph_is_put_not_at_all(site: Site) -> None:
+    site.update(insert(1))
+    reply = site.write("PUT", f"/graphs?graph={G}", "<http://s/> <http://p/> 2 . <", Content_Type="text/turtle")
+    assert reply.status == 400
+    assert site.values(VALUES) == ["1"]
+    assert site.write("PUT", f"/graphs?graph={G}", "", Content_Type="application/trig").status == 415
+
+
+def test_patch_sees_one_graph(site: Site) -> None:
+    site.update(insert(1, 2))
+    path = f"/graphs?graph={G}"
+    assert (
+        site.write("PATCH", path, "DELETE WHERE { ?s ?p 1 }; INSERT DATA { <a> <http://p/> 3 }", **UPDATE).status == 200
+    )
+    assert site.values(VALUES) == ["2", "3"]
+    assert site.write("PATCH", path, f"INSERT DATA {{ GRAPH <{G}other> {{ <a> <b> 1 }} }}", **UPDATE).status == 422
+    assert site.write("PATCH", f"{path}none", "CLEAR ALL", **UPDATE).status == 404
+    assert site.values(VALUES) == ["2", "3"]
+
+
+def test_using_parameters_name_the_dataset(site: Site) -> None:
+    site.update(insert(1))
+    text = f"INSERT {{ GRAPH <{G}> {{ ?s ?p 2 }} }} WHERE {{ ?s ?p 1 }}"
+    assert site.update(text).status == 200
+    assert site.values(VALUES) == ["1"]  # the default graph of an update has no name
+    assert site.update(text, f"?using-graph-uri={G}").status == 200
+    assert site.values(VALUES) == ["1", "2"]
+    assert site.update(text, "?using-graph-uri=http://x/%3E%20DROP").status == 400
+
+
+def test_writes_that_come_together_are_told_apart(site: Site) -> None:
+    """They share releases, and one that fails takes none of the others with it."""
+    texts = [insert(number) if number % 5 else "INSERT DATA {" for number in range(1, 16)]
+    with ThreadPoolExecutor(15) as threads:
+        replies = list(threads.map(site.update, texts))
+    assert [reply.status for reply in replies] == [200 if number % 5 else 400 for number in range(1, 16)]
+    assert sorted(map(int, site.values(VALUES))) == [number for number in range(1, 16) if number % 5]
+    releases = [json.loads(reply.body)["release"] for reply in replies if reply.status == 200]
+    assert len(set(releases)) < len(releases)
+
+
+def test_update_that_explodes_takes_no_other_with_it(tmp_path: Path) -> None:
+    publish_sample(tmp_path / "store")
+    with writable(tmp_path / "store", replace(WRITABLE, update_seconds=4.0)) as site, ThreadPoolExecutor(3) as threads:
+        replies = [threads.submit(site.update, text) for text in (insert(0), insert(1), EXPLODING)]
+        statuses = [reply.result().status for reply in replies]
+        assert statuses[2] == 503
+        told = {number for number in (0, 1) if statuses[number] == 200}
+        assert set(map(int, site.values(VALUES))) == told
+
+
+def test_service_description_tells_that_it_can_be_written(site: Site, client: FlaskClient) -> None:
+    assert b"sd:SPARQL11Update" in site.ask("GET", "/sparql", Accept="text/turtle").body
+    assert b"SPARQL11Update" not in client.get("/sparql", headers={"Accept": "text/turtle"}).data
 
 
 def test_read_only_server_refuses(client: FlaskClient) -> None:

@@ -1,0 +1,47 @@
+// Points of a column of WKT on a grid of degrees; lines of latitude and longitude stand for the coasts.
+import { drawn, element } from "./elements.js";
+
+const POINT = /POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)/i;
+const WIDTH = 900;
+
+export function placeColumns({ columns, rows }) {
+  const point = columns.find((name) => rows.some((row) => POINT.test(row[name]?.value || "")));
+  return point ? { point } : null;
+}
+
+function extent(values, least) {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const pad = Math.max(least, (high - low) * 0.08);
+  return [low - pad, high + pad];
+}
+
+export async function places(panel, context) {
+  const { point } = placeColumns(context);
+  const rows = context.rows.filter((row) => POINT.test(row[point]?.value || ""));
+  await context.things.learn(rows.flatMap((row) => Object.values(row)).filter((term) => term.type === "uri").map((term) => term.value));
+  const spots = rows.map((row) => {
+    const [, east, north] = POINT.exec(row[point].value).map(Number);
+    const term = context.columns.map((name) => row[name]).find((one) => one?.type === "uri");
+    return { east, north, thing: term && context.things.of(term.value), iri: term?.value, name: term ? context.things.name(term.value) : row[point].value };
+  });
+  const [west, east] = extent(spots.map((spot) => spot.east), 2);
+  const [south, north] = extent(spots.map((spot) => spot.north), 1.5);
+  const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const height = Math.max(240, Math.min(640, (WIDTH * (north - south)) / ((east - west) * squeeze)));
+  const x = (degrees) => ((degrees - west) / (east - west)) * WIDTH;
+  const y = (degrees) => ((north - degrees) / (north - south)) * height;
+  const step = [1, 2, 5, 10, 20, 30].find((one) => (east - west) / one <= 12) || 45;
+  const grid = [];
+  for (let at = Math.ceil(west / step) * step; at <= east; at += step) {
+    grid.push(drawn("line", { x1: x(at), x2: x(at), y1: 0, y2: height, class: "rule" }), drawn("text", { x: x(at) + 3, y: height - 4, class: "tick" }, `${Math.abs(at)}° ${at < 0 ? "W" : "E"}`));
+  }
+  for (let at = Math.ceil(south / step) * step; at <= north; at += step) {
+    grid.push(drawn("line", { x1: 0, x2: WIDTH, y1: y(at), y2: y(at), class: "rule" }), drawn("text", { x: 3, y: y(at) - 3, class: "tick" }, `${Math.abs(at)}° ${at < 0 ? "S" : "N"}`));
+  }
+  const dots = spots.map((spot) => {
+    const mark = drawn("g", { transform: `translate(${x(spot.east)} ${y(spot.north)})`, ...(spot.iri ? { "data-iri": spot.iri } : {}) }, drawn("circle", { r: 4, class: "dot" }), drawn("text", { x: 7, y: 4, class: "axis" }, spot.name));
+    return spot.thing?.page ? drawn("a", { href: spot.thing.page, "data-iri": spot.iri }, mark) : mark;
+  });
+  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": "Map of points; the table has the same rows" }, ...grid, ...dots);
+  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `${rows.length} points` }), picture));
+}
