@@ -12,7 +12,14 @@ from claimgraph.errors import LoadError
 from claimgraph.training.families import Case, families, judged
 
 GOLD = Path(__file__).parent.parent / "gold"
-PLAIN = "# fire\n? a cause\n? b alone\na1\ten\tarson\na1\tnb\tdet var ildspåsettelse\na2\ten\ta short circuit\nb1\ten\tsad\n"
+PLAIN = """# fire
+? a cause
+? b alone
+a1\ten\tarson
+a1\tnb\tdet var ildspåsettelse
+a2\ten\ta short circuit
+b1\ten\tsad
+"""
 
 
 def test_answers_tell_how_claims_relate(tmp_path: Path) -> None:

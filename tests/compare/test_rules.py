@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from msgspec.structs import replace
 
-from claimgraph.compare.facts import FACTS, facts
+from claimgraph.compare.facts import FACTS
 from claimgraph.compare.rules import compare, rules
 from claimgraph.compare.side import Side
 from claimgraph.compare.traits import traits
