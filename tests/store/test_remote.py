@@ -25,7 +25,7 @@ ASKED = (
     ("--name", "claims-by-speaker"),
 )
 BY_US = (*ASKED, ("--name", "documents"), ("ASK { ?c a cg:Claim }",))
-"""What Virtuoso 7.2 answers otherwise: no rows where OPTIONALs stand within OPTIONALs, and a table for ASK."""
+"""The last two are answered otherwise by Virtuoso 7.2: with no row, and with a table for ASK."""
 INI = """[Database]
 DatabaseFile={0}/v.db
 ErrorLogFile={0}/v.log
