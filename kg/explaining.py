@@ -12,9 +12,8 @@ from pyoxigraph import NamedNode, QuerySolution, QuerySolutions, Variable
 
 from claimgraph.answers import Term, cell
 from claimgraph.errors import QueryRefused
-from claimgraph.link.index import index
-from claimgraph.link.known import known
-from claimgraph.link.likeness import Name, likeness
+from claimgraph.link.likeness import Name
+from claimgraph.link.told import Reasons
 from claimgraph.queries.parameters import Parameter
 from claimgraph.store import View
 
@@ -98,7 +97,7 @@ class _Explained:
         rows = self._rows("spellings", entity=entity)
         yield ""
         yield f"Spellings: {sum(int(row['mentions'].value) for row in rows)} mentions"
-        reasons = _Reasons(entity.value.rpartition("/")[2], names)
+        reasons = Reasons(entity.value.rpartition("/")[2], names)
         for row in rows[:_SHOWN]:
             words, lang, form = (cell(row[name]) for name in ("words", "language", "form"))
             count = f"{row['mentions'].value} in {row['documents'].value} document(s)"
@@ -119,34 +118,6 @@ class _Explained:
             yield f"  {cell(row['property']).removeprefix('wdt:')}  {value}{label}{dates}"
         if len(rows) > _SHOWN:
             yield f"  and {len(rows) - _SHOWN} more"
-
-
-class _Reasons:
-    """Why spellings are of one entity: a name of the shipped record, or like a spelling that was told before."""
-
-    def __init__(self, key: str, names: Sequence[Name]) -> None:
-        self._key = key
-        record = known().get(key)
-        self._shipped = {(name, lang) for lang, cell in record.names.items() for name in cell} if record else set()
-        self._told: list[Name] = sorted(self._shipped, key=lambda name: (name[1] != "en", name))
-        self._names = names
-
-    def of(self, name: Name) -> str:
-        """Return why a spelling is of the entity."""
-        if name in self._shipped:
-            return "a name of the shipped record"
-        others = [one for one in (*self._told, *self._names) if one != name]
-        is_first = not self._told
-        self._told.append(name)
-        if is_first:
-            return "the name that the others are compared with"
-        return likeness(name, others) or self._misspelling(name)
-
-    def _misspelling(self, name: Name) -> str:
-        match = index().misspelt(*name)
-        if match is not None and match.key == self._key:
-            return match.reason
-        return "joined within its text, by a person, or by the item of both"
 
 
 @cache

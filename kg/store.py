@@ -23,6 +23,7 @@ from pyoxigraph import (
     Variable,
 )
 
+from claimgraph.audit import resolve
 from claimgraph.drafts import SUPERSEDED, basis_of, note_basis, renew, replace_file, sync, sync_tree
 from claimgraph.errors import QueryRefused, StoreError
 
@@ -258,6 +259,7 @@ def locked(directory: Path) -> Iterator[None]:
             raise StoreBusy(str(directory), "another build is writing here; wait until it ends") from None
         for draft in (directory / "releases").glob("*.tmp"):
             shutil.rmtree(draft)
+        resolve(directory, current_name(directory))
         yield
 
 

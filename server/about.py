@@ -1,4 +1,4 @@
-"""/about: where the data come from, under which licences, which versions made them, how good it is, what it can't do."""
+"""/about: where the data come from, their licences, the versions that made them, how good it is and its limits."""
 
 from __future__ import annotations
 

@@ -164,6 +164,11 @@ def bars(entries: Sequence[Entry], left: float, right: float) -> list[Bar]:
     told = Counter(entry.date for entry in entries if entry.basis == "words")
     reported = Counter({said.claim: said.published for entry in entries for said in entry.claims}.values())
     reported.pop("", None)
+    return bars_of(told, reported, left, right)
+
+
+def bars_of(told: Counter[str], reported: Counter[str], left: float, right: float) -> list[Bar]:
+    """Return bars for numbers by date, the one kind above and the other below the line."""
     periods = _periods(usual([*told.elements(), *reported.elements()]))
     if not periods:
         return []

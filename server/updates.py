@@ -22,11 +22,11 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+from claimgraph.audit import AuditLog, Record, announce, enter
 from claimgraph.drafts import SUPERSEDED, basis_of, copy_graph, note_basis
 from claimgraph.errors import ClaimGraphError, StoreError
 from claimgraph.iri import DEFAULT_BASE
 from claimgraph.ledger import opened
-from claimgraph.server.audit import AuditLog, Record
 from claimgraph.server.hand import Hand, Limit, UpdateFailed, UpdateLimit
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.orders import Order, Outcome
@@ -81,7 +81,6 @@ class Updater:
         self._waiting: list[Job] = []
         self._closed = False
         self._hand: Hand | None = None
-        self._last: str | None = None
         # Processes end together with the thread that started them: all are started by this one.
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
@@ -184,9 +183,6 @@ class Updater:
             return
         release = current_release(self._store)
         check_finished(self._store, release)
-        if release.name != self._last:
-            self.log.complete(self._store, release.name)
-            self._last = release.name
         draft = begin_release(self._store)
         try:
             copy_graph(release.graph, draft.graph)
@@ -230,9 +226,9 @@ class Updater:
         link_companions(release, draft)
         if (self._store / "work").exists() and basis_of(self._store) != SUPERSEDED:
             note_basis(self._store, SUPERSEDED)
+        announce(self._store, self.log, draft.name, records)
         put_in_force(self._store, draft, self._options.keep_releases)
-        self.log.append(*records)
-        self._last = draft.name
+        enter(self._store, self.log, records)
         for job in jobs:
             job.told["release"] = draft.name
 

@@ -174,7 +174,8 @@ def test_without_webgl_there_are_a_drawing_and_the_tables(launch: Launch, addres
 
 PATHS = (
     "/", "/queries/", "/queries/claims-by-speaker.html", "/sparql", "/sparql?query=ASK+%7B%3Fs+%3Fp+%3Fo%7D", "/ns",
-    "/network", "/search?q=lun", f"/id/doc/{DOCUMENTS['en']}", f"/id/doc/{DOCUMENTS['uk']}", "/id/entity/evil",
+    "/network", "/map", "/timeline", "/timeline?basis=any", "/compare", "/search?q=lun",
+    f"/id/doc/{DOCUMENTS['en']}", f"/id/doc/{DOCUMENTS['uk']}", "/id/entity/evil",
     "/id/entity/asa-berg", "/id/source/nordwire",
 )  # fmt: skip
 

@@ -19,7 +19,8 @@ ENGLISH_DOC = f"/id/doc/{DOCUMENTS['en']}"
 WORDS = "at least 12 people were killed in Lunden"
 CLAIM = f"{ENGLISH_DOC}/claim/{ENGLISH.index(WORDS)}-{ENGLISH.index(WORDS) + len(WORDS)}"
 PAGES = (
-    "/", "/queries/", "/sparql", "/ns", "/network", "/search?q=lund", "/claims", "/nowhere", ENGLISH_DOC, CLAIM,
+    "/", "/queries/", "/sparql", "/ns", "/network", "/map", "/timeline?basis=any", "/compare",
+    "/search?q=lund", "/claims", "/nowhere", ENGLISH_DOC, CLAIM,
     f"/id/doc/{DOCUMENTS['uk']}", "/id/entity/asa-berg", "/id/entity/evil", "/id/entity/no", "/id/source/nordwire",
     f"{ENGLISH_DOC}/span/35-43",
 )  # fmt: skip
@@ -128,6 +129,15 @@ def test_entity_page_shows_both_sides(client: FlaskClient) -> None:
     about = visit(client, "/id/entity/lunden")
     assert WORDS in about.text
     assert "POINT(10.25 59.5)" in about.text
+
+
+def test_entity_page_tells_spellings_partners_and_history(client: FlaskClient) -> None:
+    page = visit(client, "/id/entity/asa-berg")
+    assert "Cyrillic names" in page.text
+    assert "the name that the others are compared with" in page.text
+    assert "Åsa Berg speaks about Lunden" in " ".join(page.text.split())
+    assert any(link.startswith("/network/edge?") for link in page.links)
+    assert "Nobody has merged, split, renamed or linked it by hand." in page.text
 
 
 def test_hostile_label_is_text(client: FlaskClient) -> None:

@@ -1,21 +1,22 @@
 """The audit log: one line of JSON for every write, safe on disk before the write is acknowledged.
 
-The same record stands in the manifest of the release that the write made. So a crash between the two loses nothing:
-what the log lacks is taken from the manifests before the next write.
+Before a release is put in force, its records are announced in a file beside the log, and then moved over. Whoever
+locks the store next, a server or a build, finds what a crash has left there: CURRENT tells whether the release came
+into force.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from claimgraph.drafts import sync
-from claimgraph.store import Release
+from claimgraph.drafts import replace_file, sync
 
 Record = dict[str, Any]
+PENDING = "audit.pending"
 
 
 class AuditLog:
@@ -26,6 +27,8 @@ class AuditLog:
 
     def append(self, *records: Record) -> None:
         """Add records and return when they are safe on disk."""
+        if not records:
+            return
         lines = b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
         new = not self.path.exists()
         handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -55,11 +58,25 @@ class AuditLog:
                     except ValueError:  # cut by a crash; the whole record follows
                         continue
 
-    def complete(self, directory: Path, current: str) -> None:
-        """Add what releases up to the current one tell of writes and the log lacks."""
-        folders = sorted(path for path in (directory / "releases").iterdir() if path.name.isdigit())
-        manifests = [Release(path.name, path).manifest() for path in folders if path.name <= current]
-        told = [record for manifest in manifests for record in manifest.get("writes", ())]
-        if told:
-            known = {record.get("id") for record in self.records()}
-            self.append(*(record for record in told if record["id"] not in known))
+
+def announce(directory: Path, log: AuditLog, release: str, records: Sequence[Record]) -> None:
+    """Note what will have been written once a release is in force."""
+    told = {"release": release, "log": str(log.path.resolve()), "records": records}
+    replace_file(directory / PENDING, json.dumps(told, ensure_ascii=False))
+
+
+def enter(directory: Path, log: AuditLog, records: Sequence[Record]) -> None:
+    """Enter what was announced, since it is in force now."""
+    log.append(*records)
+    (directory / PENDING).unlink(missing_ok=True)
+
+
+def resolve(directory: Path, current: str | None) -> None:
+    """Enter, or forget, what a crash has left announced; to be called with the store locked."""
+    try:
+        told = json.loads((directory / PENDING).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return
+    log = AuditLog(Path(told["log"]))
+    known = {record.get("id") for record in log.records()} if told["release"] == current else None
+    enter(directory, log, [] if known is None else [one for one in told["records"] if one["id"] not in known])
