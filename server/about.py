@@ -7,7 +7,6 @@ import tomllib
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 import flask
@@ -40,9 +39,9 @@ def everything() -> dict[str, Any]:
         "program": version("claimgraph"),
         "sources": sums(rows, "label"),
         "languages": sums(rows, "lang"),
-        "model": toml(files("claimgraph.encoder") / "model" / "card.toml"),
+        "model": toml("claimgraph.encoder", "model/card.toml"),
         "scripts": scripts(),
-        **toml(files("claimgraph.server") / "about.toml"),
+        **toml("claimgraph.server", "about.toml"),
     }
 
 
@@ -63,9 +62,9 @@ def sums(rows: list[dict[str, str]], column: str) -> list[dict[str, Any]]:
 
 
 @cache
-def toml(file: Traversable) -> dict[str, Any]:
-    """Return a data file."""
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+def toml(package: str, path: str) -> dict[str, Any]:
+    """Return a data file of a package."""
+    return tomllib.loads(files(package).joinpath(path).read_text(encoding="utf-8"))
 
 
 @cache

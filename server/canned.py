@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import flask
 from pyoxigraph import Literal, NamedNode
@@ -31,12 +30,7 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 def index() -> str:
     """List the canned queries."""
     found = {view: [query for query in catalogue() if query.view == view] for view in VIEWS}
-    return flask.render_template("queries.html", queries=found, example=example_address)
-
-
-def example_address(query: Query) -> str:
-    """Return the address of a query with the values of its example."""
-    return f"/queries/{query.name}.html?{urlencode(query.example)}"
+    return flask.render_template("queries.html", queries=found)
 
 
 @blueprint.get("/queries/<name>")

@@ -181,6 +181,7 @@ def test_question_is_found_filled_in_and_drawn(browser: Browser, address: str) -
     page.fill("#q", "who quotes whom")
     assert page.locator(".question:visible").count() == 1
     page.click(".question:visible h3 a")
+    page.wait_for_selector(".tabs")
     page.fill("#p-speaker", "Берг")
     page.wait_for_selector("#p-speaker-known option", state="attached")
     page.fill("#p-speaker", page.evaluate("document.querySelector('#p-speaker-known').options[0].value"))
