@@ -26,13 +26,14 @@ from claimgraph.server import (
     problems,
     resources,
     search_api,
+    search_page,
     sparql,
     sparql_page,
     status,
     timeline_page,
 )
 from claimgraph.server.backend import EXTENSION, Backend
-from claimgraph.server.operations import metrics, watch
+from claimgraph.server.operations import metrics, openapi, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
 
@@ -49,10 +50,12 @@ BLUEPRINTS = tuple(
         map_page,
         metrics,
         network_pages,
+        openapi,
         overview,
         pages,
         resources,
         search_api,
+        search_page,
         sparql,
         sparql_page,
         status,

@@ -15,7 +15,7 @@ from claimgraph.server.process import Snapshot
 
 KEPT = frozenset(
     {"about", "canned", "claims_board", "compare", "comparison", "description", "graphs", "map", "network"}
-    | {"overview", "pages", "resources", "search", "sparql", "sparql_page", "timeline"}
+    | {"overview", "pages", "resources", "search", "search_page", "sparql", "sparql_page", "timeline"}
 )
 """Blueprints whose answers depend on nothing but the release and the request."""
 

@@ -1,4 +1,4 @@
-"""The page of a search, and the vocabulary at /ns."""
+"""The vocabulary at /ns."""
 
 from __future__ import annotations
 
@@ -9,21 +9,9 @@ from werkzeug.exceptions import NotAcceptable
 
 from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.server import backend
-from claimgraph.server.backend import literal
 from claimgraph.server.formats import GRAPHS, HTML, choose
 
 blueprint = flask.Blueprint("pages", __name__)
-
-FOUND = 100
-MAX_SEARCH = 100
-
-
-@blueprint.get("/search")
-def search() -> str:
-    """List what has a name that contains some letters."""
-    text = " ".join(flask.request.args.get("q", "").split())[:MAX_SEARCH]
-    found = backend.here().view("search", FOUND, text=literal(text)) if text else None
-    return flask.render_template("search.html", text=text, found=found)
 
 
 @blueprint.get("/ns")

@@ -59,7 +59,12 @@ def space(path: str) -> str:
 @blueprint.before_request
 def allow() -> flask.Response | None:
     """Answer a browser that asks whether another site's page may use the service: all of it."""
-    return preflight() if flask.request.method == "OPTIONS" else None
+    rule = flask.request.url_rule
+    if flask.request.method != "OPTIONS" or rule is None:
+        return None
+    response = preflight()
+    response.headers["Allow"] = ", ".join(sorted(rule.methods or ()))
+    return response
 
 
 @blueprint.route("", methods=["GET", "POST"])

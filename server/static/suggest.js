@@ -14,7 +14,7 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
       const answer = await fetch(`${field.dataset.suggest}?${new URLSearchParams({ q: typed })}`);
       if (!answer.ok || last !== typed) return;
       const { suggestions } = await answer.json();
-      list.replaceChildren(...suggestions.map(({ label }) => Object.assign(document.createElement("option"), { value: label })));
+      list.replaceChildren(...suggestions.map(({ name, label }) => new Option(name === label ? "" : label, name)));
     }, WAIT);
   });
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from claimgraph.search.index import FILE
 from claimgraph.server.app import close_app, create_app
 from claimgraph.server.backend import Backend
 from claimgraph.server.claims_board_chart import Scale, bounds, by_source, over_time
@@ -230,3 +231,23 @@ def test_change_names_what_is_new(tmp_path: Path) -> None:
     assert found.counts["document"] == (2, 3)
     assert [title for _, title in found.documents] == ["Dam fails above Lunden 😀"]
     assert "cluster" not in found.counts
+
+
+def test_search_finds_names_claims_and_texts(client: FlaskClient) -> None:
+    page = client.get("/search?q=marchers").text
+    assert "/id/entity/marchers" in page
+    assert '“dozens of <mark class="evidence">marchers</mark>” died' in page
+    assert "<h2>Texts</h2>" in page
+    assert "<script>" not in client.get("/search?q=%3Cscript%3E").text
+
+
+def test_search_without_an_index_still_finds_names(tmp_path: Path) -> None:
+    release = publish_sample(tmp_path)
+    (release.path / FILE).unlink()
+    app = create_app(tmp_path, ServerOptions(fast_timeout=20.0))
+    try:
+        page = app.test_client().get("/search?q=lunden").text
+    finally:
+        close_app(app)
+    assert "/id/entity/lunden" in page
+    assert "no index of words" in page

@@ -1,0 +1,79 @@
+"""/search: names that contain some letters, and claims and texts that hold some words, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import flask
+
+from claimgraph.search.wish import LONGEST
+from claimgraph.server import backend
+from claimgraph.server.answer import NotInRelease
+from claimgraph.server.backend import literal
+from claimgraph.server.search_api import Lookup, look_up
+
+blueprint = flask.Blueprint("search_page", __name__)
+
+NAMES, HITS = 100, 25
+KINDS = {"Claim": "Claims", "Document": "Texts"}
+Piece = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A claim or text found; the pieces of its snippet are marked where the words are."""
+
+    iri: str
+    label: str
+    lang: str
+    pieces: Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best hits of one kind and how many there are."""
+
+    total: int
+    shown: Sequence[Hit]
+
+
+@blueprint.get("/search")
+def search() -> str:
+    """List what has a name that contains some letters, then claims and texts that hold the words."""
+    text = " ".join(flask.request.args.get("q", "").split())[:LONGEST]
+    found = backend.here().view("search", NAMES, text=literal(text)) if text else None
+    hits: dict[str, Hits] = {}
+    try:
+        hits = {kind: hits_of(text, kind) for kind in KINDS} if text else {}
+    except NotInRelease:
+        flask.g.no_index = True
+    return flask.render_template("search.html", text=text, found=found, hits=hits, kinds=KINDS)
+
+
+def hits_of(text: str, kind: str) -> Hits:
+    """Return the best hits of one kind; NotInRelease where the release has no index."""
+    asked = {"words": text, "types": [kind], "language": "", "limit": HITS, "offset": 0}
+    content = look_up(Lookup("search", asked)).content
+    return Hits(content["total"], [hit_of(one) for one in content["hits"]])
+
+
+def hit_of(told: Mapping[str, Any]) -> Hit:
+    """Return a hit of the index with its snippet cut into pieces."""
+    return Hit(told["iri"], told["label"], told["language"], pieces(told["snippet"], told["marks"]))
+
+
+def pieces(snippet: str, marks: Sequence[Sequence[int]]) -> list[Piece]:
+    """Return a snippet in pieces, each with whether it is marked.
+
+    >>> pieces("the dam broke", [(4, 7)])
+    [('the ', False), ('dam', True), (' broke', False)]
+    """
+    cut: list[Piece] = []
+    at = 0
+    for start, end in sorted((int(start), int(end)) for start, end in marks):
+        if start >= at:
+            cut += [(snippet[at:start], False), (snippet[start:end], True)]
+            at = end
+    return [piece for piece in (*cut, (snippet[at:], False)) if piece[0]]
