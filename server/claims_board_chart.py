@@ -128,14 +128,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A panel as it is drawn; `days` are the ticks of time, `undated` how many figures have no place in time."""
+    """A panel as it is drawn; `days` are the ticks of time, `undated` the figures that have no place in time."""
 
     panel: Panel
     bars: Sequence[Bar]
     ticks: Sequence[Tick]
     is_log: bool
     days: Sequence[Tick] = ()
-    undated: int = 0
+    undated: Sequence[Figure] = ()
 
 
 def colours(panel: Panel) -> dict[str, int]:
@@ -159,6 +159,7 @@ def over_time(panel: Panel) -> Drawing:
     """Return the drawing with publication across and the number upwards."""
     scale, colour = Scale.of(panel.figures), colours(panel)
     days = [date.fromisoformat(f.told.document.first_day) for f in panel.figures if f.told.document.first_day]
+    undated = [figure for figure in panel.figures if not figure.told.document.first_day]
     bars: list[Bar] = []
     for number, figure in enumerate(panel.figures, 1):
         if figure.told.document.first_day:
@@ -170,7 +171,7 @@ def over_time(panel: Panel) -> Drawing:
             )  # fmt: skip
             bars.append(_beside(bar, bars))
     ticks = [Tick(_down(scale.share(n)), brief(n)) for n in scale.numbers()]
-    return Drawing(panel, bars, ticks, scale.is_log, _day_ticks(days), len(panel.figures) - len(bars))
+    return Drawing(panel, bars, ticks, scale.is_log, _day_ticks(days), undated)
 
 
 def _numbers(figure: Figure) -> tuple[float | None, float | None, float | None]:

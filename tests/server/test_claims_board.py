@@ -160,7 +160,7 @@ def test_drawings_hold_every_figure(board: Board) -> None:
     (panel,) = panels(board, [told for one in board.statements for told in one.members], "")
     rows, plot = by_source(panel), over_time(panel)
     assert len(rows.bars) == len(panel.figures)
-    assert len(plot.bars) + plot.undated == len(panel.figures)
+    assert len(plot.bars) + len(plot.undated) == len(panel.figures)
     for bar in rows.bars:
         assert 0 <= bar.start <= bar.end <= 100
         assert bar.mark is None or bar.figure.value is not None

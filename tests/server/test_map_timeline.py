@@ -84,6 +84,15 @@ def test_month_is_a_bar_as_long_as_it_is_known() -> None:
     assert mark.x + mark.width == pytest.approx(axis.place(days("2022-02-01")[0]), abs=0.2)
 
 
+def test_report_known_to_the_month_is_drawn_as_long_as_a_month() -> None:
+    found = entries([said(claim="a", published="2022-01", dates=("2022-01-10",))])
+    axis = axis_of(found)
+    assert axis is not None
+    report = lines(found, axis)[0].reports[0]
+    assert report.x <= axis.place(days("2022-01-02")[0])
+    assert report.x + report.width >= axis.place(days("2022-01-31")[0])
+
+
 def test_far_date_does_not_stretch_the_axis() -> None:
     near = [said(claim=str(nth), published="2022-01-12", dates=(f"2022-01-{nth:02}",)) for nth in range(1, 29)]
     found = entries([*near, said(claim="far", published="2022-01-12", dates=("1950-01-01",))])
