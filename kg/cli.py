@@ -31,7 +31,7 @@ from claimgraph.network.command import network
 from claimgraph.pack.command import pack
 from claimgraph.places.command import places
 from claimgraph.review.command import review
-from claimgraph.store_commands import explain, export, info, queries, query, serve
+from claimgraph.store_commands import explain, export, info, push, queries, query, serve
 from claimgraph.timeline.command import timeline
 from claimgraph.token_commands import token
 from claimgraph.training.command import train
@@ -59,8 +59,8 @@ def main() -> None:
 
 
 for _command in (
-    backup, evaluate, explain, export, gold, index, info, network, pack, places, queries, query, restore, review, serve,
-    timeline, token, train,
+    backup, evaluate, explain, export, gold, index, info, network, pack, places, push, queries, query, restore, review,
+    serve, timeline, token, train,
 ):  # fmt: skip
     main.add_command(_command)
 

@@ -12,6 +12,7 @@ from pyoxigraph import QuerySolutions, Store, Variable
 from claimgraph.answers import Answer, Term, prefixes, term, with_prefixes
 from claimgraph.errors import QueryRefused
 from claimgraph.queries import Query, catalogue, load
+from claimgraph.remote import Remote
 from claimgraph.search.search import Searcher
 from claimgraph.search.terms import NAMESPACE, PREFIX
 from claimgraph.server.guard import inspect
@@ -30,7 +31,7 @@ class Question(Protocol):
     def hidden(self) -> frozenset[str]:
         """Columns that a table need not show."""
 
-    def ask(self, view: View) -> Answer:
+    def ask(self, view: View | Remote) -> Answer:
         """Return the answer; raise QueryRefused when it can't be given."""
 
 
@@ -46,7 +47,7 @@ class Written:
         """No column is hidden."""
         return frozenset()
 
-    def ask(self, view: View) -> Answer:
+    def ask(self, view: View | Remote) -> Answer:
         """Return the answer; updates and SERVICE are refused."""
         inspect(take_out(self.text, prefixes())[0])
         values = {_variable(name): term(value) for name, value in self.values.items()}
@@ -93,7 +94,7 @@ class Canned:
         """Columns that only repeat a parameter, and IRIs whose names stand beside them."""
         return self.query.hidden | self.query.named
 
-    def ask(self, view: View) -> Answer:
+    def ask(self, view: View | Remote) -> Answer:
         """Return the answer; names among the values are looked up in the same release."""
 
         def rows(text: str, parameters: Mapping[Variable, Term]) -> Iterator[list[object]]:
@@ -104,8 +105,10 @@ class Canned:
         return ask(view, self.query.text, self.query.bind(self.values, rows))
 
 
-def ask(view: View, text: str, parameters: Mapping[Variable, Term]) -> Answer:
+def ask(view: View | Remote, text: str, parameters: Mapping[Variable, Term]) -> Answer:
     """Return the answer to a query with searches in texts; QueryRefused, or StoreError without an index."""
+    if isinstance(view, Remote):
+        return view.query(text, parameters)
     rest, searches = take_out(text, prefixes())
     if searches:
         values = {variable.value: value.value for variable, value in parameters.items()}

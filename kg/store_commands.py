@@ -16,13 +16,13 @@ from claimgraph.errors import ClaimGraphError
 
 
 @click.command(epilog=EXIT_CODES)
-@STORE
+@click.option("--store", required=True, metavar="DIR|URL", help="Folder of the graph, or address of a SPARQL server.")
 @click.argument("sparql", required=False)
 @click.option("--file", type=click.File(encoding="utf-8"), help="Read the query from a file; - for standard input.")
 @click.option("--name", metavar="NAME", help="Ask a canned query; see: claimgraph queries.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Value of a variable of the query.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-def query(store: Path, form: str, params: tuple[str, ...], file: IO[str] | None, **asked: str | None) -> None:
+def query(store: str, form: str, params: tuple[str, ...], file: IO[str] | None, **asked: str | None) -> None:
     """Ask a SPARQL query, or a canned one, of the current release; all graphs are asked together.
 
     The prefixes of the vocabulary (cg:, oa:, prov:, ...) need no declaration. A parameter is bound as a value,
@@ -32,9 +32,12 @@ def query(store: Path, form: str, params: tuple[str, ...], file: IO[str] | None,
     Example:
       claimgraph query --store my-store 'SELECT ?claim ?form { ?claim a cg:Claim ; cg:form ?form } LIMIT 9'
       claimgraph query --store my-store --name most-quoted --format csv
+      claimgraph query --store http://127.0.0.1:8000/sparql --name most-quoted
     """
     from claimgraph.answers import Look, room, write
+    from claimgraph.iri import DEFAULT_BASE
     from claimgraph.questions import Written, canned, words_of
+    from claimgraph.remote import Remote, is_address, named_server
     from claimgraph.store import View
 
     name, sparql = asked["name"], asked["sparql"]
@@ -44,10 +47,31 @@ def query(store: Path, form: str, params: tuple[str, ...], file: IO[str] | None,
     asked_for = canned(name, values) if name else Written(words_of(file) if file else str(sparql), values)
     end_at_once()
     output = sys.stdout.buffer
-    view = View.current(store)
-    look = Look(asked_for.hidden, str(view.release.manifest()["base"]), room(sys.stdout))
+    view = named_server(store) if is_address(store) else View.current(Path(store))
+    base = DEFAULT_BASE if isinstance(view, Remote) else str(view.release.manifest()["base"])
+    look = Look(asked_for.hidden, base, room(sys.stdout))
     write(asked_for.ask(view), form, output, look)
     output.flush()
+
+
+@click.command(epilog=EXIT_CODES)
+@STORE
+@click.option("--to", "target", required=True, metavar="URL", help="Address of a Graph Store.")
+def push(store: Path, target: str) -> None:
+    """Put every graph of the current release into a store that somebody serves, in place of what it holds there.
+
+    What a server asks for stands in the environment: CLAIMGRAPH_TOKEN, or CLAIMGRAPH_USER and CLAIMGRAPH_PASSWORD.
+
+    \b
+    Example:
+      claimgraph push --store my-store --to http://127.0.0.1:8890/sparql-graph-crud-auth
+    """
+    from claimgraph.remote import named_server
+    from claimgraph.remote import push as put
+    from claimgraph.store import View
+
+    graphs = list(put(View.current(store), named_server(target)))
+    click.echo(f"{target}: {len(graphs)} graphs")
 
 
 def _pairs(params: tuple[str, ...]) -> dict[str, str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import product
+from typing import Final
 
 from claimgraph.compare.disputes import NAMED, Same, apart, differ, is_name, values
 from claimgraph.compare.side import Side
 from claimgraph.compare.wording import OPPOSITE
 
 PLAIN = ("side", "time", "spot", "part", "score")
-ATTRIBUTES = (*PLAIN, "clock", "owner", "holder", "addressee", "both_ask", "topic")
-"""All that is compared, by the names that rules use."""
 NEAR = 45
 """Minutes between two hours of the clock that reports round to one."""
 HALF_DAY = 720
@@ -21,18 +21,6 @@ COMMON = frozenset({
     "request", "demand", "need", "president", "government", "minister", "new", "national", "european-union",
 })  # fmt: skip
 """Concepts that tell nothing of what is asked for."""
-
-
-def attributes(left: Side, right: Side) -> dict[str, str]:
-    """Return for each attribute whether two statements agree in it, as far as both tell."""
-    found: dict[str, str] = {kind: differ(values(left, kind), values(right, kind)) for kind in PLAIN}
-    found["clock"] = _hours(left, right)
-    found["owner"] = _when("act:owns", left, right, ("land", "who"))
-    found["holder"] = _holder(left, right)
-    found["addressee"] = apart(_addressees(left), _addressees(right)) if _asks(left) or _asks(right) else "unknown"
-    found["both_ask"] = "yes" if _asks(left) and _asks(right) else "no"
-    found["topic"] = "same" if _content(left) & _content(right) else "unknown"
-    return found
 
 
 def _hours(left: Side, right: Side) -> Same:
@@ -92,3 +80,35 @@ def _concepts(side: Side) -> frozenset[str]:
 def _content(side: Side) -> frozenset[str]:
     """Return what a statement is about, attributes aside: events, entities and concepts."""
     return _concepts(side) | frozenset(side.events) | frozenset(side.entities) | frozenset(values(side, "who"))
+
+
+def _owner(left: Side, right: Side) -> Same:
+    return _when("act:owns", left, right, ("land", "who"))
+
+
+def _addressee(left: Side, right: Side) -> Same:
+    return apart(_addressees(left), _addressees(right)) if _asks(left) or _asks(right) else "unknown"
+
+
+def _both_ask(left: Side, right: Side) -> str:
+    return "yes" if _asks(left) and _asks(right) else "no"
+
+
+def _topic(left: Side, right: Side) -> Same:
+    return "same" if _content(left) & _content(right) else "unknown"
+
+
+def _plain(kind: str) -> Callable[[Side, Side], Same]:
+    return lambda left, right: differ(values(left, kind), values(right, kind))
+
+
+ATTRIBUTES: Final[Mapping[str, Callable[[Side, Side], str]]] = {
+    **{kind: _plain(kind) for kind in PLAIN},
+    "clock": _hours,
+    "owner": _owner,
+    "holder": _holder,
+    "addressee": _addressee,
+    "both_ask": _both_ask,
+    "topic": _topic,
+}
+"""How two statements are compared in each attribute, by the names that rules use."""

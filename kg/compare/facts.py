@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from claimgraph.compare.attributes import ATTRIBUTES, attributes
+from claimgraph.compare.attributes import ATTRIBUTES
 from claimgraph.compare.counted import Fit
 from claimgraph.compare.disputes import is_person, quarrel, rivalry, typed
 from claimgraph.compare.figures import Related, Setting, relate_all
 from claimgraph.compare.likeness import UNREAL, likeness
 from claimgraph.compare.side import Side
 from claimgraph.compare.wording import OPPOSITE, STEM
+from claimgraph.encoder.judge import judge
 from claimgraph.link.known import known
 
 Same = Literal["same", "other", "unknown"]
@@ -40,13 +41,21 @@ class Facts:
     shown: tuple[frozenset[str], frozenset[str]]
     """The events and traits of both, with a sign: `+Kill`, `-UseForce`, `+state:calm`."""
     _told: dict[str, str] = field(default_factory=dict)
+    _judged: dict[str, float] = field(default_factory=dict)
+
+    def judged(self) -> Mapping[str, float]:
+        """Return how probable the judge of pairs holds each kind of relation, and `related` for any of them.
+
+        Both sides must have been read for it.
+        """
+        if not self._judged:
+            told = judge()(self.left.spelling, self.right.spelling)
+            self._judged.update(told, related=1 - told["none"])
+        return self._judged
 
     def __getitem__(self, fact: str) -> str:
         if fact not in self._told:
-            if fact in FACTS:
-                self._told[fact] = FACTS[fact](self.left, self.right)
-            else:
-                self._told.update(_attributes(self.left, self.right))
+            self._told[fact] = FACTS[fact](self.left, self.right)
         return self._told[fact]
 
 
@@ -64,11 +73,6 @@ def facts(left: Side, right: Side, known: tuple[float, float] | None = None) -> 
         )
         figures = tuple(relate_all(left.figures, right.figures, setting))
     return Facts(left, right, alike, matter, figures, (typed(left), typed(right)))
-
-
-def _attributes(left: Side, right: Side) -> dict[str, str]:
-    """Return in which attributes two statements on one story differ; of other stories nothing is compared."""
-    return attributes(left, right) if is_kindred(left, right) else dict.fromkeys(ATTRIBUTES, "unknown")
 
 
 def is_kindred(left: Side, right: Side) -> bool:
@@ -173,16 +177,11 @@ def _role(role: str) -> Told:
     return lambda left, right: _agree(left.filling(role), right.filling(role))
 
 
-def _in_story(read: Told) -> Told:
-    """Return how to tell a fact of statements on one story; of other stories nothing is compared."""
-    return lambda left, right: read(left, right) if is_kindred(left, right) else "unknown"
-
-
 FACTS: Final[Mapping[str, Told]] = {
     "document": lambda left, right: _told(left.document == right.document),
     "voice": lambda left, right: _told(_one_voice(left, right)),
+    "read": lambda left, right: "both" if left.spelling and right.spelling else "no",
     "language": lambda left, right: _told(left.lang == right.lang),
-    "story": lambda left, right: _told(is_kindred(left, right)),
     "order": _order,
     "polarity": polarity,
     "denial": lambda left, right: _told(left.polarity == right.polarity),
@@ -196,8 +195,9 @@ FACTS: Final[Mapping[str, Told]] = {
     "wish": lambda left, right: _told((left.stance in UNREAL) == (right.stance in UNREAL)),
     "countable": lambda left, right: "yes" if left.figures and right.figures else "no",
     "persons": lambda left, right: _agree(_persons(left), _persons(right)),
-    "explained": _in_story(rivalry),
-    "quarrel": _in_story(quarrel),
+    "explained": rivalry,
+    "quarrel": quarrel,
     **{role: _role(role) for role in ROLES},
+    **ATTRIBUTES,
 }
-"""How each fact is told but the attributes, which are told together."""
+"""How each fact is told, of statements on one story."""

@@ -30,7 +30,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left; `least` is how sure the rule is at least, where it rests on more than likeness. `events` are pairs of which
     one side shows the first and the other the second: event types with polarity (`+Kill`, `-UseForce`), traits as
     affirmed or denied (`+state:calm`, `-who:army`), or some of them together (`+Kill & +cause:bullet`); neither side
-    may show what `unless` names.
+    may show what `unless` names. `judged` tells how probable the judge of pairs must hold which kinds, unless the words
+    were not read for it.
     """
 
     relation: str
@@ -40,6 +41,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     likeness: tuple[float, float] = (0.0, 1.0)
     events: tuple[tuple[str, str], ...] = ()
     unless: tuple[str, ...] = ()
+    judged: dict[str, float] = {}
     order: Literal["none", "later", "citing"] = "none"
     weight: float = 1.0
     least: float = 0.0
@@ -56,7 +58,16 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 return False
         if self.unless and any(sign in shown for sign in self.unless for shown in facts.shown):
             return False
-        return not self.events or any(self._is_pair(facts, *pair) for pair in self.events)
+        if self.events and not any(self._is_pair(facts, *pair) for pair in self.events):
+            return False
+        return self._is_judged(facts)
+
+    def _is_judged(self, facts: Facts) -> bool:
+        """Tell whether the judge of pairs agrees; it is asked last, for it takes longest."""
+        if not self.judged or facts["read"] == "no":
+            return True
+        chances = facts.judged()
+        return all(chances[kind] >= least for kind, least in self.judged.items())
 
     def _is_pair(self, facts: Facts, first: str, second: str) -> bool:
         left, right = facts.shown

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from claimgraph.compare.figures import Figure, read_amount, read_figure
 from claimgraph.compare.traits import traits
 from claimgraph.compare.wording import OPPOSITE, Wording, wording
+from claimgraph.encoder.judge import spelled
 from claimgraph.extract.counting.amounts import find_amounts
 from claimgraph.extract.happenings.frames import occasion
 from claimgraph.link.known import known
@@ -64,6 +65,8 @@ class Side(msgspec.Struct, frozen=True, array_like=True):
     """The publishers and others named around the words: in the same paragraph, but not in them."""
     traits: tuple[str, ...] = ()
     """What the words say of matters that reports often differ in."""
+    spelling: bytes = b""
+    """The words as the judge of pairs reads them, empty where the encoder has not read the text."""
 
     @property
     def id(self) -> tuple[str, int]:
@@ -122,6 +125,7 @@ def sides(page: Page) -> Iterator[Side]:
             quoted=claim.form in QUOTED,
             cited=_cited(assertion.span, annotation),
             traits=traits(assertion.span.of(page.text), claim.lang, _names(assertion.span, annotation, peoples)),
+            spelling=spelled(assertion.span.of(page.text)) if assertion.vector else b"",
         )
 
 

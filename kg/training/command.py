@@ -121,3 +121,44 @@ def encoder(corpora: Path, texts: Path, out: Path, starts: Sequence[Path], **cho
     fit(network, mixture, recipe, progress)
     keep(network, out)
     export(network, out)
+
+
+@train.command(name="judge", epilog=EXIT_CODES)
+@click.option("--out", type=FOLDER, required=True, help="Folder to write the model into.")
+@click.option("--families", "stories", type=FOLDER, default="gold/families", show_default=True, help="Families.")
+@click.option("--pairs", type=FOLDER, default="gold/pairs/train", show_default=True, help="Judged pairs.")
+@click.option("--steps", type=click.IntRange(0), default=1500, show_default=True, help="Batches to learn.")
+@click.option("--seed", type=int, default=7, show_default=True, help="Seed of all that is drawn by chance.")
+@click.option("--start", type=FILE, help="Weights to go on from.")
+def judge_of_pairs(out: Path, stories: Path, pairs: Path, start: Path | None, **chosen: Any) -> None:
+    """Train the judge of pairs of claims: an hour on one core.
+
+    Beside the model, judge.pt keeps the weights to go on from, every few minutes.
+
+    \b
+    Example:
+      claimgraph train judge --out kg/encoder/model
+    """
+    from claimgraph.training import judging
+    from claimgraph.training.export import export_judge
+    from claimgraph.training.families import families, judged
+    from claimgraph.training.network import Base, keep, weights
+    from claimgraph.training.packed import packed
+
+    recipe = judging.Recipe(**chosen)
+    model = packed()
+    lower, upper = Base(model, judging.LOWER, judging.ROWS).eval(), judging.Upper(model)
+    if start:
+        upper.load_state_dict(weights(start))
+    began = time.monotonic()
+
+    def progress(step: int, loss: float) -> None:
+        if step % 50 == 0 or step == recipe.steps:
+            click.echo(f"{step}/{recipe.steps} steps, loss {loss:.3f}, {time.monotonic() - began:.0f} s", err=True)
+            keep(upper, out, "judge.pt")
+
+    cases = judging.Cases.of(families(stories), judged(pairs), recipe.seed)
+    judging.fit(upper, judging.States(lower), cases, recipe, progress)
+    keep(upper, out, "judge.pt")
+    upper.load_state_dict(judging.blend(upper.state_dict(), judging.Upper(model).state_dict()))
+    export_judge(lower, upper, out)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -71,21 +72,19 @@ class Layer(nn.Module):
         return functional.dropout(x, DROPOUT, self.training)
 
 
-class Network(nn.Module):
-    """Scores of all labels, and the vectors that link words, for each piece."""
+class Base(nn.Module):
+    """The lower layers, which all else is read off."""
 
-    def __init__(self, model: Packed, layers: int) -> None:
+    def __init__(self, model: Packed, layers: int, positions: int = POSITIONS) -> None:
         super().__init__()
-        self.position = nn.Parameter(torch.tensor(model.vector("emb.pos")).view(-1, WIDTH)[:POSITIONS].clone())
+        self.position = nn.Parameter(torch.tensor(model.vector("emb.pos")).view(-1, WIDTH)[:positions].clone())
         self.kind = nn.Parameter(torch.tensor(model.vector("emb.type")[:WIDTH]))
         self.norm = _norm(model, "emb.ln")
         self.layers = nn.ModuleList(Layer(model, number) for number in range(layers))
-        self.heads = nn.Linear(WIDTH, COLUMNS + 4 * LINK)
 
-    def forward(self, embeddings: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Return the columns of `claimgraph.encoder.network` and the states for each piece of each row."""
-        states = self.states(embeddings, mask)
-        return self.heads(functional.dropout(states, DROPOUT, self.training)), states
+    def forward(self, embeddings: Tensor, mask: Tensor | None = None) -> Any:
+        """Return the states."""
+        return self.states(embeddings, mask)
 
     def states(self, embeddings: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the vectors that all is read off, one a piece."""
@@ -93,6 +92,19 @@ class Network(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return x
+
+
+class Network(Base):
+    """Scores of all labels, and the vectors that link words, for each piece."""
+
+    def __init__(self, model: Packed, layers: int) -> None:
+        super().__init__(model, layers)
+        self.heads = nn.Linear(WIDTH, COLUMNS + 4 * LINK)
+
+    def forward(self, embeddings: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Return the columns of `claimgraph.encoder.network` and the states for each piece of each row."""
+        states = self.states(embeddings, mask)
+        return self.heads(functional.dropout(states, DROPOUT, self.training)), states
 
 
 def average(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
@@ -103,10 +115,10 @@ def average(networks: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([weights[name] for weights in networks]).mean(0) for name in networks[0]}
 
 
-def keep(network: Network, folder: Path) -> None:
+def keep(network: nn.Module, folder: Path, name: str = FILE) -> None:
     """Write the weights as they are trained into a folder; the file is whole at any time."""
-    torch.save(network.state_dict(), folder / f"{FILE}.new")
-    (folder / f"{FILE}.new").replace(folder / FILE)
+    torch.save(network.state_dict(), folder / f"{name}.new")
+    (folder / f"{name}.new").replace(folder / name)
 
 
 def weights(path: Path) -> dict[str, Tensor]:

@@ -7,9 +7,8 @@ from itertools import count
 import pytest
 from msgspec.structs import replace
 
-from claimgraph.compare import attributes
-from claimgraph.compare.facts import FACTS, facts
-from claimgraph.compare.rules import relations, rules
+from claimgraph.compare.facts import FACTS
+from claimgraph.compare.rules import compare, rules
 from claimgraph.compare.side import Side
 from claimgraph.compare.traits import traits
 from claimgraph.compare.wording import wording
@@ -35,7 +34,7 @@ def said(text: str, **known: object) -> Side:
 
 
 def found(left: Side, right: Side) -> set[tuple[str, str]]:
-    return {(r.type, r.rule) for r in relations(facts(left, right)) if r.type not in ("sameProposition", "translates")}
+    return {(r.type, r.rule) for r in compare(left, right) if r.type not in ("sameProposition", "translates")}
 
 
 RIVAL = ("rivalCause", "40-rival-cause")
@@ -274,4 +273,4 @@ def test_time_of_day_of_another_matter() -> None:
 
 def test_rules_have_reasons_and_speak_of_all_facts() -> None:
     assert all(rule.reason or rule.group == "figure" for rule in rules())
-    assert {fact for rule in rules() for fact in rule.when} == {*FACTS, *attributes.ATTRIBUTES}
+    assert {fact for rule in rules() for fact in rule.when} == set(FACTS)

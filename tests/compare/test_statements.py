@@ -8,10 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from claimgraph.compare.bounds import Bounds
-from claimgraph.compare.facts import facts
 from claimgraph.compare.figures import Figure
 from claimgraph.compare.likeness import evidence, likeness
-from claimgraph.compare.rules import Relation, relations
+from claimgraph.compare.rules import Relation, compare
 from claimgraph.compare.side import Side
 from claimgraph.compare.wording import Wording
 from claimgraph.extract.counting.numbers import Number
@@ -29,7 +28,7 @@ OTHER: dict[str, Any] = {"wording": Wording((), ("harvest", "price"), ()), "even
 
 
 def found(left: Side, right: Side) -> list[Relation]:
-    return list(relations(facts(left, right)))
+    return compare(left, right)
 
 
 def types(left: Side, right: Side) -> list[str]:
