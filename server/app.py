@@ -7,6 +7,7 @@ from pathlib import Path
 import flask
 
 from claimgraph.server import (
+    about,
     access,
     caching,
     canned,
@@ -39,6 +40,7 @@ from claimgraph.server.reconciliation import service as reconciliation
 BLUEPRINTS = tuple(
     module.blueprint
     for module in (
+        about,
         canned,
         claims_board,
         compare_page,

@@ -14,7 +14,7 @@ from claimgraph.server import backend
 from claimgraph.server.process import Snapshot
 
 KEPT = frozenset(
-    {"canned", "claims_board", "compare", "comparison", "description", "graphs", "map", "network"}
+    {"about", "canned", "claims_board", "compare", "comparison", "description", "graphs", "map", "network"}
     | {"overview", "pages", "resources", "search", "search_page", "sparql", "sparql_page", "timeline"}
 )
 """Blueprints whose answers depend on nothing but the release and the request."""

@@ -10,12 +10,13 @@ from pyoxigraph import Literal, NamedNode
 from werkzeug.exceptions import BadRequest, NotFound
 
 from claimgraph.errors import QueryLimit, QueryRefused, UnknownPluginError
-from claimgraph.queries import Query, catalogue, load
+from claimgraph.queries import VIEWS, Query, catalogue, load
 from claimgraph.server import backend
 from claimgraph.server.answer import Request, Term
 from claimgraph.server.backend import read_table
 from claimgraph.server.formats import RESULTS, by_suffix
 from claimgraph.server.problems import status_and_text
+from claimgraph.server.results import present
 from claimgraph.server.sparql import send
 
 blueprint = flask.Blueprint("canned", __name__)
@@ -28,7 +29,8 @@ XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 @blueprint.get("/queries/")
 def index() -> str:
     """List the canned queries."""
-    return flask.render_template("queries.html", queries=catalogue())
+    found = {view: [query for query in catalogue() if query.view == view] for view in VIEWS}
+    return flask.render_template("queries.html", queries=found)
 
 
 @blueprint.get("/queries/<name>")
@@ -46,17 +48,29 @@ def page(name: str) -> tuple[str, int]:
     except BadRequest as error:
         return fill_in(query, values, problem=error.description), 400
     try:
-        table = read_table(backend.here().run(request))
+        found = present(backend.here().run(request))
     except QueryLimit as error:
         status, text = status_and_text(error)
         return fill_in(query, values, problem=f"{text}. A value for one of the parameters makes it quicker."), status
-    shown = columns([column for column in table.variables if column not in query.hidden])
-    return fill_in(query, values, table=table, columns=shown), 200
+    shown = columns([column for column in found["variables"] if column not in query.hidden])
+    hidden = [name for name in found["variables"] if name not in shown]
+    return fill_in(query, values, found=found, columns=shown, hidden=hidden), 200
 
 
 def fill_in(query: Query, values: Mapping[str, str], **answer: Any) -> str:
     """Return the page of a query with its form and either an answer or what is wrong with the values."""
-    return flask.render_template("query.html", query=query, values=values, types=INPUT_TYPES, **answer)
+    return flask.render_template(
+        "query.html", query=query, values=values, types=INPUT_TYPES, known=known_values(query), **answer
+    )
+
+
+def known_values(query: Query) -> dict[str, list[str]]:
+    """Return what fields of some types may suggest: the publishers and the languages of the release."""
+    if not {"source", "language"} & {parameter.kind for parameter in query.parameters}:
+        return {}
+    rows = backend.here().once("count_documents").texts()
+    named = {"source": {row.get("label", "") for row in rows}, "language": {row.get("lang", "") for row in rows}}
+    return {kind: sorted(filter(None, values)) for kind, values in named.items()}
 
 
 def columns(names: Sequence[str]) -> dict[str, str | None]:

@@ -69,7 +69,7 @@ export async function timeline(panel, context) {
   await context.things.learn(rows.flatMap((row) => Object.values(row)).filter((term) => term.type === "uri").map((term) => term.value));
   const times = rows.map((row) => moment(row[date].value));
   const [first, last] = [Math.min(...times), Math.max(...times)];
-  const x = (at) => MARGIN + ((at - first) / (last - first || 1)) * (WIDTH - 2 * MARGIN - 160);
+  const x = (at) => MARGIN + ((at - first) / (last - first || 1)) * (WIDTH - 2 * MARGIN - 230);
   const told = rows.map((row) => words(row, date, context));
   const worded = spread(rows, times.map(x), told);
   const { marks, height } = worded.height > TALL ? stack(rows, times.map(x)) : worded;

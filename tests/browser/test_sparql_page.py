@@ -167,10 +167,30 @@ def test_nothing_stands_in_the_way(browser: Browser, address: str, width: int) -
     page.wait_for_selector(".explained mark")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for path in ("/queries/", "/queries/who-quotes-whom.html", "/queries/figures.html"):
+    for path in ("/queries/", "/queries/who-quotes-whom.html", "/queries/figures.html", "/about"):
         visitor.go(path)
         assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert visitor.troubles == []
+    page.close()
+
+
+def test_question_is_found_filled_in_and_drawn(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address)
+    page = visitor.go("/queries/")
+    page.fill("#q", "who quotes whom")
+    assert page.locator(".question:visible").count() == 1
+    page.click(".question:visible h3 a")
+    page.wait_for_selector(".tabs")
+    page.fill("#p-speaker", "Берг")
+    page.wait_for_selector("#p-speaker-known option", state="attached")
+    page.fill("#p-speaker", page.evaluate("document.querySelector('#p-speaker-known').options[0].value"))
+    page.click("text=Ask")
+    page.wait_for_selector("#panel svg .edge")
+    page.get_by_role("tab", name="Table").click()
+    page.wait_for_selector("#panel tbody tr")
+    assert "Åsa Berg" in page.inner_text("#panel tbody")
+    assert page.url.endswith("#view=table")
     assert visitor.troubles == []
     page.close()
 
