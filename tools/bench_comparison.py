@@ -1,4 +1,4 @@
-"""How fast claims are compared: `python -m tools.bench_comparison [--claims 100000]`, one core.
+"""How fast claims are compared: `python -m tools.bench_comparison [--claims 100000] [--model fast]`, one core.
 
 The texts of gold/pairs/train and dev are read once; each copy of an event plays in another country, at another time and
 with other people, so that there are as many events as in a real store of that size, of five or six texts each. What the
@@ -21,6 +21,7 @@ from random import Random
 
 from msgspec.structs import replace
 
+from claimgraph.annotate import Model
 from claimgraph.compare.comparison import comparing
 from claimgraph.compare.paper import Paper
 from claimgraph.compare.roots import Member
@@ -33,12 +34,12 @@ FIRST, DAYS, COUNTRIES, SPAN = date(2024, 1, 1), 720, 60, 3
 Texts = dict[str, list[Side]]
 
 
-def told(parts: tuple[str, ...] = ("train", "dev")) -> list[Texts]:
+def told(model: Model, parts: tuple[str, ...] = ("train", "dev")) -> list[Texts]:
     """Return the events of the gold, each as its texts with what they state."""
     found = []
     for event in (event for part in parts for event in events(GOLD / part)):
         texts: Texts = {}
-        for name, sides in read_sides(event).items():
+        for name, sides in read_sides(event, model).items():
             texts.setdefault(name[:1], []).extend(sides)
         found.append(texts)
     return found
@@ -89,7 +90,9 @@ def main() -> None:
     """Compare many claims from scratch, then add single documents."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=100_000)
-    wanted, source, papers = parser.parse_args().claims, copies(told()), list[Paper]()
+    parser.add_argument("--model", choices=["accurate", "fast"], default="accurate", help="what has read the texts")
+    asked = parser.parse_args()
+    wanted, source, papers = asked.claims, copies(told(asked.model)), list[Paper]()
     while wanted > 0:
         papers.append(next(source))
         wanted -= len(papers[-1].members)
