@@ -17,7 +17,6 @@ import math
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import tomllib
@@ -27,8 +26,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import pyoxigraph as ox
 
