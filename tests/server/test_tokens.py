@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from claimgraph.cli import main
+from claimgraph.server.access import Door
+from claimgraph.server.options import ServerOptions
 from claimgraph.server.tokens import SCOPES, Keyring, TokenError, add, new_secret, read_tokens, revoke, rotate
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,6 +57,15 @@ def test_changes_of_the_file_are_taken_up_at_once(path: Path) -> None:
     assert (ring.find(first), ring.find(second) is None) == (None, False)
     revoke(path, "ann")
     assert ring.find(second) is None
+
+
+def test_door_knows_who_may_write_from_the_header_alone(path: Path) -> None:
+    door = Door(Keyring(path), ServerOptions(writable=True))
+    writer, reader = add(path, "ann", ["update"], NOW), add(path, "bob", ["query"], NOW)
+    assert door.lets_write(f"Bearer {writer}")
+    assert not any(map(door.lets_write, ["", "Bearer", "Bearer x", f"Bearer {reader}", f"Basic {writer}"]))
+    path.write_text("{", encoding="utf-8")
+    assert not door.lets_write(f"Bearer {writer}")
 
 
 def test_token_ends_at_its_time(path: Path) -> None:
