@@ -99,7 +99,9 @@ def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: s
 
     file, log = stored(store, decisions)
     inputs = Inputs(paths, _options(chosen), loader, without=file)
-    settings = Settings(**{name: bool(chosen[name]) for name in ("prune", "anew", "inference")})
+    settings = Settings(
+        prune=bool(chosen["prune"]), anew=bool(chosen["anew"]), inference=bool(chosen["inference"])
+    )  # fmt: skip
     if chosen["base"]:
         settings = replace(settings, base=str(chosen["base"]))
     documents = _some(inputs.documents())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -57,6 +58,13 @@ def test_changes_of_the_file_are_taken_up_at_once(path: Path) -> None:
     assert (ring.find(first), ring.find(second) is None) == (None, False)
     revoke(path, "ann")
     assert ring.find(second) is None
+
+
+def test_changes_at_one_time_wait_for_each_other(path: Path) -> None:
+    names = [f"holder{number}" for number in range(16)]
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(lambda name: add(path, name, ["query"], NOW), names))) == 16
+    assert [token.name for token in read_tokens(path)] == sorted(names)
 
 
 def test_door_knows_who_may_write_from_the_header_alone(path: Path) -> None:
