@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -17,7 +18,8 @@ from claimgraph.network.model import Edge, Evidence, Network, edge_types
 from claimgraph.server import backend
 from claimgraph.server.cards import Card
 from claimgraph.server.links import address_of
-from claimgraph.server.network_data import NetworkShelf, chosen_types
+from claimgraph.server.network_data import NetworkShelf, chosen_types, whole_day
+from claimgraph.server.network_shapes import COMMUNITY, Shape, communities, resolve, spread
 
 blueprint = flask.Blueprint("network", __name__)
 
@@ -30,28 +32,60 @@ SAVED = ("graphml", "gexf", "png")
 LISTS = {"language": "languages", "source": "sources", "kind": "kinds", "event": "events"}
 """Names in the address -> fields of a choice that hold several values."""
 SINGLE = {"from": "first", "to": "last", "focus": "focus"}
+EDGE_LISTS = {"publisher" if name == "source" else name: field for name, field in LISTS.items()}
+"""The same in the address of an edge, where `source` is one of its ends."""
+SIZES = {"weight": "evidence", "degree": "partners", "betweenness": "betweenness", "pagerank": "PageRank"}
+"""Measures that a node can be sized by, with their names on the page."""
 
 
-def read_choice(default_top: int | None) -> Choice:
+def read_choice(default_top: int | None, lists: Mapping[str, str] = LISTS) -> Choice:
     """Return the part of the network that the address asks for; 400 for a number that is none."""
     arguments = flask.request.args
     try:
         top = int(arguments["top"]) if arguments.get("top") else default_top
     except ValueError as error:
         raise BadRequest("top must be a number") from error
-    several: dict[str, Any] = {field: tuple(filter(None, arguments.getlist(name))) for name, field in LISTS.items()}
+    several: dict[str, Any] = {field: tuple(filter(None, arguments.getlist(name))) for name, field in lists.items()}
     single: dict[str, Any] = {field: arguments.get(name, "") for name, field in SINGLE.items()}
     return Choice(chosen_types(arguments.getlist("type")), top=max(1, top) if top else top, **several, **single)
 
 
-def address_of_choice(choice: Choice) -> str:
-    """Return a choice as the query part of an address."""
-    fields: list[tuple[str, str]] = [("type", name) for name in choice.types]
+def read_shape() -> Shape:
+    """Return the shape that the address asks for."""
+    arguments = flask.request.args
+    between = tuple(filter(None, arguments.getlist("between")))
+    return Shape(between, tuple(filter(None, arguments.getlist("community"))), arguments.get("by") == "community")
+
+
+def shaped(choice: Choice, shape: Shape) -> Network:
+    """Return the part of the network that a choice takes, in a shape."""
+    choice = replace(choice, focus=resolve(whole_network(), choice.focus) or choice.focus)
+    return shape.of(replace(choice, top=None).of(whole_network()), choice.top)
+
+
+Fields = list[tuple[str, str]]
+
+
+def address_of_choice(choice: Choice, shape: Shape) -> str:
+    """Return a choice and a shape as the query part of an address."""
+    fields: Fields = [("type", name) for name in choice.types]
     fields += [("top", str(choice.top))] if choice.top else []
-    fields += [(name, value) for name, field in LISTS.items() for value in getattr(choice, field)]
+    return urlencode(fields + _filters(choice, shape, LISTS) + [("between", name) for name in shape.between])
+
+
+def _filters(choice: Choice, shape: Shape, lists: Mapping[str, str]) -> Fields:
+    """Return the fields that say what evidence counts and how names are written."""
+    fields: Fields = [(name, value) for name, field in lists.items() for value in getattr(choice, field)]
     fields += [(name, getattr(choice, field)) for name, field in SINGLE.items() if getattr(choice, field)]
-    fields += [("labels", lang) for lang in labels_wanted()]
-    return urlencode(fields)
+    fields += [("community", number) for number in shape.communities]
+    fields += [("by", "community")] if shape.together else []
+    return fields + [("labels", lang) for lang in labels_wanted()]
+
+
+def without(*dropped: str) -> str:
+    """Return the query part of the address of the page without some fields, and what stands between it and more."""
+    kept = [(name, value) for name, value in flask.request.args.items(multi=True) if value and name not in dropped]
+    return f"{urlencode(kept)}&" if kept else ""
 
 
 def labels_wanted() -> Sequence[str]:
@@ -59,36 +93,78 @@ def labels_wanted() -> Sequence[str]:
     return tuple(filter(None, flask.request.args.getlist("labels")))
 
 
-def whole_network() -> Network:
-    """Return the network of the release being served."""
+def _shelf() -> NetworkShelf:
     shelf = flask.current_app.extensions.setdefault(SHELF, NetworkShelf())
     assert isinstance(shelf, NetworkShelf)
+    return shelf
+
+
+def whole_network() -> Network:
+    """Return the network of the release being served."""
     try:
-        return shelf.network(backend.here())
+        return _shelf().network(backend.here())
     except ClaimGraphError as error:
         raise ServiceUnavailable(f"the network can't be read: {error}") from error
 
 
 @blueprint.get("/network")
 def page() -> str:
-    """Show the network, or the neighbourhood of one actor."""
+    """Show the network, the neighbourhood of one actor, the way between two, or its communities."""
     choice = read_choice(SHOWN)
     choice = replace(choice, top=min(choice.top or SHOWN, MOST))
-    whole = whole_network()
-    part = choice.of(whole)
+    shape = read_shape()
+    if shape.together:
+        choice = replace(choice, focus="")
+    choice = replace(choice, focus=resolve(whole_network(), choice.focus) or choice.focus)
+    part = shaped(choice, shape)
     edges = sorted(part.edges, key=lambda edge: (-edge.weight, edge.key))
+    # The focus takes away actors, never evidence, so an edge is the same without it.
+    filters = urlencode(_filters(replace(choice, focus=""), shape, EDGE_LISTS))
     return flask.render_template(
         "network.html",
         choice=choice,
-        whole=whole,
+        shape=shape,
+        scope=_shelf().scope(backend.here()),
+        whole=whole_network(),
         part=part,
         edges=edges[:TABLE_ROWS],
         left_out=max(0, len(edges) - TABLE_ROWS),
+        steps=steps(part) if len(shape.between) > 1 else [],
+        communities=communities(part),
         labels={node.actor.iri: node.actor.name(labels_wanted()) for node in part.nodes},
         types=edge_types(),
-        address=address_of_choice(choice),
-        edge_address=edge_address,
+        sizes=SIZES,
+        size=flask.request.args.get("size", "weight"),
+        address=address_of_choice(choice, shape),
+        filters=filters,
+        edge_address=lambda edge: f"{edge_address(edge)}&{filters}".rstrip("&"),
+        labels_wanted=labels_wanted(),
+        page_of=page_of,
+        without=without,
+        whole_day=whole_day,
     )
+
+
+def drawn(choice: Choice, shape: Shape) -> Network:
+    """Return the part of the network that a choice takes, in a shape, with the places where it is drawn."""
+    part = shaped(choice, shape)
+    return part if len(shape.between) > 1 or not choice.top else spread(part, whole_network())
+
+
+def steps(way: Network) -> list[tuple[str, str, list[Edge]]]:
+    """Return each step of a way between two actors with the edges it can take, the strongest first."""
+    stations = [node.actor.iri for node in way.nodes]
+    return [
+        (here, there, sorted((e for e in way.edges if {e.source, e.target} == {here, there}), key=lambda e: -e.weight))
+        for here, there in itertools.pairwise(stations)
+    ]
+
+
+def page_of(iri: str) -> str:
+    """Return where an actor has its page; of a community, the part of the network that it is."""
+    if iri.startswith(COMMUNITY):
+        return f"/network?{without('by', 'community', 'chosen', 'edge')}community={iri.removeprefix(COMMUNITY)}"
+    return address_of(iri, backend.here().base) or ""
 
 
 def edge_address(edge: Edge) -> str:
@@ -104,7 +180,7 @@ def download(suffix: str) -> flask.Response:
     choice = read_choice(SHOWN if suffix in PICTURES else None)
     media, write = WRITERS[suffix]
     try:
-        content = write(choice.of(whole_network()), labels_wanted())
+        content = write(drawn(choice, read_shape()), labels_wanted())
     except ClaimGraphError as error:
         raise ServiceUnavailable(str(error)) from error
     response = flask.Response(content, content_type=media)
@@ -146,7 +222,7 @@ def with_addresses(card: Card, base: str) -> Mapping[str, Any]:
 def behind_edge() -> tuple[Edge, dict[str, str], Network]:
     """Return the edge that the address names, the labels of its ends and the network; 404 where there is none."""
     arguments = flask.request.args
-    whole = whole_network()
+    whole = shaped(read_choice(None, EDGE_LISTS), read_shape())
     found = whole.find(arguments.get("source", ""), arguments.get("target", ""), arguments.get("type", ""))
     if found is None:
         raise NotFound("the network of this release has no such edge")

@@ -7,11 +7,13 @@ const EDGE_COLOURS = {
   "holds-office-in": "#6b4aa0", "quotes": "#5f6b76",
 };
 const PLAIN = "#9a958a";
+const LONGEST = 26;
 // The words for each type of edge stand beside its box in the form.
-const WORDING = Object.fromEntries([...document.querySelectorAll('input[name="type"]')].map((box) => [box.value, box.parentElement.textContent.trim()]));
+const WORDING = Object.fromEntries([...document.querySelectorAll('input[name="type"]')].map((box) => [box.value, box.parentElement.querySelector(".wording").textContent]));
 const stage = document.getElementById("graph");
 const details = document.getElementById("details");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const narrow = window.matchMedia("(max-width: 34rem)").matches;
 const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
 
 function element(name, properties = {}, ...children) {
@@ -38,10 +40,18 @@ function showDrawing() {
   details.replaceChildren(element("p", { className: "quiet", textContent: "This browser has no WebGL: a fixed drawing. The tables below lead to the claims." }));
 }
 
+// The measure chosen in the form, as a part of the largest; four pixels are left to the smallest.
+function sizer(nodes) {
+  const measure = stage.dataset.size;
+  const most = Math.max(...nodes.map(({ attributes }) => attributes[measure] || 0)) || 1;
+  return (attributes) => (narrow ? 0.6 : 1) * (4 + 12 * Math.sqrt((attributes[measure] || 0) / most));
+}
+
 function build(data) {
   const graph = new graphology.MultiDirectedGraph();
+  const sizeOf = sizer(data.nodes);
   for (const { key, attributes } of data.nodes) {
-    graph.addNode(key, { ...attributes, size: Math.min(4 + 1.5 * Math.sqrt(attributes.weight), 18), color: COLOURS[attributes.community % COLOURS.length] });
+    graph.addNode(key, { ...attributes, size: sizeOf(attributes), color: COLOURS[attributes.community % COLOURS.length] });
   }
   const pairs = new Map();
   for (const { key, source, target, attributes } of data.edges) {
@@ -59,7 +69,8 @@ function build(data) {
 }
 
 function edgeAddress(graph, edge) {
-  return new URLSearchParams({ source: graph.source(edge), target: graph.target(edge), type: graph.getEdgeAttribute(edge, "tie") });
+  const fields = new URLSearchParams({ source: graph.source(edge), target: graph.target(edge), type: graph.getEdgeAttribute(edge, "tie") });
+  return [fields, stage.dataset.filters].filter(Boolean).join("&");
 }
 
 function claimItem(claim) {
@@ -76,13 +87,26 @@ function passageItem(found) {
   return element("li", { className: "card" }, words, by);
 }
 
-async function showEdge(graph, edge) {
-  const response = await fetch(`/network/edge.json?${edgeAddress(graph, edge)}`);
+// What is chosen stands in the address, so that it can be sent and is there again after going back.
+function remember(name, value) {
+  const address = new URL(window.location);
+  address.searchParams.delete("chosen");
+  address.searchParams.delete("edge");
+  if (value) {
+    address.searchParams.set(name, value);
+  }
+  window.history.replaceState(null, "", address);
+}
+
+async function showEdge(address) {
+  const response = await fetch(`/network/edge.json?${address}`);
   if (!response.ok) {
     details.replaceChildren(element("p", { className: "warn", textContent: await response.text() }));
     return;
   }
   const found = await response.json();
+  const { source, target, type } = Object.fromEntries(new URLSearchParams(address));
+  remember("edge", [source, type, target].join(" "));
   const passages = found.evidence.filter((one) => !one.claim).map(passageItem);
   const list = element("ul", { className: "cards" }, ...found.claims.map(claimItem), ...passages);
   details.replaceChildren(
@@ -97,8 +121,20 @@ function tieItem(graph, node, edge) {
   const label = (key) => (key === node ? "…" : graph.getNodeAttribute(key, "label"));
   const text = `${label(source)} ${WORDING[graph.getEdgeAttribute(edge, "tie")]} ${label(target)} (${graph.getEdgeAttribute(edge, "weight")})`;
   const button = element("button", { type: "button", className: "tie", textContent: text });
-  button.addEventListener("click", () => showEdge(graph, edge));
+  button.addEventListener("click", () => showEdge(edgeAddress(graph, edge)));
   return element("li", {}, button);
+}
+
+// The way from the actor shown to another one, over the edges that are chosen.
+function wayForm(graph, node) {
+  const field = element("input", { required: true, autocomplete: "off" });
+  field.setAttribute("list", "everyone");
+  const form = element("form", {}, element("label", {}, "Way to ", field), " ", element("button", { textContent: "Show" }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    window.location = `${stage.dataset.between}${encodeURIComponent(node)}&between=${encodeURIComponent(field.value)}`;
+  });
+  return form;
 }
 
 function showNode(graph, node) {
@@ -106,14 +142,23 @@ function showNode(graph, node) {
   const edges = graph.edges(node).sort((a, b) => graph.getEdgeAttribute(b, "weight") - graph.getEdgeAttribute(a, "weight"));
   const facts = `${attributes.kind} · ${attributes.weight} pieces of evidence · ${attributes.degree} partners · community ${attributes.community + 1}`;
   const page = document.querySelector(`#actors option[data-iri="${CSS.escape(node)}"]`).dataset.page;
-  const links = element("p", {}, element("a", { href: page, textContent: "Everything about it" }), " · ");
-  links.append(element("a", { href: `/network?focus=${encodeURIComponent(node)}`, textContent: "Only its neighbourhood" }));
+  const one = attributes.kind === "Community";
+  const links = element("p", {}, element("a", { href: page, textContent: one ? "Its actors" : "Everything about it" }));
+  if (!one) {
+    links.append(" · ", element("a", { href: stage.dataset.focus + encodeURIComponent(node), textContent: "Only its neighbourhood" }));
+    links.append(wayForm(graph, node));
+  }
   details.replaceChildren(
     element("h2", { textContent: attributes.label }),
     element("p", { className: "quiet", textContent: facts }),
     links,
     element("ul", { className: "ties" }, ...edges.map((edge) => tieItem(graph, node, edge))),
   );
+}
+
+// The number of the community tells what the colour tells.
+function shown({ community, label }) {
+  return `${community + 1} · ${label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label}`;
 }
 
 function draw(graph) {
@@ -123,10 +168,12 @@ function draw(graph) {
     enableEdgeEvents: true,
     labelColor: { color: dark ? "#e8e6e1" : "#1d1d1b" },
     labelRenderedSizeThreshold: 5,
-    labelDensity: 1.5,
+    stagePadding: narrow ? 30 : 70,
+    labelDensity: 1,
+    labelGridCellSize: 130,
     defaultEdgeType: "arrow",
     edgeProgramClasses: { curved: Sigma.rendering.EdgeCurveProgram },
-    nodeReducer: (node, data) => (chosen.node && !chosen.near.has(node) ? { ...data, color: faint, label: "" } : data),
+    nodeReducer: (node, data) => (chosen.node && !chosen.near.has(node) ? { ...data, color: faint, label: "" } : { ...data, label: shown(data) }),
     edgeReducer: (edge, data) => (chosen.node && !graph.extremities(edge).includes(chosen.node) ? { ...data, color: faint } : data),
   });
   const choose = (node) => {
@@ -135,10 +182,11 @@ function draw(graph) {
     if (node) {
       showNode(graph, node);
     }
+    remember("chosen", node);
     renderer.refresh();
   };
   renderer.on("clickNode", ({ node }) => choose(node));
-  renderer.on("clickEdge", ({ edge }) => showEdge(graph, edge));
+  renderer.on("clickEdge", ({ edge }) => showEdge(edgeAddress(graph, edge)));
   renderer.on("clickStage", () => choose(null));
   renderer.on("enterEdge", () => { stage.style.cursor = "pointer"; });
   renderer.on("leaveEdge", () => { stage.style.cursor = ""; });
@@ -160,18 +208,84 @@ function findActor(graph, renderer, choose) {
   });
 }
 
+// Two ends of a bar of days for the two fields of dates; they stay the way to set a day exactly.
+function addSlider() {
+  const slider = document.getElementById("slider");
+  const { first, last } = slider?.dataset || {};
+  const day = 86_400_000;
+  const days = Math.round((Date.parse(last) - Date.parse(first)) / day);
+  if (!(days > 0)) {
+    return;
+  }
+  const dateOf = (number) => new Date(Date.parse(first) + number * day).toISOString().slice(0, 10);
+  const ends = ["from", "to"].map((name, nth) => {
+    const field = document.querySelector(`#choice input[name="${name}"]`);
+    const bar = element("input", { type: "range", min: 0, max: days, ariaLabel: nth ? "Published until" : "Published from" });
+    const follow = () => { bar.value = field.value ? (Date.parse(field.value) - Date.parse(first)) / day : nth * days; bar.ariaValueText = dateOf(Number(bar.value)); };
+    follow();
+    field.addEventListener("change", follow);
+    bar.addEventListener("input", () => { field.value = dateOf(Number(bar.value)); bar.ariaValueText = field.value; });
+    bar.addEventListener("change", () => field.form.requestSubmit());
+    return bar;
+  });
+  slider.append(...ends);
+}
+
+// Fields left empty stay out of the address.
+function keepShort() {
+  const form = document.getElementById("choice");
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const name of new Set(formData.keys())) {
+      const values = formData.getAll(name).filter(Boolean);
+      formData.delete(name);
+      values.forEach((value) => formData.append(name, value));
+    }
+  });
+}
+
+// An edge of a list opens beside the drawing; its own page stays there for whoever opens it in a new tab.
+function openBeside(event) {
+  const link = event.target.closest("a.edge");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+    return;
+  }
+  event.preventDefault();
+  showEdge(new URL(link.href).search.slice(1)).then(() => {
+    details.focus({ preventScroll: true });
+    details.scrollIntoView({ behavior: still ? "instant" : "smooth", block: "nearest" });
+  });
+}
+
+function restore(graph, choose) {
+  const asked = new URL(window.location).searchParams;
+  const [source, type, target] = (asked.get("edge") || "").split(" ");
+  if (target) {
+    showEdge([new URLSearchParams({ source, target, type }), stage.dataset.filters].filter(Boolean).join("&"));
+  } else if (choose && graph.hasNode(asked.get("chosen"))) {
+    choose(asked.get("chosen"));
+  }
+}
+
 async function start() {
+  document.querySelector("main").addEventListener("click", openBeside);
   if (!hasWebGL()) {
     showDrawing();
+    restore();
     return;
   }
   const [response] = await Promise.all([fetch(stage.dataset.source), loadScript("/static/vendor/sigma.min.js")]);
   const graph = build(await response.json());
   const { renderer, choose } = draw(graph);
   findActor(graph, renderer, choose);
+  restore(graph, choose);
   window.claimgraph = { graph, renderer };
 }
 
+if (narrow) {
+  document.getElementById("filters").open = false;
+}
+addSlider();
+keepShort();
 if (stage) {
   start();
 }

@@ -101,3 +101,29 @@ def test_vendored_library_is_the_one_that_was_pinned(name: str) -> None:
     assert hashlib.sha256((folder / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
     for text in entry["licence_files"]:
         assert "copy" in (folder / text).read_text(encoding="utf-8").lower()
+
+
+def test_way_between_two_actors_is_the_shortest(client: FlaskClient) -> None:
+    found = json.loads(client.get("/network.json?between=Lunden+Post&between=Lunden").data)
+    stations = [node["key"] for node in found["nodes"]]
+    assert stations[0] == MINT.entity("lunden-post").value
+    assert stations[-1] == LUNDEN
+    assert {edge["source"] for edge in found["edges"]} | {edge["target"] for edge in found["edges"]} == set(stations)
+    assert json.loads(client.get("/network.json?between=den+post&between=lunden").data) == found
+    assert "No way leads" in visit(client, "/network?between=Lunden&between=nobody").text
+
+
+def test_communities_are_drawn_as_one(client: FlaskClient) -> None:
+    whole = json.loads(client.get("/network.json").data)["nodes"]
+    drawn = json.loads(client.get("/network.json?by=community").data)
+    numbers = {node["attributes"]["community"] for node in whole}
+    assert {node["key"] for node in drawn["nodes"]} <= {f"community:{number + 1}" for number in numbers}
+    inside = json.loads(client.get("/network.json?community=1").data)["nodes"]
+    assert {node["attributes"]["community"] for node in inside} == {0}
+
+
+def test_words_behind_an_edge_are_those_of_the_choice(client: FlaskClient) -> None:
+    query = {"source": BERG, "target": LUNDEN, "type": "speaks-about", "language": "uk"}
+    found = json.loads(client.get("/network/edge.json", query_string=query).data)
+    assert {claim["lang"] for claim in found["claims"]} == {"uk"}
+    assert client.get("/network/edge.json", query_string=query | {"from": "2040"}).status_code == 404
