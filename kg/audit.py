@@ -32,11 +32,10 @@ class AuditLog:
         lines = b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
         new = not self.path.exists()
         handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        try:
-            os.write(handle, self._separator() + lines)
+        with os.fdopen(handle, "ab") as file:  # which writes on where the system has taken but a part
+            file.write(self._separator() + lines)
+            file.flush()
             os.fsync(handle)
-        finally:
-            os.close(handle)
         if new:
             sync(self.path.parent)
 

@@ -109,6 +109,7 @@ def back_up(store: Path, target: Path, tell: Tell = lambda step, done: None) -> 
     draft = target.with_name(f"{target.name}.part")
     try:
         with ExitStack() as stack, draft.open("wb") as output:
+            draft.chmod(0o600)  # it holds what only the owner of the store may read
             view, files = _held(store, stack, draft.parent)
             listing = _write(view, files, output, tell)
             output.flush()
@@ -237,7 +238,9 @@ def _unpack(backup: Path, draft: Path, tell: Tell) -> Listing:
     content = b""
     with tarfile.open(backup, "r:") as archive:
         for member in archive:
-            source = archive.extractfile(tarfile.data_filter(member, str(draft)))
+            if tarfile.data_filter(member, str(draft)).name != member.name:
+                raise ValueError(f"{member.name!r} leads out of the folder")
+            source = archive.extractfile(member)
             if source is None:
                 raise ValueError(f"{member.name!r} is no file")
             if member.name == LISTING:
@@ -265,6 +268,8 @@ def _extract(source: IO[bytes], target: Path) -> tuple[int, str]:
 
 def _complete(draft: Path, listing: Listing) -> None:
     """Put the release in force and open it; the working store is copied from it by whoever writes next."""
+    if not listing.release.isdigit():
+        raise ValueError(f"{listing.release!r} is no name of a release")
     quads = len(View(Release(listing.release, draft / "releases" / listing.release)))
     if quads != listing.quads:
         raise ValueError(f"its graph has {quads} statements instead of {listing.quads}")

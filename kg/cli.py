@@ -75,6 +75,7 @@ for _command in (
 @click.option("--loader", metavar="NAME", help="Read all inputs with this loader (text, jsonl or a plug-in's).")
 @click.option("--base", metavar="IRI", help="Base of the identifiers that are minted; ends with a slash.")
 @click.option("--prune", is_flag=True, help="Remove documents that are not among the inputs.")
+@click.option("--anew", is_flag=True, help="Delete all that the graph holds first, also what a server has written.")
 @click.option(
     "--inference", is_flag=True, help="Also write what follows by RDFS and OWL RL, for queries that ask for it."
 )
@@ -98,7 +99,9 @@ def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: s
 
     file, log = stored(store, decisions)
     inputs = Inputs(paths, _options(chosen), loader, without=file)
-    settings = Settings(prune=bool(chosen["prune"]), inference=bool(chosen["inference"]))
+    settings = Settings(
+        prune=bool(chosen["prune"]), anew=bool(chosen["anew"]), inference=bool(chosen["inference"])
+    )  # fmt: skip
     if chosen["base"]:
         settings = replace(settings, base=str(chosen["base"]))
     documents = _some(inputs.documents())

@@ -37,6 +37,11 @@ COMMIT_EVERY = 16
 WRITE_AT_ONCE = 150_000
 """Code points of documents that are written at once, about 100,000 quads."""
 
+UNKEPT = (
+    "what it holds was made with another --base, by a server's updates or by builds whose record is lost, and would be "
+    "deleted; build into another folder, or say --anew (claimgraph backup keeps a copy)"
+)
+
 Progress = Callable[[str, int, int | None], None]
 """Called with the name of a step, what is done and, where it is known, the total."""
 
@@ -124,9 +129,15 @@ class _Run:
         return Mint(self.settings.base)
 
     def prepare(self) -> None:
-        """Forget what the working store holds where it was made under another base or is not the ledger's."""
+        """Empty a working store that was made under another base or is not the ledger's; not against its user's will.
+
+        Raises StoreError where it holds anything that this would lose, unless the settings allow it.
+        """
         self.number = self.ledger.next_run()
-        if self.ledger.fact("base") != self.settings.base or self.writer.is_empty() or not self.ledger.keys():
+        same = self.ledger.fact("base") == self.settings.base
+        if self.settings.anew or not same or self.writer.is_empty():
+            if not self.settings.anew and (not self.writer.is_empty() or self.writer.was_served()):
+                raise StoreError(str(self.writer.directory), UNKEPT)
             self.ledger.note("published", None)
             self.ledger.forget_writes()
             self.ledger.commit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import io
 import os
 import urllib.error
@@ -9,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse_query_results
 
@@ -61,8 +63,9 @@ class Remote:
         body = urlencode({"query": with_prefixes(text)}).encode()
         content = self._send("POST", self.address, body, {"Accept": ACCEPT, "Content-Type": FORM})
         try:
+            ParserCreate().Parse(content, True)  # the next parser takes an answer that is cut between rows for whole
             return parse_query_results(io.BytesIO(content), QueryResultsFormat.XML)
-        except (SyntaxError, ValueError) as error:
+        except (ExpatError, SyntaxError, ValueError) as error:
             raise RemoteError(self.address, f"its answer is no result of SPARQL ({error})") from error
 
     def replace(self, graph: str, triples: bytes) -> None:
@@ -89,6 +92,8 @@ class Remote:
             with error:
                 told = " ".join(error.read(TOLD).decode("utf-8", "replace").split())
             raise RemoteError(self.address, f"{error.code} {error.reason}: {told}") from error
+        except http.client.HTTPException as error:
+            raise RemoteError(self.address, f"its answer is cut or no HTTP ({error!r})") from error
         except (OSError, ValueError) as error:
             raise RemoteError(self.address, f"can't be reached ({error})") from error
 

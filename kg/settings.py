@@ -19,6 +19,9 @@ class Settings:
     prune: bool = False
     """Whether documents that are not among the inputs leave the store."""
 
+    anew: bool = False
+    """Whether a build may delete what the store holds, written by others too, and write all graphs anew."""
+
     inference: bool = False
     """Whether what follows from the graph is written beside it, for queries that ask for it."""
 

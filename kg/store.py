@@ -149,7 +149,7 @@ class Writer:
         try:
             self._store = Store(str(self.work / "graph"))
         except (OSError, RuntimeError) as error:
-            reason = f"the working store can't be opened ({error}); delete {self.work} and build anew"
+            reason = f"the working store can't be opened ({error}); delete {self.work} and build with --anew"
             raise StoreError(str(directory), reason) from error
 
     def __len__(self) -> int:
@@ -158,6 +158,14 @@ class Writer:
     def is_empty(self) -> bool:
         """Tell whether there is no quad; counting them would read them all."""
         return not self._store
+
+    def was_served(self) -> bool:
+        """Tell whether a server has written what the current release holds: a build can't bring that back."""
+        name = current_name(self.directory)
+        if name is None or not (basis_of(self.directory) or (self.directory / "audit.jsonl").exists()):
+            return False
+        release = Release(name, self.directory / "releases" / name)
+        return release.graph.is_dir() and release.manifest().get("quads") != 0
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """Write one graph anew."""

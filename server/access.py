@@ -12,7 +12,7 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from claimgraph.server.options import ServerOptions
-from claimgraph.server.tokens import Keyring, Token
+from claimgraph.server.tokens import Keyring, Token, TokenError
 
 EXTENSION = "claimgraph.keyring"
 OPEN = frozenset(["/health", "/ready"])
@@ -32,7 +32,7 @@ class Door:
         """Refuse a request with a token that isn't known, and on a private server one without."""
         if not self._guarded or flask.request.method == "OPTIONS":
             return
-        secret = bearer()
+        secret = bearer(flask.request.headers.get("Authorization", ""))
         flask.g.token = token = None if secret is None else self.keyring.find(secret)
         if secret is not None and token is None:
             raise challenge("this token isn't known here, has been revoked or is over", "invalid_token")
@@ -41,10 +41,19 @@ class Door:
         if self._private and flask.request.path not in OPEN:
             require("query")
 
+    def lets_write(self, header: str) -> bool:
+        """Tell whether a header Authorization has a token that may write, before the request itself is there."""
+        secret = bearer(header)
+        try:
+            token = None if secret is None else self.keyring.find(secret)
+        except TokenError:  # the file is damaged, which the answer to the request tells
+            return False
+        return token is not None and token.allows("update")
 
-def bearer() -> str | None:
-    """Return the token of the request, None without one."""
-    kind, _, secret = flask.request.headers.get("Authorization", "").partition(" ")
+
+def bearer(header: str) -> str | None:
+    """Return the token of a header Authorization, None without one."""
+    kind, _, secret = header.partition(" ")
     return secret.strip() if kind.lower() == "bearer" else None
 
 

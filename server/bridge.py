@@ -87,8 +87,8 @@ class Reply:
 class Manners:
     """How requests are taken in: bytes and seconds for each, and how many of one client are worked on at once.
 
-    `proxies` of our own stand in front and add the address of whom they speak for to X-Forwarded-For. A request with a
-    token may have `bearer_bytes`; the application looks whether it is a good one.
+    `proxies` of our own stand in front and add the address of whom they speak for to X-Forwarded-For. A request whose
+    header Authorization `trusts` takes for good may have `bearer_bytes`.
     """
 
     threads: int = 48
@@ -97,11 +97,13 @@ class Manners:
     client_requests: int = 8
     proxies: int = 0
     bearer_bytes: int = 0
+    trusts: Callable[[str], bool] = lambda header: False
 
     def most(self, scope: Scope) -> int:
         """Return how many bytes a request may have."""
-        bears = any(name == b"authorization" for name, _ in scope["headers"])
-        return max(self.request_bytes, self.bearer_bytes) if bears else self.request_bytes
+        told = [value.decode("latin-1") for name, value in scope["headers"] if name == b"authorization"]
+        trusted = self.bearer_bytes > self.request_bytes and len(told) == 1 and self.trusts(told[0])
+        return self.bearer_bytes if trusted else self.request_bytes
 
 
 class Turnstile:

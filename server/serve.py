@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.errors import ClaimGraphError
+from claimgraph.server import access
 from claimgraph.server.app import close_app, create_app
 from claimgraph.server.bridge import Bridge, Manners
 from claimgraph.server.operations import logs
@@ -111,6 +112,7 @@ class Loader:
             options.client_requests,
             options.proxies,
             options.update_bytes if options.writable else 0,
+            app.extensions[access.EXTENSION].lets_write,
         )
         return Bridge(app, manners, partial(close_app, app))
 

@@ -6,6 +6,7 @@ for passwords would (those make up for what people choose), and checking it cost
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import hmac
 import json
@@ -78,10 +79,33 @@ def read_tokens(path: Path) -> tuple[Token, ...]:
 
 @contextmanager
 def changing(path: Path) -> Iterator[dict[str, Token]]:
-    """Yield the tokens of a file by name, and write what has become of them, readable for its owner alone."""
-    found = {token.name: token for token in read_tokens(path)}
-    yield found
-    text = json.dumps({"tokens": [asdict(found[name]) for name in sorted(found)]}, indent=1, ensure_ascii=False)
+    """Yield the tokens of a file by name, and write what has become of them, readable for its owner alone.
+
+    Whoever changes the file meanwhile waits: a token that one revokes would come back with what the other writes.
+    """
+    with alone(path.parent):
+        found = {token.name: token for token in read_tokens(path)}
+        yield found
+        write_tokens(path, [found[name] for name in sorted(found)])
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep others that do the same out; TokenError where there is no such folder."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise TokenError(f"tokens can't be kept in {folder}: {error}") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def write_tokens(path: Path, tokens: Iterable[Token]) -> None:
+    """Replace a file of tokens in one step; raise TokenError where it can't be written."""
+    text = json.dumps({"tokens": [asdict(token) for token in tokens]}, indent=1, ensure_ascii=False)
     draft = path.with_name(f"{path.name}.tmp")
     try:
         draft.unlink(missing_ok=True)

@@ -48,6 +48,14 @@ def drive(
     return sent
 
 
+@pytest.mark.parametrize(
+    ("headers", "most"), [([], 10), ([b"Bearer good"], 50), ([b"Bearer bad"], 10), ([b"Bearer good"] * 2, 10)]
+)
+def test_a_large_request_is_taken_in_only_with_a_good_token(headers: list[bytes], most: int) -> None:
+    manners = Manners(request_bytes=10, bearer_bytes=50, trusts=lambda header: header == "Bearer good")
+    assert manners.most(scope(headers=[(b"authorization", header) for header in headers])) == most
+
+
 def test_request_arrives_whole() -> None:
     seen: Environ = {}
 

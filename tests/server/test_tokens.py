@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from claimgraph.cli import main
+from claimgraph.server.access import Door
+from claimgraph.server.options import ServerOptions
 from claimgraph.server.tokens import SCOPES, Keyring, TokenError, add, new_secret, read_tokens, revoke, rotate
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,6 +58,22 @@ def test_changes_of_the_file_are_taken_up_at_once(path: Path) -> None:
     assert (ring.find(first), ring.find(second) is None) == (None, False)
     revoke(path, "ann")
     assert ring.find(second) is None
+
+
+def test_changes_at_one_time_wait_for_each_other(path: Path) -> None:
+    names = [f"holder{number}" for number in range(16)]
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(lambda name: add(path, name, ["query"], NOW), names))) == 16
+    assert [token.name for token in read_tokens(path)] == sorted(names)
+
+
+def test_door_knows_who_may_write_from_the_header_alone(path: Path) -> None:
+    door = Door(Keyring(path), ServerOptions(writable=True))
+    writer, reader = add(path, "ann", ["update"], NOW), add(path, "bob", ["query"], NOW)
+    assert door.lets_write(f"Bearer {writer}")
+    assert not any(map(door.lets_write, ["", "Bearer", "Bearer x", f"Bearer {reader}", f"Basic {writer}"]))
+    path.write_text("{", encoding="utf-8")
+    assert not door.lets_write(f"Bearer {writer}")
 
 
 def test_token_ends_at_its_time(path: Path) -> None:

@@ -113,15 +113,19 @@ def test_a_backup_is_a_tar_archive(backup: Path) -> None:
     assert not [name for name in names if "/LOCK" in name or "/LOG" in name]
 
 
-def test_a_path_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+def test_a_backup_is_for_its_owner(backup: Path) -> None:
+    assert backup.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_path_out_of_the_folder_is_refused(tmp_path: Path, whole: bool) -> None:
     evil = tmp_path / "evil"
     with tarfile.open(evil, "w") as archive:
-        (tmp_path / "words").write_text("x")
-        archive.add(tmp_path / "words", "../escaped")
+        archive.addfile(tarfile.TarInfo(str(tmp_path / "escaped") if whole else "../escaped"))
     evil.write_bytes(evil.read_bytes() + b"sha256 %s\n" % hashlib.sha256(evil.read_bytes()).hexdigest().encode())
     with pytest.raises(BackupError, match="can't be restored"):
         restore(evil, tmp_path / "folder" / "new")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["evil", "folder", "words"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["evil", "folder"]
     assert list((tmp_path / "folder").iterdir()) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -11,14 +12,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad
 
+from claimgraph.audit import AuditLog
 from claimgraph.canonical import canonical_lines
 from claimgraph.errors import LoadError, OffsetError, StoreError
 from claimgraph.ledger import Ledger
 from claimgraph.model import Annotation, Document, Mention, Span
 from claimgraph.pipeline import BuildReport, Reading, build
 from claimgraph.settings import Settings
-from claimgraph.store import View
+from claimgraph.store import View, writing
 from tests.graph.sample import TOY, annotate_toy
 
 Input = Document | LoadError
@@ -144,7 +147,7 @@ def test_one_text_under_two_names_and_one_address_is_one_document(tmp_path: Path
 def test_other_base_replaces_all_graphs(tmp_path: Path) -> None:
     run(tmp_path / "a", [news(1)])
     for name in ("a", "b"):
-        build([news(1)], tmp_path / name, Settings(base="https://news.example/id/"), TOY)
+        build([news(1)], tmp_path / name, Settings(base="https://news.example/id/", anew=True), TOY)
     assert content(tmp_path / "a") == content(tmp_path / "b")
     assert b"w3id.org/claimgraph/id/" not in content(tmp_path / "a")
 
@@ -158,13 +161,53 @@ def test_lost_graph_is_written_again_from_the_ledger(tmp_path: Path) -> None:
     assert content(tmp_path) == before
 
 
-def test_lost_ledger_empties_the_graph(tmp_path: Path) -> None:
+def test_lost_ledger_empties_the_graph_only_when_told(tmp_path: Path) -> None:
     run(tmp_path / "a", [news(1), news(2)])
     for file in (tmp_path / "a" / "work").glob("ledger.sqlite*"):
         file.unlink()
-    run(tmp_path / "a", [news(2)])
+    with pytest.raises(StoreError, match="--anew"):
+        run(tmp_path / "a", [news(2)])
+    build([news(2)], tmp_path / "a", Settings(anew=True), TOY)
     run(tmp_path / "b", [news(2)])
     assert content(tmp_path / "a") == content(tmp_path / "b")
+
+
+def test_nothing_is_emptied_for_another_base_unless_told(tmp_path: Path) -> None:
+    run(tmp_path, [news(1)])
+    before = content(tmp_path)
+    for _ in range(2):
+        with pytest.raises(StoreError, match="another --base"):
+            build([news(1)], tmp_path, Settings(base="https://news.example/id/"), TOY)
+    assert counts(run(tmp_path, [news(1)])) == (0, 0, 1, 0)
+    assert content(tmp_path) == before
+
+
+def publish_note(directory: Path) -> None:
+    """Publish a release with a graph that no build has made."""
+    graph, thing = NamedNode("http://e.org/notes"), NamedNode("http://e.org/a")
+    with writing(directory) as writer:
+        writer.replace(graph, [Quad(thing, thing, thing, graph)])
+        writer.publish({"quads": 1}, keep=2)
+
+
+def test_store_filled_by_updates_alone_is_not_emptied_unless_told(tmp_path: Path) -> None:
+    publish_note(tmp_path)
+    for _ in range(2):
+        with pytest.raises(StoreError, match="--anew"):
+            run(tmp_path, [news(1)])
+    assert b"http://e.org/notes" in content(tmp_path)
+    build([news(1)], tmp_path, Settings(anew=True), TOY)
+    assert b"http://e.org/notes" not in content(tmp_path)
+
+
+def test_lost_working_store_does_not_cost_what_a_server_wrote(tmp_path: Path) -> None:
+    run(tmp_path, [news(1)])
+    publish_note(tmp_path)
+    AuditLog(tmp_path / "audit.jsonl").append({"id": "a"})
+    shutil.rmtree(tmp_path / "work")
+    with pytest.raises(StoreError, match="--anew"):
+        run(tmp_path, [news(1)])
+    assert b"http://e.org/notes" in content(tmp_path)
 
 
 def test_ledger_of_another_version_is_refused(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +28,9 @@ ASKED = (
 )
 BY_US = (*ASKED, ("--name", "documents"), ("ASK { ?c a cg:Claim }",))
 """The last two are answered otherwise by Virtuoso 7.2: with no row, and with a table for ASK."""
+XML = b"""<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="a"/></head>
+<results><result><binding name="a"><literal>x</literal></binding></result>"""
+CUT = b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n" % (len(XML), XML)
 INI = """[Database]
 DatabaseFile={0}/v.db
 ErrorLogFile={0}/v.log
@@ -93,6 +98,30 @@ def served(store: Path) -> Iterator[str]:
 @pytest.mark.parametrize("arguments", ASKED)
 def test_virtuoso_answers_like_the_folder(store: Path, arguments: tuple[str, ...], virtuoso: str) -> None:
     assert rows(f"{virtuoso}/sparql", arguments) == rows(store, arguments)
+
+
+@pytest.mark.parametrize("body", [CUT, b"Content-Length: 900\r\n\r\n" + XML, b"Connection: close\r\n\r\n" + XML])
+def test_a_cut_answer_is_an_error(body: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        answering = threading.Thread(target=answer_once, args=(listening, b"HTTP/1.1 200 OK\r\n" + body))
+        answering.start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
+        command = [*COMMAND, "--store", address, "--format", "tsv", "SELECT ?a {}"]
+        done = subprocess.run(command, capture_output=True, check=False, text=True)
+        answering.join()
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "answer" in done.stderr
+
+
+def answer_once(listening: socket.socket, answer: bytes) -> None:
+    channel, _ = listening.accept()
+    with channel:
+        channel.recv(65536)
+        channel.sendall(answer)
+        channel.shutdown(socket.SHUT_WR)
+        while channel.recv(65536):
+            pass
 
 
 def test_a_server_that_refuses_or_is_not_there_is_told(served: str) -> None:
