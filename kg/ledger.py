@@ -72,7 +72,7 @@ def opened(path: Path) -> Iterator[Ledger]:
         with closing(Ledger(path)) as ledger:
             yield ledger
     except (sqlite3.Error, msgspec.MsgspecError) as error:
-        reason = f"can't be used ({error}); delete the folder that holds it and build with --anew"
+        reason = f"can't be used ({error}); delete the folder that holds it and build anew"
         raise StoreError(str(path), reason) from error
 
 

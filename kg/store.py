@@ -149,7 +149,7 @@ class Writer:
         try:
             self._store = Store(str(self.work / "graph"))
         except (OSError, RuntimeError) as error:
-            reason = f"the working store can't be opened ({error}); delete {self.work} and build with --anew"
+            reason = f"the working store can't be opened ({error}); delete {self.work} and build anew"
             raise StoreError(str(directory), reason) from error
 
     def __len__(self) -> int:
