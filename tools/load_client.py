@@ -125,7 +125,7 @@ class Client:
         except (OSError, http.client.HTTPException) as error:
             self._connection.close()
             self._connection = self._connect()
-            record.blame("truncated" if status == 200 else "no answer", f"{kind}: {error!r}")
+            record.blame("broken off" if status == 200 else "no answer", f"{kind}: {error!r}")
             return None
         record.statuses[f"{'update' if kind == 'update' else 'query'} {status}"] += 1
         if status == 200:
