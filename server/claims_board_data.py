@@ -60,8 +60,9 @@ class Rival:
 
     @property
     def reasons(self) -> list[Relation]:
-        """One relation for each type and reason, the surest conflicts first."""
-        ordered = sorted(self.relations, key=lambda one: (-strength(one), _foreign(one), one.iri))
+        """One relation for each type and reason, the surest first; of statements in conflict the conflicts alone."""
+        wanted = [one for one in self.relations if one.is_conflict == self.is_conflict]
+        ordered = sorted(wanted, key=lambda one: (-strength(one), _foreign(one), one.iri))
         return list({(one.type, one.reason): one for one in reversed(ordered)}.values())[::-1]
 
 

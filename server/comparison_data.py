@@ -92,7 +92,7 @@ class Comparison:
 
 def read(backend: Backend) -> Comparison:
     """Return the comparison of the current release."""
-    documents = {row["document"]: _document(row) for row in backend.every("comparison_documents")}
+    documents = {row["document"]: document_of(row) for row in backend.every("comparison_documents")}
     told = _claims(backend, documents)
     conflicts = {row["type"] for row in backend.every("comparison_conflicts")}
     spans: dict[str, set[tuple[str, int, int]]] = defaultdict(set)
@@ -110,10 +110,12 @@ def read(backend: Backend) -> Comparison:
     return Comparison(_clusters(backend, told, relations), relations, labels, names)
 
 
-def _document(row: Texts) -> Document:
+def document_of(row: Texts) -> Document:
+    """Return the text of a row; one without publisher is told by its title, and said to have none that is known."""
     published = row.get("moment", "")[: _LENGTHS.get(row.get("precision", ""), 10)]
     source = row.get("source", row["document"])
-    return Document(row["document"], row["title"], source, row.get("sourceName", row["title"]), published)
+    named = row.get("sourceName", f"publisher unknown ({row['title']})")
+    return Document(row["document"], row["title"], source, named, published)
 
 
 def _place(span: str) -> tuple[str, int, int]:

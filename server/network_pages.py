@@ -19,7 +19,7 @@ from claimgraph.server import backend
 from claimgraph.server.cards import Card
 from claimgraph.server.links import address_of
 from claimgraph.server.network_data import NetworkShelf, chosen_types, whole_day
-from claimgraph.server.network_shapes import COMMUNITY, Shape, communities
+from claimgraph.server.network_shapes import COMMUNITY, Shape, communities, resolve, spread
 
 blueprint = flask.Blueprint("network", __name__)
 
@@ -59,6 +59,7 @@ def read_shape() -> Shape:
 
 def shaped(choice: Choice, shape: Shape) -> Network:
     """Return the part of the network that a choice takes, in a shape."""
+    choice = replace(choice, focus=resolve(whole_network(), choice.focus) or choice.focus)
     return shape.of(replace(choice, top=None).of(whole_network()), choice.top)
 
 
@@ -114,6 +115,7 @@ def page() -> str:
     shape = read_shape()
     if shape.together:
         choice = replace(choice, focus="")
+    choice = replace(choice, focus=resolve(whole_network(), choice.focus) or choice.focus)
     part = shaped(choice, shape)
     edges = sorted(part.edges, key=lambda edge: (-edge.weight, edge.key))
     # The focus takes away actors, never evidence, so an edge is the same without it.
@@ -141,6 +143,12 @@ def page() -> str:
         without=without,
         whole_day=whole_day,
     )
+
+
+def drawn(choice: Choice, shape: Shape) -> Network:
+    """Return the part of the network that a choice takes, in a shape, with the places where it is drawn."""
+    part = shaped(choice, shape)
+    return part if len(shape.between) > 1 or not choice.top else spread(part, whole_network())
 
 
 def steps(way: Network) -> list[tuple[str, str, list[Edge]]]:
@@ -172,7 +180,7 @@ def download(suffix: str) -> flask.Response:
     choice = read_choice(SHOWN if suffix in PICTURES else None)
     media, write = WRITERS[suffix]
     try:
-        content = write(shaped(choice, read_shape()), labels_wanted())
+        content = write(drawn(choice, read_shape()), labels_wanted())
     except ClaimGraphError as error:
         raise ServiceUnavailable(str(error)) from error
     response = flask.Response(content, content_type=media)

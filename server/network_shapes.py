@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
+import networkx as nx
 
 from claimgraph.network.choosing import Choice, find_actor
+from claimgraph.network.layout import CORE, Place, lay_out
 from claimgraph.network.model import Actor, Edge, Ground, Network, Node, edge_types
 
 COMMUNITY = "community:"
 """What the IRI of a community drawn as one node begins with; its number, from 1, follows."""
 PUBLISHER = "Source"
+SPREAD = 150
+"""Actors up to which a part gets places of its own; laying out more takes longer than a page may."""
 NAMED = 3
 """Actors that a community is named after."""
 
@@ -58,17 +63,29 @@ def _names(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(sorted(actors, key=lambda actor: actor.kind == PUBLISHER)[:NAMED])
 
 
+def resolve(network: Network, wanted: str) -> str | None:
+    """Return the IRI of the actor with an IRI or name, else of the strongest with the words in its name."""
+    folded = wanted.casefold().strip()
+    inside = (
+        node.actor.iri
+        for node in network.nodes
+        if any(folded in name.casefold() for name in (node.actor.label, *node.actor.names.values()))
+    )
+    return find_actor(network.nodes, wanted.strip()) or (next(inside, None) if folded else None)
+
+
 def way(network: Network, start: str, end: str) -> Network:
-    """Return the shortest way between two actors, whatever the direction of edges: its actors in order, their edges.
+    """Return the shortest way between two actors, whatever the direction of edges: its actors in a row, their edges.
 
     Actors are names or IRIs. Of several ways of one length it is that over the actors with most evidence.
     """
-    ends = find_actor(network.nodes, start), find_actor(network.nodes, end)
+    ends = resolve(network, start), resolve(network, end)
     steps = _steps(network, *ends) if ends[0] and ends[1] else []
     pairs = {frozenset(pair) for pair in pairwise(steps)}
     edges = tuple(edge for edge in network.edges if frozenset((edge.source, edge.target)) in pairs)
     found = {node.actor.iri: node for node in network.nodes}
-    return Network(tuple(found[iri] for iri in steps), edges, network.evidence, network.publications)
+    row = (msgspec.structs.replace(found[iri], x=float(nth), y=nth % 2 / 2) for nth, iri in enumerate(steps))
+    return Network(tuple(row), edges, network.evidence, network.publications)
 
 
 def _steps(network: Network, start: str | None, end: str | None) -> list[str]:
@@ -154,3 +171,23 @@ def _inside(network: Network, numbers: Collection[int]) -> Network:
 def _recount(network: Network, edges: Iterable[Edge]) -> Network:
     part = Network(network.nodes, tuple(edges), network.evidence, network.publications)
     return Choice(tuple(edge_types())).of(part)
+
+
+def spread(part: Network, whole: Network) -> Network:
+    """Return a small part of a large network with places of its own: in those of the whole it would lie in heaps."""
+    if len(whole.nodes) <= CORE or len(part.nodes) > SPREAD:
+        return part
+    ties = tuple((edge.source, edge.target, edge.weight) for edge in part.edges)
+    places = _places(ties)
+    moved = ((node, places.get(node.actor.iri, (node.x, node.y))) for node in part.nodes)
+    nodes = tuple(msgspec.structs.replace(node, x=x, y=y) for node, (x, y) in moved)
+    return Network(nodes, part.edges, part.evidence, part.publications)
+
+
+@lru_cache(maxsize=32)
+def _places(ties: tuple[tuple[str, str, int], ...]) -> Mapping[str, Place]:
+    graph: nx.Graph[str] = nx.Graph()
+    for source, target, weight in ties:
+        before = graph.edges[source, target]["weight"] if graph.has_edge(source, target) else 0
+        graph.add_edge(source, target, weight=before + weight)
+    return lay_out(graph)

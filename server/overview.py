@@ -74,16 +74,18 @@ def prepare() -> None:
 
 
 def contents(here: Backend) -> dict[str, Any]:
-    """Return the counts of everything, by language, publisher and day."""
+    """Return the counts of everything, by language, publisher and day; a document counts for each language it holds."""
     documents = here.once("count_documents").texts()
-    kinds = {row["type"].removeprefix(NAMESPACE): int(row["number"]) for row in here.once("count_kinds").texts()}
+    counted = here.once("count_kinds").texts()
+    kinds = {row["type"].removeprefix(NAMESPACE): int(row["number"]) for row in counted if "type" in row}
+    held = {row["lang"]: int(row["number"]) for row in counted if "lang" in row}
     days = Counter[str]()
     for row in here.once("overview_days", 100_000).texts():
         days[row["day"]] += int(row["documents"])
     return {
         "kinds": kinds,
         "actors": sum(kinds.get(kind, 0) for kind in ACTORS),
-        "languages": sums(documents, "lang"),
+        "languages": sorted(held.items(), key=lambda item: (-item[1], item[0])),
         "sources": sums(documents, "label"),
         "source_iris": {row["label"]: row["source"] for row in documents if "label" in row},
         "days": dict(sorted(days.items())),

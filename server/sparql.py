@@ -21,7 +21,7 @@ FORM, QUERY, UPDATE = (
     "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
 )  # fmt: skip
 UTF_8 = ("utf-8", "utf8", "us-ascii")
-EXAMPLE = "SELECT ?claim ?words WHERE {\n  ?claim cg:evidence/oa:hasSelector/oa:exact ?words\n} LIMIT 20"
+EXAMPLE = "SELECT ?claim ?words WHERE {\n  ?claim a cg:Claim ; cg:evidence/oa:hasSelector/oa:exact ?words\n} LIMIT 20"
 
 
 def read_parameters() -> Parameters:

@@ -13,6 +13,7 @@ const WORDING = Object.fromEntries([...document.querySelectorAll('input[name="ty
 const stage = document.getElementById("graph");
 const details = document.getElementById("details");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const narrow = window.matchMedia("(max-width: 34rem)").matches;
 const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
 
 function element(name, properties = {}, ...children) {
@@ -43,7 +44,7 @@ function showDrawing() {
 function sizer(nodes) {
   const measure = stage.dataset.size;
   const most = Math.max(...nodes.map(({ attributes }) => attributes[measure] || 0)) || 1;
-  return (attributes) => 4 + 14 * Math.sqrt((attributes[measure] || 0) / most);
+  return (attributes) => (narrow ? 0.6 : 1) * (4 + 12 * Math.sqrt((attributes[measure] || 0) / most));
 }
 
 function build(data) {
@@ -167,7 +168,7 @@ function draw(graph) {
     enableEdgeEvents: true,
     labelColor: { color: dark ? "#e8e6e1" : "#1d1d1b" },
     labelRenderedSizeThreshold: 5,
-    stagePadding: 70,
+    stagePadding: narrow ? 30 : 70,
     labelDensity: 1,
     labelGridCellSize: 130,
     defaultEdgeType: "arrow",
@@ -280,7 +281,7 @@ async function start() {
   window.claimgraph = { graph, renderer };
 }
 
-if (window.matchMedia("(max-width: 34rem)").matches) {
+if (narrow) {
   document.getElementById("filters").open = false;
 }
 addSlider();

@@ -167,7 +167,7 @@ def test_without_webgl_there_are_a_drawing_and_the_tables(launch: Launch, addres
     page.wait_for_selector("#graph img")
     assert page.evaluate("document.querySelector('#graph img').naturalWidth") > 0
     page.locator("a.edge").first.click()
-    assert page.locator(".card blockquote").count() >= 1
+    page.wait_for_selector("#details .card blockquote")
     assert visitor.troubles == []
     browser.close()
 

@@ -28,7 +28,7 @@ def test_names_are_told_by_script_and_words_by_reason(browser: Browser, address:
     assert "Åsa Berg" in page.locator("dt:has-text('Latin') + dd").inner_text()
     assert page.locator("#spellings + div tbody tr").count() >= 2
     assert all(page.locator("#spellings + div tbody td:last-child").all_inner_texts())
-    page.click("text=Said by it")
+    page.click("text=Own claims")
     page.locator("h2#said ~ ul blockquote a").first.click()
     page.wait_for_selector("blockquote.main")
     assert visitor.troubles == []

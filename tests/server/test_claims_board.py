@@ -16,9 +16,9 @@ from claimgraph.server.app import close_app, create_app
 from claimgraph.server.backend import Backend
 from claimgraph.server.claims_board_chart import Scale, bounds, by_source, over_time
 from claimgraph.server.claims_board_choice import panels
-from claimgraph.server.claims_board_data import Board, Figure, read
+from claimgraph.server.claims_board_data import Board, Figure, Rival, read
 from claimgraph.server.claims_board_files import as_csv
-from claimgraph.server.comparison_data import Document, Told
+from claimgraph.server.comparison_data import Document, Relation, Told, document_of
 from claimgraph.server.comparison_data import read as read_comparison
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.overview import columns, pairs
@@ -251,3 +251,20 @@ def test_search_without_an_index_still_finds_names(tmp_path: Path) -> None:
         close_app(app)
     assert "/id/entity/lunden" in page
     assert "no index of words" in page
+
+
+def test_statements_in_conflict_show_the_reasons_for_it_alone(board: Board) -> None:
+    told = figure(1, 1, 1).told
+
+    def relation(kind: str, is_conflict: bool) -> Relation:
+        return Relation(kind, kind, told, told, "reason", "rule", "0.9", (), is_conflict)
+
+    conflict, same = relation("rivalCause", True), relation("sameProposition", False)
+    assert Rival(board.statements[0], (same, conflict)).reasons == [conflict]
+    assert Rival(board.statements[0], (same,)).reasons == [same]
+
+
+def test_text_without_publisher_is_not_its_publisher() -> None:
+    row = {"document": "d", "title": "004_3d81"}
+    assert document_of(row).source_name == "publisher unknown (004_3d81)"
+    assert document_of({**row, "source": "s", "sourceName": "Evening Bell"}).source_name == "Evening Bell"

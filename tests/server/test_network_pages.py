@@ -109,6 +109,7 @@ def test_way_between_two_actors_is_the_shortest(client: FlaskClient) -> None:
     assert stations[0] == MINT.entity("lunden-post").value
     assert stations[-1] == LUNDEN
     assert {edge["source"] for edge in found["edges"]} | {edge["target"] for edge in found["edges"]} == set(stations)
+    assert json.loads(client.get("/network.json?between=den+post&between=lunden").data) == found
     assert "No way leads" in visit(client, "/network?between=Lunden&between=nobody").text
 
 

@@ -279,18 +279,24 @@ def test_extension_by_address_and_as_json(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/reconcile", "/reconcile/suggest/entity", "/reconcile/preview", "/reconcile/properties"]
+    ("address", "method"),
+    [
+        ("/reconcile", "POST"),
+        ("/reconcile/suggest/entity", "GET"),
+        ("/reconcile/preview", "GET"),
+        ("/reconcile/properties", "GET"),
+    ],
 )
-def test_pages_of_other_sites_may_ask(client: FlaskClient, address: str) -> None:
+def test_pages_of_other_sites_may_ask(client: FlaskClient, address: str, method: str) -> None:
     origin = {"Origin": "https://elsewhere.example"}
     for response in (
         client.get(address, headers=origin),
         client.post("/reconcile", data={"queries": "["}, headers=origin),
     ):
         assert response.headers["Access-Control-Allow-Origin"] == "*"
-    asked = client.options(address, headers={**origin, "Access-Control-Request-Method": "POST"})
+    asked = client.options(address, headers={**origin, "Access-Control-Request-Method": method})
     assert asked.status_code == 204
-    assert "POST" in asked.headers["Access-Control-Allow-Methods"]
+    assert method in asked.headers["Access-Control-Allow-Methods"]
     assert asked.headers["Access-Control-Allow-Origin"] == "*"
     assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
 
