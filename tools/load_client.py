@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 REFUSED = (429, 503)
+IDLE_SECONDS = 5.0  # a server may close a connection on which nothing was asked for a while
 Rows = list[str]
 
 
@@ -61,6 +62,7 @@ class Client:
         source = (f"127.1.{number // 250}.{number % 250 + 1}", 0)
         self._connect = partial(http.client.HTTPConnection, *server, timeout=120, source_address=source)
         self._connection = self._connect()
+        self._last = time.monotonic()
         self.sent: set[int] = set()
         self.acknowledged: set[int] = set()
 
@@ -117,15 +119,18 @@ class Client:
     def send(self, kind: str, method: str, path: str, message: tuple[str | None, dict[str, str]]) -> bytes | None:
         """Return the body of an answer of status 200; note all else."""
         record, status, begun = self.record, 0, time.monotonic()
+        if begun - self._last > IDLE_SECONDS:
+            self._connection.close()  # opened anew by the request
         try:
             self._connection.request(method, path, *message)
             response = self._connection.getresponse()
             status = response.status
             body = response.read()
+            self._last = time.monotonic()
         except (OSError, http.client.HTTPException) as error:
             self._connection.close()
             self._connection = self._connect()
-            record.blame("truncated" if status == 200 else "no answer", f"{kind}: {error!r}")
+            record.blame("broken off" if status == 200 else "no answer", f"{kind}: {error!r}")
             return None
         record.statuses[f"{'update' if kind == 'update' else 'query'} {status}"] += 1
         if status == 200:

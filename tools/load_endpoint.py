@@ -4,9 +4,10 @@
 
 Each client has an address of its own on loopback and works in turn: queries whose answers are known from the store
 itself, then an update that inserts a numbered triple of its own, then a look at all its triples. What was acknowledged
-must be there, what was never sent must not. An answer of status 200 that breaks off, or can't be read, is truncated.
-Refusals (429, 503) are honest and are counted apart; a refused client waits for what Retry-After says. Exit code 1
-where anything is wrong, lost or truncated, or a status is none of these. Figures depend on what else the machine does.
+must be there, what was never sent must not. An answer of status 200 that is whole by HTTP and can't be read is
+truncated; one whose connection ends too soon, so that the client knows, is broken off. Refusals (429, 503) are counted
+apart; a refused client waits for what Retry-After says. Exit code 1 where anything is wrong, lost, truncated or broken
+off, or has another status. Figures depend on what else the machine does.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def answering(status: int, body: bytes, missing: int = 0) -> Iterator[ThreadingH
         (200, EMPTY, 0, "lost"),
         (200, ALIEN, 0, "wrong"),
         (200, FOUND[:-2], 0, "truncated"),
-        (200, FOUND, 5, "truncated"),
+        (200, FOUND, 5, "broken off"),
         (500, b"broken", 0, "status 500"),
     ],
 )
