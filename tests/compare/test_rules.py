@@ -12,6 +12,7 @@ from claimgraph.compare.rules import compare, rules
 from claimgraph.compare.side import Side
 from claimgraph.compare.traits import traits
 from claimgraph.compare.wording import wording
+from claimgraph.encoder.judge import spelled
 from claimgraph.model import Span
 
 NUMBER = count()
@@ -274,3 +275,34 @@ def test_time_of_day_of_another_matter() -> None:
 def test_rules_have_reasons_and_speak_of_all_facts() -> None:
     assert all(rule.reason or rule.group == "figure" for rule in rules())
     assert {fact for rule in rules() for fact in rule.when} == set(FACTS)
+
+
+def read(side: Side, words: str) -> Side:
+    """Return a statement as a text has it that the encoder has read."""
+    return replace(side, spelling=spelled(words.partition(": ")[2]))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "unread", "expected"),
+    [
+        (
+            "en: the bridge over the river collapsed because its piers were worn out",
+            "nb: broen over elven raste fordi flommen gravde ut pilarene",
+            ["sameProposition"], ["rivalCause"],
+        ),
+        (
+            "en: the minister visited the school in the capital", "nb: statsråden kritiserte skolen i hovedstaden",
+            ["sameProposition"], [],
+        ),
+        (
+            "en: the minister visited the school in the capital", "nb: statsråden besøkte skolen i hovedstaden",
+            ["sameProposition"], ["sameProposition"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_read_together_is_judged(left: str, right: str, unread: list[str], expected: list[str]) -> None:
+    one, other = said(left), said(right)
+    assert [relation.type for relation in compare(one, other)] == unread
+    assert [relation.type for relation in compare(read(one, left), other)] == unread
+    for pair in ((read(one, left), read(other, right)), (read(other, right), read(one, left))):
+        assert [relation.type for relation in compare(*pair)] == expected
