@@ -26,7 +26,7 @@ Json = dict[str, Any]
 
 LEFT_OUT = frozenset(["sparql", "sparql_page", "graphs", "changes", "static"])
 """Blueprints that other standards describe or that are for the scripts of one page, and the folder of files."""
-PLACEHOLDER = re.compile(r"<(?:(\w+)(?:\(([^)]*)\))?:)?(\w+)>")
+VARIABLE = re.compile(r"<(?:(\w+)(?:\(([^)]*)\))?:)?(\w+)>")
 CANNED = "/queries/{name}.{suffix}"
 DUPLICATE = "/reconcile/"
 SUCCESS, UNCHANGED, MOVED = "200", "304", "302"
@@ -104,14 +104,14 @@ def described(rules: Iterable[Rule]) -> list[Rule]:
 
 def address(rule: Rule) -> str:
     """Return the address of a route as OpenAPI writes it."""
-    return PLACEHOLDER.sub(r"{\3}", rule.rule)
+    return VARIABLE.sub(r"{\3}", rule.rule)
 
 
 def operation(rule: Rule, path: str) -> Json:
     """Describe what GET does at an address."""
     known = told()["paths"].get(path, {})
     fixed = known.get("values", {})
-    inner = [placeholder(name, kind, choices, fixed) for kind, choices, name in PLACEHOLDER.findall(rule.rule)]
+    inner = [variable(name, kind, choices, fixed) for kind, choices, name in VARIABLE.findall(rule.rule)]
     answers = responses(known.get("media", ["*/*"]), known.get("shape"))
     if known.get("redirects"):
         answers[MOVED] = {"description": "It is elsewhere."}
@@ -138,7 +138,7 @@ def summary(rule: Rule) -> str:
     return (getdoc(view) or "").split("\n", 1)[0].split(";")[0].rstrip(".")
 
 
-def placeholder(name: str, kind: str, choices: str, fixed: Mapping[str, Any]) -> Json:
+def variable(name: str, kind: str, choices: str, fixed: Mapping[str, Any]) -> Json:
     """Describe a part of an address that varies."""
     values = fixed.get(name) or [choice.strip() for choice in choices.split(",") if choice.strip()]
     values = lists()[values] if isinstance(values, str) else values
