@@ -2,78 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.server.conftest import running
-from tests.server.sample import DOCUMENTS, MINT, publish_sample
+from tests.browser.conftest import Launch
+from tests.browser.visitor import MARKS, Visitor
+from tests.server.sample import DOCUMENTS, MINT
 
-CHROMIUM = os.environ.get("CLAIMGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 BERG, LUNDEN = MINT.entity("asa-berg").value, MINT.entity("lunden").value
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CLAIMGRAPH_CHROMIUM"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = tmp_path_factory.mktemp("browser") / "store"
-    publish_sample(store)
-    with running(store) as address:
-        yield address
-
-
-Launch = Callable[..., Browser]
-
-
-@pytest.fixture(scope="module")
-def launch() -> Iterator[Launch]:
-    """Start browsers, with or without WebGL."""
-    with sync_playwright() as playwright:
-
-        def start(*flags: str) -> Browser:
-            return playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
-
-        yield start
-
-
-class Visitor:
-    """A page that notes what goes wrong: errors, complaints on the console, requests to other hosts."""
-
-    def __init__(self, browser: Browser, address: str, width: int = 1280) -> None:
-        self.address = address
-        self.troubles: list[str] = []
-        self.page: Page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on("console", self._listen)
-        self.page.on("request", self._watch)
-
-    def _listen(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.troubles.append(message.text)
-
-    def _watch(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:")):
-            self.troubles.append(f"request to {request.url}")
-
-    def go(self, path: str) -> Page:
-        self.page.goto(self.address + path, wait_until="networkidle")
-        return self.page
-
-
-@pytest.fixture(scope="module")
-def browser(launch: Launch) -> Iterator[Browser]:
-    browser = launch()
-    yield browser
-    browser.close()
+pytestmark = MARKS
 
 
 def network(visitor: Visitor, path: str = "/network") -> Page:

@@ -6,20 +6,17 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.axe import faults
-from tests.browser.test_browser import CHROMIUM, FLAGS, Visitor
+from tests.browser.visitor import MARKS, Visitor
 from tests.queries.sources import publish
 from tests.server.conftest import running
 
 VIEWS = ("/", "/claims", "/claims?view=figures", "/claims?view=figures&by=time", "/claims?view=matrix",
          "/claims?view=manner", "/claims/killed")  # fmt: skip
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CLAIMGRAPH_CHROMIUM"),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +25,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     publish(store)
     with running(store) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def test_from_the_overview_to_the_words_of_a_contested_claim(browser: Browser, address: str) -> None:

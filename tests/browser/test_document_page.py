@@ -9,22 +9,16 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import faults
-from tests.browser.test_browser import Visitor, browser, launch, pytestmark  # noqa: F401 (fixtures)
+from tests.browser.visitor import MARKS, Visitor
 from tests.queries.sources import publish
 from tests.server.conftest import running
-from tests.server.sample import DOCUMENTS, ENGLISH, publish_sample
+from tests.server.sample import DOCUMENTS, ENGLISH
+
+pytestmark = MARKS
 
 WORDS = "at least 12 people were killed in Lunden"
 PLACE = f"{ENGLISH.index(WORDS)}-{ENGLISH.index(WORDS) + len(WORDS)}"
 DOCUMENT = f"/id/doc/{DOCUMENTS['en']}"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = tmp_path_factory.mktemp("browser") / "store"
-    publish_sample(store)
-    with running(store) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +30,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def checked(browser: Browser, address: str, path: str) -> list[list[object]]:  # noqa: F811
+def checked(browser: Browser, address: str, path: str) -> list[list[object]]:
     """Return the faults of accessibility of a page on a wide and a narrow screen."""
     found = []
     for width in (1280, 390):
@@ -53,7 +47,7 @@ def layers(page: Page) -> list[str]:
     return [name.removeprefix("shows-") for name in shown.split() if name.startswith("shows-")]
 
 
-def test_layers_go_off_and_on_by_keyboard_and_stay_in_the_address(browser: Browser, address: str) -> None:  # noqa: F811
+def test_layers_go_off_and_on_by_keyboard_and_stay_in_the_address(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = visitor.go(DOCUMENT)
     assert len(layers(page)) == 6
@@ -74,7 +68,7 @@ def test_layers_go_off_and_on_by_keyboard_and_stay_in_the_address(browser: Brows
     page.close()
 
 
-def test_claim_of_the_list_is_shown_in_the_text(browser: Browser, address: str) -> None:  # noqa: F811
+def test_claim_of_the_list_is_shown_in_the_text(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = visitor.go(DOCUMENT)
     page.locator("article.text").focus()
@@ -89,7 +83,7 @@ def test_claim_of_the_list_is_shown_in_the_text(browser: Browser, address: str) 
     page.close()
 
 
-def test_click_on_marked_words_chooses_their_claim(browser: Browser, address: str) -> None:  # noqa: F811
+def test_click_on_marked_words_chooses_their_claim(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = visitor.go(DOCUMENT)
     page.locator("article mark.evidence:not(.name)", has_text="were killed in").first.click()
@@ -98,7 +92,7 @@ def test_click_on_marked_words_chooses_their_claim(browser: Browser, address: st
     page.close()
 
 
-def test_relation_is_shown_on_both_sides(browser: Browser, compared: str) -> None:  # noqa: F811
+def test_relation_is_shown_on_both_sides(browser: Browser, compared: str) -> None:
     visitor = Visitor(browser, compared)
     page = visitor.go("/compare")
     page.locator("main a", has_text="compare").first.click()
@@ -120,5 +114,5 @@ def test_relation_is_shown_on_both_sides(browser: Browser, compared: str) -> Non
     page.close()
 
 
-def test_pages_of_texts_have_no_fault_of_accessibility(browser: Browser, address: str) -> None:  # noqa: F811
+def test_pages_of_texts_have_no_fault_of_accessibility(browser: Browser, address: str) -> None:
     assert checked(browser, address, DOCUMENT) == []

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_browser import Visitor, browser, launch, pytestmark  # noqa: F401 (fixtures)
 from tests.browser.test_document_page import checked
-from tests.server.conftest import running
-from tests.server.sample import publish_sample
+from tests.browser.visitor import MARKS, Visitor
+
+pytestmark = MARKS
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = tmp_path_factory.mktemp("browser") / "store"
-    publish_sample(store)
-    with running(store) as address:
-        yield address
-
-
-def test_names_are_told_by_script_and_words_by_reason(browser: Browser, address: str) -> None:  # noqa: F811
+def test_names_are_told_by_script_and_words_by_reason(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = visitor.go("/id/entity/asa-berg")
     assert "Оса Берг" in page.locator("dt:has-text('Cyrillic') + dd").inner_text()
@@ -35,7 +25,7 @@ def test_names_are_told_by_script_and_words_by_reason(browser: Browser, address:
     page.close()
 
 
-def test_partner_leads_to_the_words_behind(browser: Browser, address: str) -> None:  # noqa: F811
+def test_partner_leads_to_the_words_behind(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = visitor.go("/id/entity/asa-berg")
     page.locator("#with + div td.n a").first.click()
@@ -49,5 +39,5 @@ def test_partner_leads_to_the_words_behind(browser: Browser, address: str) -> No
 
 
 @pytest.mark.parametrize("path", ["/id/entity/asa-berg", "/id/entity/delta-pact"])
-def test_pages_have_no_fault_of_accessibility(browser: Browser, address: str, path: str) -> None:  # noqa: F811
+def test_pages_have_no_fault_of_accessibility(browser: Browser, address: str, path: str) -> None:
     assert checked(browser, address, path) == []

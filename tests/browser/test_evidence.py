@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,15 +13,12 @@ from claimgraph.pack.manifest import MANIFEST, decoded
 from claimgraph.pack.verifying import faults
 from claimgraph.pack.writing import Wishes, pack
 from claimgraph.store import View
+from tests.browser.visitor import CHROMIUM, MARKS
 from tests.server.sample import ENGLISH, EVIL, publish_sample
 
-CHROMIUM = os.environ.get("CLAIMGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 CLAIM = "at least 12 people were killed in Lunden"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CLAIMGRAPH_CHROMIUM"),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_browser import Visitor, browser, launch, pytestmark  # noqa: F401 (fixtures)
 from tests.browser.test_document_page import checked
+from tests.browser.visitor import MARKS, Visitor
 from tests.queries.sources import publish
 from tests.server.conftest import running
+
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,7 @@ def drawn(visitor: Visitor, path: str = "/map") -> Page:
     return page
 
 
-def test_click_on_a_point_lists_its_claims(browser: Browser, address: str) -> None:  # noqa: F811
+def test_click_on_a_point_lists_its_claims(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = drawn(visitor)
     assert page.locator("#map path.border").count() > 100
@@ -46,7 +48,7 @@ def test_click_on_a_point_lists_its_claims(browser: Browser, address: str) -> No
     page.close()
 
 
-def test_place_is_chosen_by_keyboard_from_the_table(browser: Browser, address: str) -> None:  # noqa: F811
+def test_place_is_chosen_by_keyboard_from_the_table(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = drawn(visitor)
     page.locator("a.spot").first.focus()
@@ -57,7 +59,7 @@ def test_place_is_chosen_by_keyboard_from_the_table(browser: Browser, address: s
     page.close()
 
 
-def test_bar_and_row_of_the_timeline_lead_on(browser: Browser, address: str) -> None:  # noqa: F811
+def test_bar_and_row_of_the_timeline_lead_on(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = visitor.go("/timeline?basis=any")
     rows = page.locator("svg.timeline a").count()
@@ -74,5 +76,5 @@ def test_bar_and_row_of_the_timeline_lead_on(browser: Browser, address: str) -> 
 
 
 @pytest.mark.parametrize("path", ["/map", "/timeline?basis=any"])
-def test_pages_have_no_fault_of_accessibility(browser: Browser, address: str, path: str) -> None:  # noqa: F811
+def test_pages_have_no_fault_of_accessibility(browser: Browser, address: str, path: str) -> None:
     assert checked(browser, address, path) == []

@@ -5,18 +5,14 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_browser import (  # noqa: F401 (fixtures)
-    Visitor,
-    address,
-    browser,
-    launch,
-    network,
-    pytestmark,
-)
+from tests.browser.test_browser import network
 from tests.browser.test_document_page import checked
+from tests.browser.visitor import MARKS, Visitor
+
+pytestmark = MARKS
 
 
-def test_filters_stay_in_the_address_and_hold_for_the_words(browser: Browser, address: str) -> None:  # noqa: F811
+def test_filters_stay_in_the_address_and_hold_for_the_words(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = network(visitor)
     page.check('input[name="language"][value="uk"]')
@@ -37,7 +33,7 @@ def test_filters_stay_in_the_address_and_hold_for_the_words(browser: Browser, ad
     page.close()
 
 
-def test_way_between_two_actors_leads_to_words_by_keyboard(browser: Browser, address: str) -> None:  # noqa: F811
+def test_way_between_two_actors_leads_to_words_by_keyboard(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address)
     page = network(visitor)
     page.locator('input[name="between"]').first.fill("Lunden Post")
@@ -54,5 +50,5 @@ def test_way_between_two_actors_leads_to_words_by_keyboard(browser: Browser, add
 
 
 @pytest.mark.parametrize("path", ["/network", "/network?by=community", "/network?focus=nobody"])
-def test_network_has_no_fault_of_accessibility(browser: Browser, address: str, path: str) -> None:  # noqa: F811
+def test_network_has_no_fault_of_accessibility(browser: Browser, address: str, path: str) -> None:
     assert checked(browser, address, path) == []

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,15 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Page, Request, sync_playwright
 
+from tests.browser.visitor import CHROMIUM, MARKS
 from tests.server.conftest import running
 from tests.server.sample import publish_sample
 
-CHROMIUM = os.environ.get("CLAIMGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CLAIMGRAPH_CHROMIUM"),
-]
+pytestmark = MARKS
 
 ASK = """async ([address, kind, body]) => {
     const answer = await fetch(address, {method: "POST", headers: {"Content-Type": kind}, body})

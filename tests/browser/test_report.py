@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +11,10 @@ from playwright.sync_api import Page, sync_playwright
 from claimgraph.evaluate.evaluation import evaluate
 from claimgraph.evaluate.page import page as report
 from claimgraph.evaluate.rows import text_of
+from tests.browser.visitor import CHROMIUM, MARKS
 from tests.evaluate.rows import FOUND, GOLD
 
-CHROMIUM = os.environ.get("CLAIMGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CLAIMGRAPH_CHROMIUM"),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture

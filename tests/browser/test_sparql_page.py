@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.test_browser import BERG, CHROMIUM, FLAGS, Visitor
-from tests.server.conftest import running
-from tests.server.sample import publish_sample
+from tests.browser.test_browser import BERG
+from tests.browser.visitor import MARKS, Visitor
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 STATIC = Path(__file__).parent.parent.parent / "server" / "static"
@@ -23,26 +21,7 @@ SELECT ?speaker (COUNT(?claim) AS ?claims) WHERE { ?claim cg:speaker ?speaker } 
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 AT_THE_END = "const e = claimgraph.editor.yasqe; e.setCursor(e.lastLine(), 9999); claimgraph.editor.focus()"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium, or set CLAIMGRAPH_CHROMIUM"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    store = tmp_path_factory.mktemp("sparql-page") / "store"
-    publish_sample(store)
-    with running(store) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+pytestmark = MARKS
 
 
 def opened(visitor: Visitor, query: str = "", **more: str) -> Page:
