@@ -38,6 +38,11 @@ def spelled(text: str) -> bytes:
     return np.asarray(numbers[:MOST_PIECES], _PIECE).tobytes()
 
 
+def row(spelling: bytes) -> list[int]:
+    """Return the pieces of a spelled statement as the lower layers read them."""
+    return [START, *np.frombuffer(spelling, _PIECE).tolist(), STOP]
+
+
 @dataclass(slots=True)
 class Judge:
     """Tells how two statements relate; what it read last it needn't read again."""
@@ -57,8 +62,7 @@ class Judge:
         if spelling in self._states:
             self._states.move_to_end(spelling)
             return self._states[spelling]
-        numbers = [START, *np.frombuffer(spelling, _PIECE).tolist(), STOP]
-        states: Floats = _session(LOWER).run(None, {"embeddings": embeddings().of(numbers)[None]})[0][0]
+        states: Floats = _session(LOWER).run(None, {"embeddings": embeddings().of(row(spelling))[None]})[0][0]
         self._states[spelling] = states.astype(np.float16)
         if len(self._states) > KEPT:
             self._states.popitem(last=False)

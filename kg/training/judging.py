@@ -11,9 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from claimgraph.encoder.judge import KINDS, MOST_PIECES
-from claimgraph.encoder.pieces import START, STOP, UNKNOWN, WIDTH, embeddings, pieces
-from claimgraph.encoder.words import words
+from claimgraph.encoder.judge import KINDS, MOST_PIECES, row, spelled
+from claimgraph.encoder.pieces import UNKNOWN, WIDTH, embeddings
 from claimgraph.training.families import Case, Family
 from claimgraph.training.network import DROPOUT, Base, Layer
 from claimgraph.training.packed import Packed
@@ -84,18 +83,18 @@ class States:
             self._read(new[start : start + AT_ONCE])
 
     def _read(self, texts: Sequence[str]) -> None:
-        rows = [_numbers(text) for text in texts]
+        rows = [row(spelled(text)) for text in texts]
         width = max(map(len, rows))
         padded = np.full((len(rows), width), UNKNOWN)
         mask = torch.zeros(len(rows), width, dtype=torch.bool)
-        for place, row in enumerate(rows):
-            padded[place, : len(row)] = row
-            mask[place, : len(row)] = True
+        for place, numbers in enumerate(rows):
+            padded[place, : len(numbers)] = numbers
+            mask[place, : len(numbers)] = True
         vectors = embeddings().of(padded.reshape(-1).tolist()).reshape(len(rows), width, -1)
         with torch.no_grad():
             states = self.lower(torch.from_numpy(vectors), mask)
-        for text, state, row in zip(texts, states, rows, strict=True):
-            self._known[text] = state[: len(row)].half()
+        for text, state, numbers in zip(texts, states, rows, strict=True):
+            self._known[text] = state[: len(numbers)].half()
 
     def size(self, case: Case) -> int:
         """Return the pieces of both statements of a case."""
@@ -113,11 +112,6 @@ class States:
             second[place, len(left) : end] = 1
             mask[place, :end] = 1
         return states, second, mask
-
-
-def _numbers(text: str) -> list[int]:
-    read = [number for word in words(text) for number in pieces().of(word)]
-    return [START, *read[:MOST_PIECES], STOP]
 
 
 @dataclass(frozen=True, slots=True)
