@@ -70,12 +70,13 @@ class Hand:
             )
 
     def begin(self, session: dict[str, Any], limit: Limit) -> None:
-        """Have a draft opened."""
+        """Have a draft opened; where this fails, no order is to blame and another process may do it."""
         with self._watched(limit):
             if not self._greeted:
                 self._receive(limit)
                 self._greeted = True
             frames.send_json(self._channel, frames.OPEN, session)
+            self._receive(limit)
 
     def carry_out(self, message: dict[str, Any], parts: Sequence[Part], limit: Limit) -> dict[str, Any]:
         """Return what an order did; where the process is not `alive` any more, nothing of the draft is of use."""

@@ -87,8 +87,7 @@ class Updater:
 
     def carry_out(self, order: Order) -> Outcome:
         """Carry out an order and return what it did; whatever is raised, nothing was changed then."""
-        seconds = self._options.update_seconds
-        job = Job(order, Limit(time.monotonic() + seconds, seconds))
+        job = Job(order, self._limit())
         with self._changed:
             if self._closed or len(self._waiting) >= self._options.update_queue:
                 raise UpdateLimit("queue", self._options.update_queue)
@@ -198,11 +197,10 @@ class Updater:
 
     def _run(self, jobs: Sequence[Job], release: Release, draft: Release) -> tuple[list[Job], dict[str, int]]:
         """Have orders carried out on a draft; return those that were, none where the draft was lost with one."""
-        manifest, hand, done = release.manifest(), self._ready(), list[Job]()
+        manifest, done = release.manifest(), list[Job]()
         base, before = manifest.get("base", DEFAULT_BASE), manifest.get("quads")
         session = {"draft": str(draft.graph), "origin": str(release.graph), "before": before, "base": base}
-        seconds = self._options.update_seconds
-        hand.begin(session, Limit(time.monotonic() + seconds, seconds))
+        hand = self._opened(session)
         for job in jobs:
             try:
                 job.told = hand.carry_out(job.order.message(), job.order.parts, job.limit)
@@ -212,7 +210,21 @@ class Updater:
                 job.fail(error)
             if not hand.alive:
                 return [], {}
-        return done, hand.finish(Limit(time.monotonic() + seconds, seconds))
+        return done, hand.finish(self._limit())
+
+    def _opened(self, session: dict[str, Any]) -> Hand:
+        """Return a writer process that has opened a draft; one that has ended since its last work is replaced."""
+        hand = self._ready()
+        try:
+            hand.begin(session, self._limit())
+        except UpdateLimit:
+            hand = self._ready()
+            hand.begin(session, self._limit())
+        return hand
+
+    def _limit(self) -> Limit:
+        seconds = self._options.update_seconds
+        return Limit(time.monotonic() + seconds, seconds)
 
     def _publish(self, jobs: Sequence[Job], release: Release, draft: Release) -> None:
         """Put a draft in force; from here on nothing is taken back."""

@@ -1,8 +1,9 @@
 """The writer: changes one draft of a release after the other, tells what it did, and can be killed at any moment.
 
-Started as `python -m claimgraph.server.writer SOCKET_FD MEMORY_MIB FILE_BYTES`. A frame OPEN names a draft; each frame
-QUERY is an order, done as a whole or not at all, and answered; a frame END has all put on disk and the draft closed.
-Like a query worker it has no network and starts no programs; unlike one it writes files, in the folder of the draft.
+Started as `python -m claimgraph.server.writer SOCKET_FD MEMORY_MIB FILE_BYTES`. A frame OPEN names a draft, READY says
+that it is open; each frame QUERY is an order, done as a whole or not at all, and answered; a frame END has all put on
+disk and the draft closed. Like a query worker it has no network and starts no programs; unlike one it writes files, in
+the folder of the draft.
 """
 
 from __future__ import annotations
@@ -185,6 +186,7 @@ def change(channel: socket.socket, session: dict[str, Any]) -> None:
     """Carry out the orders on one draft, until it is finished."""
     store = ox.Store(session["draft"])
     before = len(store) if session["before"] is None else session["before"]
+    frames.send_json(channel, frames.READY, {})
     while True:
         kind, payload = frames.receive(channel)
         if kind == frames.END:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,6 +19,7 @@ from claimgraph.server.tokens import add, revoke
 from claimgraph.store import View, current_release, locked, writing
 from tests.server.conftest import running
 from tests.server.sample import publish_sample
+from tests.server.test_runaway import processes
 from tests.server.test_tokens import NOW
 from tests.server.writable import UPDATE, WRITABLE, Site, writable
 
@@ -140,10 +143,25 @@ def test_exploding_update_ends_at_the_limit_and_leaves_no_trace(tmp_path: Path) 
 
 def test_update_without_memory_left_is_undone(tmp_path: Path) -> None:
     publish_sample(tmp_path / "store")
-    with writable(tmp_path / "store", replace(WRITABLE, update_seconds=60.0, memory_mib=700)) as site:
+    with writable(tmp_path / "store", replace(WRITABLE, update_seconds=60.0, memory_mib=1000)) as site:
         assert site.update(f"{insert(1)}; {EXPLODING}").status == 507
         assert site.values(VALUES) == []
         assert site.update(insert(1)).status == 200
+
+
+def test_writer_that_has_ended_meanwhile_is_replaced(tmp_path: Path) -> None:
+    publish_sample(tmp_path / "store")
+    others = set(writers())
+    with writable(tmp_path / "store") as site:
+        assert site.update(insert(1)).status == 200
+        (idle,) = set(writers()) - others
+        os.kill(idle, signal.SIGKILL)
+        assert site.update(insert(2)).status == 200
+        assert site.values(VALUES) == ["1", "2"]
+
+
+def writers() -> list[int]:
+    return [pid for pid, command in processes() if "claimgraph.server.writer" in command]
 
 
 def test_dry_run_tells_and_changes_nothing(site: Site) -> None:
