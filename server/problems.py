@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from claimgraph.errors import ClaimGraphError, QueryLimit, QueryRefused, StoreError
 from claimgraph.queries import catalogue
-from claimgraph.server.answer import NoFormat, NotInRelease, QueryFailed
+from claimgraph.server.stream import NoFormat, NotInRelease, QueryFailed
 from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
 from claimgraph.server.guard import MalformedQuery

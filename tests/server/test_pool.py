@@ -15,12 +15,13 @@ import pytest
 
 from claimgraph.errors import QueryLimit, QueryRefused
 from claimgraph.server import frames, process
-from claimgraph.server.answer import Caller, QueryFailed, Request, run
+from claimgraph.server.answer import Caller, Request, run
 from claimgraph.server.bridge import Departure
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
 from claimgraph.server.process import Snapshot, Worker
 from claimgraph.server.releases import Follower, current_snapshot
+from claimgraph.server.stream import QueryFailed
 from tests.server.conftest import OPTIONS, wait_until
 from tests.server.sample import publish_sample
 
