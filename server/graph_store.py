@@ -18,6 +18,7 @@ from claimgraph.server.formats import GRAPHS, choose
 from claimgraph.server.graph_names import addressed_graph, named_graph, read_address
 from claimgraph.server.parameters import Parameters
 from claimgraph.server.sparql import caller, send, wished_seconds
+from claimgraph.server.stream import NoFormat
 
 blueprint = flask.Blueprint("graphs", __name__)
 

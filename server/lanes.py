@@ -1,9 +1,9 @@
 """Who may run a query now: lanes with slots, stages of a query, and fair shares of the clients.
 
 A query starts quick. One that needs longer than its lane's patience becomes long: few long ones run at once, the
-others are held, stopped by a signal, until there is room, so that short queries never wait for long ones. A query whose
-answer is large becomes long before its first byte leaves, so that none is held, or refused, in the middle of its answer.
-Whoever used least of late goes first.
+others are held, stopped by a signal, until there is room, so that short queries never wait for long ones. A query
+with a large answer becomes long before its first byte leaves, so that none is held, or refused, in the middle of its
+answer. Whoever used least of late goes first.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ class ServerOptions:
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
-    An answer of more than `buffer_bytes` is streamed, and what the client hasn't taken lies in a file; once such files have
-    `spool_bytes`, further large answers are refused. The client has `transfer` seconds to take one.
+    An answer of more than `buffer_bytes` is streamed, and what the client hasn't taken lies in a file; once such files
+    have `spool_bytes`, further large answers are refused. The client has `transfer` seconds to take one.
     With `warm` what the first pages need of a release is read before anybody asks.
     A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.

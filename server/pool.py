@@ -22,7 +22,7 @@ from claimgraph.server.spool import Room
 log = logging.getLogger(__name__)
 
 TICK, GREETING_TICK = 0.05, 0.02
-"""Seconds between two looks at what runs: nothing is stopped later than that; waking the keeper for each query costs more."""
+"""Seconds between two looks at what runs, by which things are late; to wake the keeper for each costs more."""
 
 
 class Pool:
@@ -34,7 +34,7 @@ class Pool:
     def __init__(self, snapshot: Snapshot, options: ServerOptions) -> None:
         self.snapshot = snapshot
         self.memory_mib = options.memory_mib
-        self.transfer, self.buffer_bytes = options.transfer, options.buffer_bytes
+        self.buffer_bytes = options.buffer_bytes
         self.room = Room(options.spool_bytes)
         self.open = Lane(
             options.workers, options.queue, options.timeout, options.per_client, options.patience, options.held

@@ -14,6 +14,7 @@ from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
 from claimgraph.server.parameters import Parameters, decode, read_fields, values
 from claimgraph.server.problems import wants_page
 from claimgraph.server.results import present
+from claimgraph.server.stream import NoFormat
 
 blueprint = flask.Blueprint("sparql", __name__)
 

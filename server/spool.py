@@ -54,14 +54,10 @@ class Spool:
             self._ended, self._error = True, error
             self._changed.notify()
 
-    def read(self, most: int, seconds: float) -> bytes:
-        """Return the next bytes as soon as there are some, none at the end; raises the error that ended them.
-
-        TimeoutError where none come in so many seconds.
-        """
+    def read(self, most: int) -> bytes:
+        """Return the next bytes as soon as there are some, none at the end; raises the error that ended them."""
         with self._changed:
-            if not self._changed.wait_for(lambda: self._ended or self._read < self._written, seconds):
-                raise TimeoutError
+            self._changed.wait_for(lambda: self._ended or self._read < self._written)
             if self._error is not None:
                 raise self._error
             size = min(most, self._written - self._read)

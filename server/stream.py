@@ -1,10 +1,9 @@
-"""An answer under way: what a worker sends, read as fast as it writes, and handed out as fast as the client takes it."""
+"""An answer under way: what a worker sends, read as fast as it writes, handed out as fast as the client takes it."""
 
 from __future__ import annotations
 
 import signal
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -74,7 +73,7 @@ class Reading:
                 raise failure(frames.decode(payload), self._pool)
 
     def prolong(self) -> None:
-        """Wait until the answer may be a large one; raises QueryLimit where it may not, and the worker is given back."""
+        """Wait until the answer may be a large one; raises QueryLimit, and gives the worker back, where it may not."""
         if not self._pool.prolong(self._lease):
             raise self._death()
 
@@ -114,14 +113,13 @@ class Reading:
 class Stream(Iterator[bytes]):
     """The bytes of a result that is still being written; closing it early frees the worker by killing it.
 
-    A thread reads on while the client takes its bytes, for `transfer` seconds at most. An error after the first byte
-    leaves as an exception, so that the server breaks the connection off.
+    A thread reads on while the client takes its bytes. An error after the first byte leaves as an exception, so that
+    the server breaks the connection off.
     """
 
     def __init__(self, reading: Reading, begun: list[bytes], pool: Pool) -> None:
         self._reading, self._first = reading, b"".join(begun)
         self._spool = Spool(pool.room)
-        self._last = time.monotonic() + pool.transfer
         self._reader = threading.Thread(target=self._read_on, name="answer-reader", daemon=True)
         self._reader.start()
 
@@ -137,7 +135,7 @@ class Stream(Iterator[bytes]):
 
     def __next__(self) -> bytes:
         first, self._first = self._first, b""
-        piece = first or self._spool.read(PIECE, max(0.0, self._last - time.monotonic()))
+        piece = first or self._spool.read(PIECE)
         if not piece:
             raise StopIteration
         return piece

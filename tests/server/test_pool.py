@@ -187,6 +187,37 @@ def test_result_that_is_closed_early_gives_its_worker_back(pool: Pool) -> None:
     assert run(pool, ASK, pool.open).kind == "boolean"
 
 
+def test_large_result_is_refused_before_its_first_byte_while_the_room_for_such_is_full(store: Path) -> None:
+    pool = Pool(current_snapshot(store), replace(OPTIONS, spool_bytes=1))
+    cross = Request("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }", seconds=9.0)
+    try:
+        first = run(pool, cross, pool.open)
+        assert first.stream is not None
+        wait_until(lambda: pool.room.full)
+        with pytest.raises(QueryLimit) as refused:
+            run(pool, cross, pool.open)
+        assert refused.value.kind == "queue"
+        assert run(pool, ASK, pool.open).kind == "boolean"
+        first.stream.close()
+        again = run(pool, cross, pool.open)
+        assert again.stream is not None
+        again.stream.close()
+    finally:
+        pool.close()
+
+
+def test_worker_of_a_large_result_is_free_though_nobody_takes_it(store: Path) -> None:
+    pool = Pool(current_snapshot(store), replace(OPTIONS, timeout=20.0))
+    try:
+        answer = run(pool, Request("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"), pool.open)
+        assert answer.stream is not None
+        wait_until(lambda: pool.describe()["busy"] == 0)
+        assert len(json.loads(b"".join(answer.stream))["results"]["bindings"]) == 20000
+        answer.stream.close()
+    finally:
+        pool.close()
+
+
 def test_release_that_cannot_be_opened_is_left_alone(store: Path, tmp_path: Path, pool: Pool) -> None:
     before = pool.snapshot
     with pytest.raises(ConnectionError):
