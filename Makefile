@@ -9,7 +9,7 @@ FILES := build/.files
 INSTALL := flock build/.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test check lint types terms docs bench wheel clean system FORCE
+.PHONY: help run dev demo test check lint types terms translations docs bench wheel clean system FORCE
 
 help: ## Show these verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -66,6 +66,9 @@ types: dev ## Type checking, tests included
 
 terms: dev ## Generate the Python names and the reference page from the vocabulary
 	$(BIN)/python -m claimgraph.ontology.generate
+
+translations: dev ## Gather new messages of the pages into the catalogues of their translations
+	$(BIN)/python -m tools.translations
 
 bench: dev ## Measure speed and memory of annotate and build
 	$(BIN)/python tools/bench.py

@@ -87,13 +87,15 @@ class Reply:
 class Manners:
     """How requests are taken in: bytes and seconds for each, and how many of one client are worked on at once.
 
-    `proxies` of our own stand in front and add the address of whom they speak for to X-Forwarded-For. A request whose
-    header Authorization `trusts` takes for good may have `bearer_bytes`.
+    A streamed answer must be taken in `transfer` seconds. `proxies` of our own stand in front and add the address of
+    whom they speak for to X-Forwarded-For. A request whose header Authorization `trusts` takes for good may have
+    `bearer_bytes`.
     """
 
     threads: int = 48
     request_bytes: int = 1_000_000
     request_seconds: float = 20.0
+    transfer: float = 300.0
     client_requests: int = 8
     proxies: int = 0
     bearer_bytes: int = 0
@@ -175,13 +177,17 @@ class Bridge:
             await send({"type": "http.response.body", "body": reply.whole})
             return
         try:
-            await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
-            while not departure.gone and (piece := await self._run(reply.next)) is not None:
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            if not departure.gone:
-                await send({"type": "http.response.body", "body": b""})
+            async with asyncio.timeout(self._manners.transfer):
+                await self._stream(reply, departure, send)
         finally:
             await self._run(reply.close)
+
+    async def _stream(self, reply: Reply, departure: Departure, send: Send) -> None:
+        await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+        while not departure.gone and (piece := await self._run(reply.next)) is not None:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        if not departure.gone:
+            await send({"type": "http.response.body", "body": b""})
 
     async def _run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)

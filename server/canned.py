@@ -15,6 +15,7 @@ from claimgraph.server import backend
 from claimgraph.server.answer import Request, Term
 from claimgraph.server.backend import read_table
 from claimgraph.server.formats import RESULTS, by_suffix
+from claimgraph.server.languages import PARAMETER
 from claimgraph.server.problems import status_and_text
 from claimgraph.server.results import present
 from claimgraph.server.sparql import send
@@ -105,7 +106,7 @@ def find(name: str) -> Query:
 
 def given() -> dict[str, str]:
     """Return the values in the address that are not empty."""
-    return {name: value for name, value in flask.request.args.items() if value.strip()}
+    return {name: value for name, value in flask.request.args.items() if value.strip() and name != PARAMETER}
 
 
 def bind(query: Query, values: Mapping[str, str]) -> dict[str, Term]:

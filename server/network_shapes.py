@@ -14,12 +14,13 @@ import networkx as nx
 from claimgraph.network.choosing import Choice, find_actor
 from claimgraph.network.layout import CORE, Place, lay_out
 from claimgraph.network.model import Actor, Edge, Ground, Network, Node, edge_types
+from claimgraph.server.words import noted
 
 COMMUNITY = "community:"
 """What the IRI of a community drawn as one node begins with; its number, from 1, follows."""
 COUNTRY = "country:"
 """What the IRI of a country drawn as one node begins with; the country's own follows, nothing where it is not known."""
-UNKNOWN = "country not known"
+UNKNOWN = noted("country not known")
 PUBLISHER = "Source"
 SPREAD = 150
 """Actors up to which a part gets places of its own; laying out more takes longer than a page may."""
