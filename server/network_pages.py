@@ -18,8 +18,8 @@ from claimgraph.network.model import Edge, Evidence, Network, edge_types
 from claimgraph.server import backend
 from claimgraph.server.cards import Card
 from claimgraph.server.links import address_of
-from claimgraph.server.network_data import NetworkShelf, chosen_types, whole_day
 from claimgraph.server.network_countries import countries
+from claimgraph.server.network_data import NetworkShelf, chosen_types, whole_day
 from claimgraph.server.network_shapes import COMMUNITY, COUNTRY, Countries, Shape, communities, resolve, spread
 
 blueprint = flask.Blueprint("network", __name__)
@@ -42,15 +42,18 @@ GROUPS = ("community", "country")
 
 
 def read_choice(default_top: int | None, lists: Mapping[str, str] = LISTS) -> Choice:
-    """Return the part of the network that the address asks for; 400 for a number that is none."""
+    """Return the part of the network that the address asks for; 400 for a number or type that is none."""
     arguments = flask.request.args
     try:
         top = int(arguments["top"]) if arguments.get("top") else default_top
     except ValueError as error:
         raise BadRequest("top must be a number") from error
+    types = list(filter(None, arguments.getlist("type")))
+    if unknown := [name for name in types if name not in edge_types()]:
+        raise BadRequest(f"{unknown[0]} is no type of edges; these are: {', '.join(edge_types())}")
     several: dict[str, Any] = {field: tuple(filter(None, arguments.getlist(name))) for name, field in lists.items()}
     single: dict[str, Any] = {field: arguments.get(name, "") for name, field in SINGLE.items()}
-    return Choice(chosen_types(arguments.getlist("type")), top=max(1, top) if top else top, **several, **single)
+    return Choice(chosen_types(types), top=max(1, top) if top else top, **several, **single)
 
 
 def read_shape() -> Shape:
@@ -58,7 +61,9 @@ def read_shape() -> Shape:
     arguments = flask.request.args
     between = tuple(filter(None, arguments.getlist("between")))
     several = {name: tuple(filter(None, arguments.getlist(name))) for name in ("community", "country")}
-    by = arguments.get("by", "") if arguments.get("by") in GROUPS else ""
+    by = next(filter(None, arguments.getlist("by")), "")
+    if by not in ("", *GROUPS):
+        raise BadRequest(f"by must be one of {', '.join(GROUPS)}")
     known = countries() if by == "country" or several["country"] else Countries()
     return Shape(between, several["community"], several["country"], by, known)
 
@@ -172,7 +177,9 @@ def page_of(iri: str) -> str:
     if iri.startswith(COMMUNITY):
         return f"/network?{without('by', 'community', 'chosen', 'edge')}community={iri.removeprefix(COMMUNITY)}"
     if iri.startswith(COUNTRY):
-        return f"/network?{without('by', 'country', 'chosen', 'edge')}{urlencode({'country': iri.removeprefix(COUNTRY)})}"
+        return (
+            f"/network?{without('by', 'country', 'chosen', 'edge')}{urlencode({'country': iri.removeprefix(COUNTRY)})}"
+        )
     return address_of(iri, backend.here().base) or ""
 
 

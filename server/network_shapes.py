@@ -169,9 +169,7 @@ def strongest(network: Network, top: int | None) -> Network:
     return Network(nodes, edges, network.evidence, network.publications)
 
 
-def together(
-    network: Network, homes: Mapping[str, str], actor: Callable[[str, Sequence[Node]], Actor]
-) -> Network:
+def together(network: Network, homes: Mapping[str, str], actor: Callable[[str, Sequence[Node]], Actor]) -> Network:
     """Return a network whose nodes are groups of actors and whose edges hold the grounds of all between them."""
     grounds: dict[tuple[str, str, str], set[Ground]] = defaultdict(set)
     for edge in network.edges:
