@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import lru_cache
 from importlib.metadata import version
 from urllib.parse import unquote_plus
@@ -11,6 +10,7 @@ from urllib.parse import unquote_plus
 import flask
 
 from claimgraph.server import backend
+from claimgraph.server.guard import is_settled
 from claimgraph.server.process import Snapshot
 
 KEPT = frozenset(
@@ -19,8 +19,6 @@ KEPT = frozenset(
 )
 """Blueprints whose answers depend on nothing but the release and the request."""
 
-# An escape may hide a word, and is rare enough in an address.
-CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
 ASKED = ("Accept",)
 RELEASE = "X-Claimgraph-Release"
 
@@ -33,21 +31,22 @@ def stamp(snapshot: Snapshot) -> str:
     return hashlib.sha256(f"{version('claimgraph')} {snapshot.name} ".encode() + content).hexdigest()
 
 
-def tag() -> str | None:
+def tag(snapshot: Snapshot) -> str | None:
     """Return the entity tag of the answer to this request, None where the answer may change from call to call."""
     request = flask.request
     if request.method not in ("GET", "HEAD") or request.blueprint not in KEPT:
         return None
     address = f"{request.host_url} {request.environ['PATH_INFO']}?{request.environ['QUERY_STRING']}"
-    if CHANGING.search(unquote_plus(address)):
+    if not is_settled(unquote_plus(address)):
         return None
-    parts = (stamp(backend.here().pool.snapshot), address, *(request.headers.get(name, "") for name in ASKED))
+    parts = (stamp(snapshot), address, *(request.headers.get(name, "") for name in ASKED))
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def answer_unchanged() -> flask.Response | None:
     """Return 304 where the client has the answer already, without running anything."""
-    flask.g.tag = found = tag()
+    flask.g.snapshot = backend.here().pool.snapshot
+    flask.g.tag = found = tag(flask.g.snapshot)
     if found is not None and flask.request.if_none_match.contains_weak(found):
         response = flask.Response(status=304, headers={RELEASE: backend.here().release})
         del response.headers["Content-Type"]
@@ -60,7 +59,7 @@ def add_validator(response: flask.Response) -> flask.Response:
     if response.status_code not in (200, 304) or flask.request.blueprint not in KEPT:
         return response
     found: str | None = flask.g.get("tag")
-    if found is not None and found == tag():  # no release was published meanwhile
+    if found is not None and flask.g.snapshot is backend.here().pool.snapshot:  # no release was published meanwhile
         response.set_etag(found, weak=True)
         response.headers.setdefault("Cache-Control", "no-cache")
         response.vary.update(ASKED)

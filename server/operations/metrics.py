@@ -37,6 +37,7 @@ class Workers(Collector):
         for state in STATES:
             workers.add_metric([state], float(str(told[state])))
         yield workers
+        yield CounterMetricFamily("claimgraph_answers_kept", "Queries answered before", self._pool.kept.found)
         yield CounterMetricFamily("claimgraph_workers_killed", "Query workers stopped for a limit", self._pool.killed)
         yield InfoMetricFamily("claimgraph_release", "The release served", {"release": self._pool.snapshot.name})
 
