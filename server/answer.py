@@ -157,7 +157,7 @@ def attempt(pool: Pool, request: Message, lane: Lane, caller: Caller, began: flo
 
     def keep(whole: bytes) -> None:
         if key is not None and lease.worker.snapshot is pool.snapshot:
-            pool.kept.keep(key, replace(answer, body=whole, seconds=0.0))
+            pool.kept.keep(key, replace(answer, body=whole, stream=None, seconds=0.0))
 
     if body is None:
         answer.stream = Stream(reading, begun, pool.room, keep)

@@ -114,8 +114,8 @@ class Reading:
 class Stream(Iterator[bytes]):
     """The bytes of a result that is still being written; closing it early frees the worker by killing it.
 
-    A thread reads on while the client takes its bytes, and hands the whole to `keep` where that is small enough. An error
-    after the first byte leaves as an exception, so that the server breaks the connection off.
+    A thread reads on while the client takes its bytes, and hands the whole to `keep` where that is small enough. An
+    error after the first byte leaves as an exception, so that the server breaks the connection off.
     """
 
     def __init__(self, reading: Reading, begun: list[bytes], room: Room, keep: Callable[[bytes], None]) -> None:

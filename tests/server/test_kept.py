@@ -58,6 +58,7 @@ def test_the_same_question_has_the_same_answer_without_a_worker(pool: Pool, quer
     wait_until(lambda: pool.describe()["busy"] == 0 and bool(pool.kept._answers))
     second = run(pool, Request(query), pool.open)
     assert (second.kind, second.format, second.release, second.body) == (first.kind, first.format, first.release, body)
+    assert second.stream is None
     assert pool.kept.found == 1
 
 
