@@ -108,6 +108,10 @@ class Manners:
         return self.bearer_bytes if trusted else self.request_bytes
 
 
+FRAMING = frozenset(["CONTENT_LENGTH", "TRANSFER_ENCODING"])
+"""Headers that tell how a body arrived; here it is whole, and its length is what it is."""
+
+
 class Turnstile:
     """Lets so many requests of each client pass at once; further ones wait here, where they take no thread."""
 
@@ -268,7 +272,7 @@ def environment(scope: Scope, body: bytes, departure: Departure) -> dict[str, An
         key = name.decode("latin-1").upper().replace("-", "_")
         if key == "CONTENT_TYPE":
             environ[key] = value.decode("latin-1")
-        elif key != "CONTENT_LENGTH":
+        elif key not in FRAMING:
             before = environ.get(f"HTTP_{key}")
             text = value.decode("latin-1")
             environ[f"HTTP_{key}"] = text if before is None else f"{before},{text}"

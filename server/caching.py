@@ -9,13 +9,13 @@ from urllib.parse import unquote_plus
 
 import flask
 
-from claimgraph.server import backend
+from claimgraph.server import backend, languages
 from claimgraph.server.guard import is_settled
 from claimgraph.server.process import Snapshot
 
 KEPT = frozenset(
     {"about", "canned", "claims_board", "compare", "comparison", "description", "graphs", "map", "network"}
-    | {"overview", "pages", "resources", "search", "search_page", "sparql", "sparql_page", "timeline"}
+    | {"overview", "pages", "resources", "search", "search_page", "sparql", "sparql_page", "timeline", "words"}
 )
 """Blueprints whose answers depend on nothing but the release and the request."""
 
@@ -39,7 +39,8 @@ def tag(snapshot: Snapshot) -> str | None:
     address = f"{request.host_url} {request.environ['PATH_INFO']}?{request.environ['QUERY_STRING']}"
     if not is_settled(unquote_plus(address)):
         return None
-    parts = (stamp(snapshot), address, *(request.headers.get(name, "") for name in ASKED))
+    chosen = (languages.language(), *(request.headers.get(name, "") for name in ASKED))
+    parts = (stamp(snapshot), address, *chosen)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
@@ -62,10 +63,15 @@ def add_validator(response: flask.Response) -> flask.Response:
     if found is not None and flask.g.snapshot is backend.here().pool.snapshot:  # no release was published meanwhile
         response.set_etag(found, weak=True)
         response.headers.setdefault("Cache-Control", "no-cache")
-        response.vary.update(ASKED)
+        response.vary.update((*ASKED, "Accept-Language") if is_page(response) else ASKED)
     elif flask.request.method in ("GET", "HEAD"):
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def is_page(response: flask.Response) -> bool:
+    """Tell whether an answer is in a language, or says that one is unchanged."""
+    return response.mimetype == "text/html" or (response.status_code == 304 and not languages.is_neutral())
 
 
 def register(app: flask.Flask) -> None:

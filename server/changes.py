@@ -14,6 +14,7 @@ from claimgraph.server.graph_names import addressed_graph, named_graph, read_add
 from claimgraph.server.guard import inspect_update
 from claimgraph.server.orders import Order, Outcome, Part
 from claimgraph.server.parameters import Parameters, decode, iri, is_set, values
+from claimgraph.server.prologues import hoist
 from claimgraph.server.using import use
 
 blueprint = flask.Blueprint("changes", __name__)
@@ -42,7 +43,7 @@ def update(parameters: Parameters) -> flask.Response:
         [iri(value, name) for value in values(parameters, name)]
         for name in ("using-graph-uri", "using-named-graph-uri")
     )
-    text = use(texts[0], default, named)
+    text = use(hoist(texts[0]), default, named)
     return report(carry_out(Order("update", token.name, text, dry=is_dry(parameters), sent=texts[0])))
 
 
@@ -117,7 +118,7 @@ def patch_text() -> str:
         raise UnsupportedMediaType(f"send a patch as {UPDATE}")
     text = decode(flask.request.get_data(), "the update")
     inspect_update(text)
-    return text
+    return hoist(text)
 
 
 def parts() -> tuple[Part, ...]:
