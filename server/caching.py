@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import cache, lru_cache
 from importlib.metadata import version
 from urllib.parse import unquote_plus
@@ -14,6 +13,7 @@ from werkzeug.exceptions import BadRequest
 from claimgraph.inference.names import GRAPH as INFERRED
 from claimgraph.server import backend, languages
 from claimgraph.server.graph_names import asked_graph
+from claimgraph.server.guard import is_settled
 from claimgraph.server.process import Snapshot
 from claimgraph.server.versions import versions_of
 
@@ -23,8 +23,6 @@ KEPT = frozenset(
 )
 """Blueprints whose answers depend on nothing but the release and the request."""
 
-# An escape may hide a word, and is rare enough in an address.
-CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
 GRAPHS = "graphs"
 """The blueprint whose tags are strong: a write may be made to depend on them."""
 ASKED = ("Accept",)
@@ -45,17 +43,17 @@ def software() -> str:
     return version("claimgraph")
 
 
-def tag() -> str | None:
+def tag(snapshot: Snapshot) -> str | None:
     """Return the entity tag of the answer to this request, None where the answer may change from call to call."""
     request = flask.request
     if request.method not in ("GET", "HEAD") or request.blueprint not in KEPT:
         return None
     address = f"{request.host_url} {request.environ['PATH_INFO']}?{request.environ['QUERY_STRING']}"
-    if CHANGING.search(unquote_plus(address)):
+    if not is_settled(unquote_plus(address)):
         return None
     chosen = (languages.language(), *(request.headers.get(name, "") for name in ASKED))
     known = graph_version()
-    parts = (known or stamp(backend.here().pool.snapshot), software(), address, *chosen)
+    parts = (known or stamp(snapshot), software(), address, *chosen)
     found = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return found if known is None else f"{known}.{found}"
 
@@ -89,7 +87,8 @@ def without_coding(tag: str) -> str:
 
 def answer_unchanged() -> flask.Response | None:
     """Return 304 where the client has the answer already, without running anything."""
-    flask.g.tag = found = tag()
+    flask.g.snapshot = backend.here().pool.snapshot
+    flask.g.tag = found = tag(flask.g.snapshot)
     if found is not None and is_known(found):
         response = flask.Response(status=304, headers={RELEASE: backend.here().release})
         del response.headers["Content-Type"]
@@ -102,7 +101,7 @@ def add_validator(response: flask.Response) -> flask.Response:
     if response.status_code not in (200, 304) or flask.request.blueprint not in KEPT:
         return response
     found: str | None = flask.g.get("tag")
-    if found is not None and found == tag():  # no release was published meanwhile
+    if found is not None and flask.g.snapshot is backend.here().pool.snapshot:  # no release was published meanwhile
         response.set_etag(found, weak="." not in found)
         response.headers.setdefault("Cache-Control", "no-cache")
         response.vary.update((*ASKED, "Accept-Language") if is_page(response) else ASKED)

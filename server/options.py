@@ -24,6 +24,7 @@ class ServerOptions:
     for whom they speak.
     An answer of more than `buffer_bytes` is streamed, and what the client hasn't taken lies in a file; once such files
     have `spool_bytes`, further large answers are refused. The client has `transfer` seconds to take one.
+    Answers of the release that is served are kept, `kept_bytes` of them at most (0: none).
     With `warm` what the first pages need of a release is read before anybody asks.
     A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
@@ -57,6 +58,7 @@ class ServerOptions:
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
     spool_bytes: int = 2_000_000_000
+    kept_bytes: int = 64_000_000
     result_bytes: int = 1_000_000_000
     result_rows: int | None = None
     page_rows: int = 500
