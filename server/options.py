@@ -29,6 +29,7 @@ class ServerOptions:
     With `writable`, tokens of scope "update" may write: in `update_seconds` and `update_bytes` for each request,
     `update_queue` of which may wait; the last `keep_releases` stay. With `private`, all else needs a token too.
     `tokens` and `audit` are files (None: tokens.json and audit.jsonl in the store).
+    `decisions` is the file that reviewers write (None: decisions.jsonl beside the store).
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
     use, where it isn't the one that they send (None: that one).
     """
@@ -72,6 +73,7 @@ class ServerOptions:
     keep_releases: int = 8
     tokens: str | None = None
     audit: str | None = None
+    decisions: str | None = None
     wikidata_index: str | None = None
     public_url: str | None = None
 
