@@ -9,7 +9,7 @@ FILES := build/.files
 INSTALL := flock build/.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test check lint types terms docs bench wheel clean system FORCE
+.PHONY: help run dev demo test check lint types terms translations docs bench wheel clean system clients FORCE
 
 help: ## Show these verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -48,7 +48,7 @@ demo: run ## Build the graph of the example texts and serve it (PORT=8000)
 	@echo
 	@$(BIN)/claimgraph serve --store demo-store --port $(PORT)
 
-test: dev system check ## Lint, types and all tests, with coverage
+test: dev system clients check ## Lint, types and all tests, with coverage
 	$(BIN)/python -m pytest --quiet tests/quality
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --ignore=tests/quality
 
@@ -67,14 +67,26 @@ types: dev ## Type checking, tests included
 terms: dev ## Generate the Python names and the reference page from the vocabulary
 	$(BIN)/python -m claimgraph.ontology.generate
 
+translations: dev ## Gather new messages of the pages into the catalogues of their translations
+	$(BIN)/python -m tools.translations
+
 bench: dev ## Measure speed and memory of annotate and build
 	$(BIN)/python tools/bench.py
 
 wheel: dev ## Build sdist and wheel into dist/
 	$(BIN)/python -m build
 
-system: ## Install what tests want from the system (Java, Chromium), or say how
+system: ## Install what tests want from the system (Java, Chromium, Node.js), or say how
 	@sh tools/system.sh
 
+clients: build/clients/.installed ## Install SPARQL clients of npm, which the tests let ask the server
+
+build/clients/.installed: tests/server/clients/package.json tests/server/clients/package-lock.json
+	@mkdir -p build/clients
+	@cp $^ build/clients
+	@if ! command -v npm >/dev/null; then echo 'npm is not installed: tests with its clients will be skipped.'; \
+	elif echo 'Installing SPARQL clients of npm into build/clients ...' && cd build/clients && npm ci --silent --ignore-scripts --no-audit --no-fund; then touch .installed; \
+	else echo 'npm could not install them: tests with them will be skipped.'; rm -rf node_modules; fi
+
 clean: ## Remove build products, but not the environment
-	rm -rf build/lib dist
+	rm -rf build/lib build/clients dist

@@ -18,6 +18,7 @@ from claimgraph.server import (
     compression,
     description,
     graph_store,
+    languages,
     links,
     map_page,
     network_pages,
@@ -31,6 +32,7 @@ from claimgraph.server import (
     sparql_page,
     status,
     timeline_page,
+    words,
 )
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.operations import metrics, openapi, watch
@@ -61,6 +63,7 @@ BLUEPRINTS = tuple(
         sparql_page,
         status,
         timeline_page,
+        words,
     )
 )
 
@@ -97,6 +100,8 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     app.after_request(compression.compress)
     access.register(app, Path(store_dir), options)
     caching.register(app)
+    languages.register(app)
+    words.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     watch.register(app, here)
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")

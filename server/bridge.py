@@ -87,13 +87,15 @@ class Reply:
 class Manners:
     """How requests are taken in: bytes and seconds for each, and how many of one client are worked on at once.
 
-    `proxies` of our own stand in front and add the address of whom they speak for to X-Forwarded-For. A request whose
-    header Authorization `trusts` takes for good may have `bearer_bytes`.
+    A streamed answer must be taken in `transfer` seconds. `proxies` of our own stand in front and add the address of
+    whom they speak for to X-Forwarded-For. A request whose header Authorization `trusts` takes for good may have
+    `bearer_bytes`.
     """
 
     threads: int = 48
     request_bytes: int = 1_000_000
     request_seconds: float = 20.0
+    transfer: float = 300.0
     client_requests: int = 8
     proxies: int = 0
     bearer_bytes: int = 0
@@ -104,6 +106,10 @@ class Manners:
         told = [value.decode("latin-1") for name, value in scope["headers"] if name == b"authorization"]
         trusted = self.bearer_bytes > self.request_bytes and len(told) == 1 and self.trusts(told[0])
         return self.bearer_bytes if trusted else self.request_bytes
+
+
+FRAMING = frozenset(["CONTENT_LENGTH", "TRANSFER_ENCODING"])
+"""Headers that tell how a body arrived; here it is whole, and its length is what it is."""
 
 
 class Turnstile:
@@ -175,13 +181,17 @@ class Bridge:
             await send({"type": "http.response.body", "body": reply.whole})
             return
         try:
-            await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
-            while not departure.gone and (piece := await self._run(reply.next)) is not None:
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            if not departure.gone:
-                await send({"type": "http.response.body", "body": b""})
+            async with asyncio.timeout(self._manners.transfer):
+                await self._stream(reply, departure, send)
         finally:
             await self._run(reply.close)
+
+    async def _stream(self, reply: Reply, departure: Departure, send: Send) -> None:
+        await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+        while not departure.gone and (piece := await self._run(reply.next)) is not None:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        if not departure.gone:
+            await send({"type": "http.response.body", "body": b""})
 
     async def _run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
@@ -262,7 +272,7 @@ def environment(scope: Scope, body: bytes, departure: Departure) -> dict[str, An
         key = name.decode("latin-1").upper().replace("-", "_")
         if key == "CONTENT_TYPE":
             environ[key] = value.decode("latin-1")
-        elif key != "CONTENT_LENGTH":
+        elif key not in FRAMING:
             before = environ.get(f"HTTP_{key}")
             text = value.decode("latin-1")
             environ[f"HTTP_{key}"] = text if before is None else f"{before},{text}"

@@ -10,12 +10,12 @@ from urllib.parse import unquote_plus
 
 import flask
 
-from claimgraph.server import backend
+from claimgraph.server import backend, languages
 from claimgraph.server.process import Snapshot
 
 KEPT = frozenset(
     {"about", "canned", "claims_board", "compare", "comparison", "description", "graphs", "map", "network"}
-    | {"overview", "pages", "resources", "search", "search_page", "sparql", "sparql_page", "timeline"}
+    | {"overview", "pages", "resources", "search", "search_page", "sparql", "sparql_page", "timeline", "words"}
 )
 """Blueprints whose answers depend on nothing but the release and the request."""
 
@@ -41,7 +41,8 @@ def tag() -> str | None:
     address = f"{request.host_url} {request.environ['PATH_INFO']}?{request.environ['QUERY_STRING']}"
     if CHANGING.search(unquote_plus(address)):
         return None
-    parts = (stamp(backend.here().pool.snapshot), address, *(request.headers.get(name, "") for name in ASKED))
+    chosen = (languages.language(), *(request.headers.get(name, "") for name in ASKED))
+    parts = (stamp(backend.here().pool.snapshot), address, *chosen)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
@@ -63,10 +64,15 @@ def add_validator(response: flask.Response) -> flask.Response:
     if found is not None and found == tag():  # no release was published meanwhile
         response.set_etag(found, weak=True)
         response.headers.setdefault("Cache-Control", "no-cache")
-        response.vary.update(ASKED)
+        response.vary.update((*ASKED, "Accept-Language") if is_page(response) else ASKED)
     elif flask.request.method in ("GET", "HEAD"):
         response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def is_page(response: flask.Response) -> bool:
+    """Tell whether an answer is in a language, or says that one is unchanged."""
+    return response.mimetype == "text/html" or (response.status_code == 304 and not languages.is_neutral())
 
 
 def register(app: flask.Flask) -> None:

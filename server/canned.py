@@ -15,6 +15,7 @@ from claimgraph.server import backend
 from claimgraph.server.answer import Request, Term
 from claimgraph.server.backend import read_table
 from claimgraph.server.formats import RESULTS, by_suffix
+from claimgraph.server.languages import PARAMETER
 from claimgraph.server.problems import status_and_text
 from claimgraph.server.results import present
 from claimgraph.server.sparql import send
@@ -68,7 +69,7 @@ def known_values(query: Query) -> dict[str, list[str]]:
     """Return what fields of some types may suggest: the publishers and the languages of the release."""
     if not {"source", "language"} & {parameter.kind for parameter in query.parameters}:
         return {}
-    rows = backend.here().once("count_documents").texts()
+    rows = backend.here().once("count_documents")
     named = {"source": {row.get("label", "") for row in rows}, "language": {row.get("lang", "") for row in rows}}
     return {kind: sorted(filter(None, values)) for kind, values in named.items()}
 
@@ -105,7 +106,7 @@ def find(name: str) -> Query:
 
 def given() -> dict[str, str]:
     """Return the values in the address that are not empty."""
-    return {name: value for name, value in flask.request.args.items() if value.strip()}
+    return {name: value for name, value in flask.request.args.items() if value.strip() and name != PARAMETER}
 
 
 def bind(query: Query, values: Mapping[str, str]) -> dict[str, Term]:

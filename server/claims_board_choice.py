@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from claimgraph.server.claims_board_data import Board, Figure, Rival, Statement
 from claimgraph.server.comparison_choice import Choice, WrongChoice, read_choice
 from claimgraph.server.comparison_data import Told
+from claimgraph.server.languages import PARAMETER
 
 VIEWS = ("statements", "figures", "matrix", "manner")
 """What the board shows: statements, figures with their bounds, sources beside statements, stance and fidelity."""
@@ -68,7 +69,7 @@ class BoardChoice:
 
 def read_board_choice(values: Mapping[str, str], board: Board) -> BoardChoice:
     """Return what the parameters of an address ask for; raise WrongChoice for one that can't be read."""
-    given = {name: value.strip() for name, value in values.items() if value.strip()}
+    given = {name: value.strip() for name, value in values.items() if value.strip() and name != PARAMETER}
     for name in given:
         if name not in PARAMETERS:
             raise WrongChoice(f"no parameter {name!r}; known: {', '.join(PARAMETERS)}")

@@ -157,13 +157,13 @@ def statistics(here: Backend, host: str) -> Iterator[Triple]:
 
 def totals(here: Backend, dataset: NamedNode) -> Iterator[Triple]:
     """Yield how many subjects and objects there are."""
-    (row,) = here.counted("void_totals")
+    (row,) = here.once("void_totals")
     yield from say(dataset, void_distinctSubjects=int(row["subjects"]), void_distinctObjects=int(row["objects"]))
 
 
 def classes(here: Backend, dataset: NamedNode) -> Iterator[Triple]:
     """Yield the classes and how many things are of each."""
-    rows = here.counted("void_classes")
+    rows = here.once("void_classes")
     yield from say(dataset, void_classes=len(rows))
     for row in rows:
         part = BlankNode()
@@ -173,7 +173,7 @@ def classes(here: Backend, dataset: NamedNode) -> Iterator[Triple]:
 
 def properties(here: Backend, dataset: NamedNode) -> Iterator[Triple]:
     """Yield the properties and how many triples have each; a triple counts once in every graph that holds it."""
-    rows = here.counted("void_properties")
+    rows = here.once("void_properties")
     yield from say(dataset, void_properties=len(rows), void_triples=sum(int(row["triples"]) for row in rows))
     for row in rows:
         part = BlankNode()

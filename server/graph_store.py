@@ -12,12 +12,13 @@ from werkzeug.exceptions import NotFound
 
 from claimgraph.inference.names import GRAPH
 from claimgraph.server import backend
-from claimgraph.server.answer import NoFormat, Request, run
+from claimgraph.server.answer import Request, run
 from claimgraph.server.backend import uri
 from claimgraph.server.formats import GRAPHS, choose
 from claimgraph.server.graph_names import addressed_graph, named_graph, read_address
 from claimgraph.server.parameters import Parameters
 from claimgraph.server.sparql import caller, send, wished_seconds
+from claimgraph.server.stream import NoFormat
 
 blueprint = flask.Blueprint("graphs", __name__)
 

@@ -1,13 +1,15 @@
 """Who may run a query now: lanes with slots, stages of a query, and fair shares of the clients.
 
 A query starts quick. One that needs longer than its lane's patience becomes long: few long ones run at once, the
-others are held, stopped by a signal, until there is room, so that short queries never wait for long ones. While a
-client takes bytes, its query rests and fills no slot. Whoever used least of late goes first.
+others are held, stopped by a signal, until there is room, so that short queries never wait for long ones. A query
+with a large answer becomes long before its first byte leaves, so that none is held, or refused, in the middle of its
+answer. Whoever used least of late goes first.
 """
 
 from __future__ import annotations
 
 import math
+import threading
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +18,7 @@ from typing import Literal
 from claimgraph.errors import QueryLimit
 from claimgraph.server.process import Worker
 
-Stage = Literal["quick", "long", "held", "resting"]
+Stage = Literal["quick", "long", "held"]
 Verdict = Literal["time", "queue"]
 
 HALF_LIFE = 30.0
@@ -38,6 +40,11 @@ class Lease:
     spent: float = 0.0
     stage: Stage = "quick"
     verdict: Verdict | None = None
+    decided: threading.Event = field(default_factory=threading.Event)
+    """Set while the query isn't held, or will never be let go on."""
+
+    def __post_init__(self) -> None:
+        self.decided.set()
 
     @property
     def overdue(self) -> bool:
@@ -45,19 +52,35 @@ class Lease:
         return self.verdict == "time"
 
     def running(self, now: float) -> float:
-        """Return the seconds that the query has run, neither held nor resting."""
-        return self.spent + (max(0.0, now - self.since) if self.stage in ("quick", "long") else 0.0)
+        """Return the seconds that the query has run, not held."""
+        return self.spent + (max(0.0, now - self.since) if self.stage != "held" else 0.0)
 
     def move(self, stage: Stage, now: float) -> None:
         """Enter another stage."""
         self.spent, self.since, self.stage = self.running(now), now, stage
+        if stage == "held":
+            self.decided.clear()
+            self.worker.pause()
+        else:
+            self.decided.set()
+            self.worker.resume()
+
+    def condemn(self, verdict: Verdict) -> None:
+        """Stop the query for good."""
+        self.verdict = verdict
+        self.decided.set()
+        self.worker.kill()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Ticket:
-    """A query that waits for a worker."""
+    """A query that waits for a worker, until it has a lease or is turned away."""
 
     client: str
+    deadline: float
+    seconds: float
+    lease: Lease | None = None
+    called: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass
@@ -112,22 +135,26 @@ class Lane:
         return len(there) < size and (not client or there.count(client) < self.share)
 
     def _left_by_frugal(self) -> int:
-        full = self.patience < math.inf and len(self._in("held")) + len(self._in("resting")) >= self.held
+        full = self.patience < math.inf and len(self._in("held")) >= self.held
         return 0 if full else max(1, self.size - 1)
 
-    def enter(self, client: str) -> Ticket:
+    def enter(self, ticket: Ticket) -> None:
         """Join those who wait; QueryLimit where too many do, or too many of this client."""
-        mine = sum(ticket.client == client for ticket in self.waiting)
-        if len(self.waiting) >= self.queue or (client and mine >= (self.queue + 1) // 2):
+        mine = sum(other.client == ticket.client for other in self.waiting)
+        if len(self.waiting) >= self.queue or (ticket.client and mine >= (self.queue + 1) // 2):
             raise QueryLimit("queue", self.queue)
-        ticket = Ticket(client)
         self.waiting.append(ticket)
-        return ticket
 
-    def is_next(self, ticket: Ticket, now: float) -> bool:
-        """Tell whether this query is the one that should get the next worker."""
-        fit = [other for other in self.waiting if self.has_room(other.client, "quick", now)]
-        return bool(fit) and ticket is min(fit, key=lambda other: self.used(other.client, now))
+    def next(self, now: float) -> Ticket | None:
+        """Return the query that should get the next worker, None where none may have one."""
+        if not self.waiting or len(self._in("quick")) >= self.size:
+            return None
+        rooms: dict[str, float] = {}
+        for client in {ticket.client for ticket in self.waiting}:
+            if self.has_room(client, "quick", now):
+                rooms[client] = self.used(client, now)
+        fit = (ticket for ticket in self.waiting if ticket.client in rooms)
+        return min(fit, key=lambda ticket: rooms[ticket.client], default=None)
 
     def used(self, client: str, now: float) -> float:
         """Return the seconds that a client used of late, those of its queries under way included."""
@@ -139,15 +166,19 @@ class Lane:
         for lease in self._in("quick"):
             if lease.running(now) >= self.patience:
                 lease.move("held", now)
-                lease.worker.pause()
         for lease in sorted(self._in("held"), key=lambda lease: self.used(lease.client, now)):
             if self.has_room(lease.client, "long", now):
                 lease.move("long", now)
-                lease.worker.resume()
+
+    def prolong(self, lease: Lease, now: float) -> None:
+        """Make a query long though it hasn't run for long; it is held if there is no room."""
+        if self.patience < math.inf and lease.stage == "quick" and not lease.verdict:
+            lease.move("held", now)
+            self.settle(now)
 
     def surplus(self) -> list[Lease]:
-        """Return the held and resting queries that are too many, from the clients that have most."""
-        kept = [*self._in("held"), *self._in("resting")]
+        """Return the held queries that are too many, from the clients that have most."""
+        kept = self._in("held")
         found: list[Lease] = []
         while len(kept) > self.held:
             most = Counter(lease.client for lease in kept)

@@ -20,6 +20,8 @@ class ServerOptions:
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
     A request must be there within `request_seconds`. `proxies` of our own stand in front and say in X-Forwarded-For
     for whom they speak.
+    An answer of more than `buffer_bytes` is streamed, and what the client hasn't taken lies in a file; once such files
+    have `spool_bytes`, further large answers are refused. The client has `transfer` seconds to take one.
     With `warm` what the first pages need of a release is read before anybody asks.
     A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
@@ -36,8 +38,8 @@ class ServerOptions:
 
     workers: int = 2
     fast_workers: int = 2
-    queue: int = 16
-    held: int = 6
+    queue: int = 96
+    held: int = 16
     patience: float = 0.1
     per_client: int | None = None
     timeout: float = 30.0
@@ -50,12 +52,13 @@ class ServerOptions:
     memory_mib: int = 4096
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
+    spool_bytes: int = 2_000_000_000
     result_bytes: int = 1_000_000_000
     result_rows: int | None = None
     page_rows: int = 500
     poll: float = 0.5
     warm: bool = True
-    threads: int = 48
+    threads: int = 192
     services: tuple[str, ...] = ()
     service_seconds: float = 10.0
     service_bytes: int = 1_000_000
@@ -69,7 +72,7 @@ class ServerOptions:
     private: bool = False
     update_seconds: float = 30.0
     update_bytes: int = 32_000_000
-    update_queue: int = 16
+    update_queue: int = 64
     keep_releases: int = 8
     tokens: str | None = None
     audit: str | None = None

@@ -14,13 +14,15 @@ from collections import deque
 from claimgraph.errors import QueryLimit
 from claimgraph.server.clients import client_of
 from claimgraph.server.federation import Federation
-from claimgraph.server.lanes import Lane, Lease, soonest
+from claimgraph.server.lanes import Lane, Lease, Ticket, Verdict, soonest
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.process import Snapshot, Worker
+from claimgraph.server.spool import Room
 
 log = logging.getLogger(__name__)
 
-TICK, GREETING_TICK = 0.25, 0.02
+TICK, GREETING_TICK = 0.05, 0.02
+"""Seconds between two looks at what runs, by which things are late; to wake the keeper for each costs more."""
 
 
 class Pool:
@@ -32,12 +34,13 @@ class Pool:
     def __init__(self, snapshot: Snapshot, options: ServerOptions) -> None:
         self.snapshot = snapshot
         self.memory_mib = options.memory_mib
-        self.transfer, self.buffer_bytes = options.transfer, options.buffer_bytes
+        self.buffer_bytes = options.buffer_bytes
+        self.room = Room(options.spool_bytes)
         self.open = Lane(
             options.workers, options.queue, options.timeout, options.per_client, options.patience, options.held
         )
-        self.fast = Lane(options.fast_workers, options.fast_queue, options.fast_timeout, held=options.held)
-        self.slow = Lane(1, options.fast_queue, options.timeout, held=options.held)
+        self.fast = Lane(options.fast_workers, options.fast_queue, options.fast_timeout)
+        self.slow = Lane(1, options.fast_queue, options.timeout)
         self.federation = Federation(
             options.services, options.service_seconds, options.service_bytes, options.service_rows
         )
@@ -53,7 +56,7 @@ class Pool:
     @property
     def lanes(self) -> tuple[Lane, Lane, Lane]:
         """All lanes."""
-        return self.open, self.fast, self.slow
+        return self.fast, self.slow, self.open
 
     def name_of(self, lane: Lane) -> str:
         """Return what a lane is called in logs and metrics."""
@@ -66,53 +69,51 @@ class Pool:
         """
         seconds = min(seconds or lane.seconds, lane.seconds)
         deadline = (time.monotonic() if began is None else began) + seconds
-        client = client_of(client)
+        ticket = Ticket(client_of(client), deadline, seconds)
         with self._changed:
-            worker = self._wait_for_turn(lane, client, deadline)
-            lease = Lease(worker, lane, client, deadline, seconds)
-            lane.leases.add(lease)
-            self._changed.notify_all()
-        return lease
+            lane.enter(ticket)
+            self._call()
+        ticket.called.wait(max(0.0, deadline - time.monotonic()))
+        with self._changed:
+            if ticket in lane.waiting:
+                lane.waiting.remove(ticket)
+            if ticket.lease is None:
+                raise QueryLimit("queue", lane.queue)
+            return ticket.lease
 
-    def _wait_for_turn(self, lane: Lane, client: str, deadline: float) -> Worker:
-        ticket = lane.enter(client)
-        try:
-            while self._changed.wait_for(
-                lambda: self._closed or (self._idle and lane.is_next(ticket, time.monotonic())),
-                deadline - time.monotonic(),
-            ):
-                if self._closed:
-                    break
-                worker = next((one for one in self._idle if one.missing is not None), self._idle[0])
-                self._idle.remove(worker)
-                if worker.alive:
-                    return worker
-                worker.close()
-        finally:
-            lane.waiting.remove(ticket)
-            self._changed.notify_all()
-        raise QueryLimit("queue", lane.queue)
+    def _call(self) -> None:
+        """Give idle workers to those whose turn it is."""
+        now = time.monotonic()
+        for lane in self.lanes:
+            while not self._closed and (ticket := lane.next(now)) and (worker := self._take()):
+                lane.waiting.remove(ticket)
+                ticket.lease = Lease(worker, lane, ticket.client, ticket.deadline, ticket.seconds)
+                lane.leases.add(ticket.lease)
+                ticket.called.set()
+
+    def _take(self) -> Worker | None:
+        """Return an idle worker, one that has greeted if there is one; those that died are buried."""
+        while self._idle:
+            worker = next((one for one in self._idle if one.missing is not None), self._idle[0])
+            self._idle.remove(worker)
+            if worker.alive:
+                return worker
+            worker.close()
+        return None
 
     def start(self, lease: Lease) -> None:
         """Note that the query begins to run."""
         with self._changed:
             lease.since = time.monotonic()
-            self._changed.notify_all()
 
-    def rest(self, lease: Lease, deadline: float) -> None:
-        """Note that the client takes bytes, until the deadline at the latest."""
-        self._move(lease, deadline, resting=True)
-
-    def resume(self, lease: Lease, deadline: float) -> None:
-        """Note that the client waits for bytes again."""
-        self._move(lease, deadline, resting=False)
-
-    def _move(self, lease: Lease, deadline: float, resting: bool) -> None:
+    def prolong(self, lease: Lease) -> bool:
+        """Wait until a query may give a large answer; return whether it may, or has been stopped."""
         with self._changed:
-            lease.deadline = deadline
-            if not lease.verdict:
-                lease.move("resting" if resting else "quick", time.monotonic())
-            self._changed.notify_all()
+            if self.room.full and not lease.verdict:
+                self._condemn(lease, "queue")
+            lease.lane.prolong(lease, time.monotonic())
+        lease.decided.wait()
+        return not lease.verdict
 
     def release(self, lease: Lease, reusable: bool) -> None:
         """Take a worker back; one that is not reusable, or whose snapshot is no longer served, is closed."""
@@ -123,7 +124,9 @@ class Pool:
             if keep:
                 lease.worker.resume()
                 self._idle.appendleft(lease.worker)
-            self._changed.notify_all()
+            self._call()
+            if not keep:
+                self._changed.notify_all()  # to have it replaced
         if not keep:
             lease.worker.close()
 
@@ -144,6 +147,7 @@ class Pool:
             for worker in moving:
                 worker.move(snapshot)
             self._idle.extend(moving)
+            self._call()
             self._changed.notify_all()
         for worker in old:
             if worker not in moving:
@@ -187,6 +191,9 @@ class Pool:
             idle, self._idle = self._idle, deque()
             for lease in self._leases():
                 lease.worker.kill()
+                lease.decided.set()
+            for ticket in (ticket for lane in self.lanes for ticket in lane.waiting):
+                ticket.called.set()
             self._changed.notify_all()
         self._keeper.join()
         for worker in idle:
@@ -206,23 +213,20 @@ class Pool:
     def _sort_out(self, now: float) -> None:
         for lease in self._leases():
             if lease.deadline <= now and not lease.verdict:
-                lease.verdict = "time"
-                self._kill(lease)
+                self._condemn(lease, "time")
         self.open.settle(now)
-        for lease in [lease for lane in self.lanes for lease in lane.surplus()]:
-            lease.verdict = "queue"
-            self._kill(lease)
-        if any(lane.waiting for lane in self.lanes):
-            self._changed.notify_all()  # slots have become free, or shares have changed with time
+        for lease in self.open.surplus():
+            self._condemn(lease, "queue")
+        self._call()  # slots have become free, or shares have changed with time
 
-    def _kill(self, lease: Lease) -> None:
+    def _condemn(self, lease: Lease, verdict: Verdict) -> None:
         self.killed += 1
-        lease.worker.kill()
+        lease.condemn(verdict)
 
     def _missing(self) -> int:
-        """Return how many workers idle and running ones lack to the full number; held and resting ones come on top."""
+        """Return how many workers idle and running ones lack to the full number; held ones come on top."""
         running = sum(
-            lease.stage in ("quick", "long") and not lease.verdict and lease.worker.snapshot == self.snapshot
+            lease.stage != "held" and not lease.verdict and lease.worker.snapshot == self.snapshot
             for lease in self._leases()
         )
         return self._size - running - len(self._idle)
@@ -236,7 +240,7 @@ class Pool:
         heard = [worker.hear() for worker in self._idle]
         self._idle.extend(fresh)
         if fresh or any(heard):
-            self._changed.notify_all()
+            self._call()
         if any(heard):
             self._warn()
 

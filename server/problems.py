@@ -7,11 +7,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from claimgraph.errors import ClaimGraphError, QueryLimit, QueryRefused, StoreError
 from claimgraph.queries import catalogue
-from claimgraph.server.answer import NoFormat, NotInRelease, QueryFailed
 from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
 from claimgraph.server.guard import MalformedQuery
 from claimgraph.server.hand import Conflict, NoGraph, UpdateFailed, UpdateLimit, WrongPatch
+from claimgraph.server.stream import NoFormat, NotInRelease, QueryFailed
 from claimgraph.server.updates import Unfinished
 from claimgraph.store import StoreBusy
 

@@ -10,9 +10,9 @@ import flask
 
 from claimgraph.search.wish import LONGEST
 from claimgraph.server import backend
-from claimgraph.server.answer import NotInRelease
 from claimgraph.server.backend import literal
 from claimgraph.server.search_api import Lookup, look_up
+from claimgraph.server.stream import NotInRelease
 
 blueprint = flask.Blueprint("search_page", __name__)
 

@@ -109,6 +109,7 @@ class Loader:
             options.threads,
             options.request_bytes,
             options.request_seconds,
+            options.transfer,
             options.client_requests,
             options.proxies,
             options.update_bytes if options.writable else 0,

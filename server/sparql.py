@@ -7,13 +7,14 @@ from werkzeug.exceptions import BadRequest, HTTPVersionNotSupported, Unsupported
 
 from claimgraph.queries import catalogue
 from claimgraph.server import backend, changes
-from claimgraph.server.answer import Answer, Caller, NoFormat, Request, run
+from claimgraph.server.answer import Answer, Caller, Request, run
 from claimgraph.server.bridge import DEPARTURE, Departure
 from claimgraph.server.description import describe, service
 from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
 from claimgraph.server.parameters import Parameters, decode, read_fields, values
 from claimgraph.server.problems import wants_page
 from claimgraph.server.results import present
+from claimgraph.server.stream import NoFormat
 
 blueprint = flask.Blueprint("sparql", __name__)
 

@@ -250,7 +250,10 @@ class Updater:
 
 
 def link_companions(release: Release, draft: Release) -> None:
-    """Keep what builds put beside a graph, the index for search and the network; they lag behind until a build."""
+    """Keep what builds put beside a graph, the index for search and the network; they lag behind until a build.
+
+    Not so what pages draw upon (`prepared/`): without it they read the graph, so they never lag behind.
+    """
     for path in release.path.iterdir():
         if path.is_file() and path.name != "manifest.json":
             os.link(path, draft.path / path.name)

@@ -25,15 +25,16 @@ from claimgraph.server.rows import RowLimit, TooManyRows, counted
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-PIECE = 65_536
+PIECE, LARGEST_PIECE = 65_536, 1 << 20
 GROWTH = 128 * 1024 * 1024
 
 
 class FrameWriter:
-    """Collects what the store serializes and sends it in pieces; the first one is preceded by the header."""
+    """Collects what the store serializes and sends it in larger and larger pieces; the header precedes the first."""
 
     def __init__(self, channel: socket.socket, head: dict[str, Any], rows: RowLimit | None = None) -> None:
         self._channel, self._head, self._buffer = channel, head, bytearray()
+        self._piece = PIECE
         self._rows = rows
         self._started = False
 
@@ -42,7 +43,7 @@ class FrameWriter:
         if self._rows is not None:
             self._rows.see(data)
         self._buffer += data
-        if len(self._buffer) >= PIECE:
+        if len(self._buffer) >= self._piece:
             self.send()
         return len(data)
 
@@ -57,6 +58,7 @@ class FrameWriter:
         if self._buffer:
             frames.send(self._channel, frames.DATA, bytes(self._buffer))
             self._buffer.clear()
+            self._piece = min(2 * self._piece, LARGEST_PIECE)
 
 
 class NotAcceptable(Exception):

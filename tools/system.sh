@@ -1,11 +1,12 @@
 #!/bin/sh
-# What the tests want from the system: Java for the HermiT reasoner, Chromium for the pages.
+# What the tests want from the system: Java for the HermiT reasoner, Chromium for the pages, Node.js for SPARQL clients of npm.
 # Installs it where that needs no password; otherwise says how. Tests that miss it skip with a reason.
 set -eu
 
 missing=""
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

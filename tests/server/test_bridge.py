@@ -27,7 +27,7 @@ def drive(
     sent: list[dict[str, Any]] = []
 
     async def talk() -> None:
-        bridge = Bridge(app, Manners(2, limit, 0.5, 1), lambda: None)
+        bridge = Bridge(app, Manners(2, limit, 0.5, client_requests=1), lambda: None)
         waiting = [{"type": "http.request", "body": piece, "more_body": True} for piece in pieces]
         if whole:
             waiting.append({"type": "http.request", "body": b"", "more_body": False})
@@ -183,6 +183,32 @@ def test_application_learns_that_the_client_is_gone() -> None:
 
     drive(app, stay=False)
     assert noticed == [True]
+    assert body.closed
+
+
+def test_answer_that_nobody_takes_is_given_up() -> None:
+    body = Body(fail=False)
+
+    def app(environ: Environ, start: Callable[..., Any]) -> Body:
+        start("200 OK", [])
+        return body
+
+    async def stall() -> None:
+        async def receive() -> dict[str, Any]:
+            if not asked:
+                asked.append(True)
+                return {"type": "http.request", "body": b""}
+            await asyncio.sleep(60)
+            return {"type": "http.disconnect"}
+
+        async def send(message: dict[str, Any]) -> None:
+            await asyncio.sleep(60 if message.get("body") else 0)
+
+        asked: list[bool] = []
+        await Bridge(app, Manners(threads=2, transfer=0.05), lambda: None)(scope("/"), receive, send)
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(asyncio.wait_for(stall(), 30))
     assert body.closed
 
 

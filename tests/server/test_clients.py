@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from rdflib import Graph, Literal, URIRef
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, Unauthorized
 
 from claimgraph.ontology.terms import NAMESPACE
-from tests.server.sample import MINT
+from tests.server.sample import MINT, publish_sample
+from tests.server.writable import Site, writable
 
 LABELS = "SELECT ?s ?label WHERE { ?s rdfs:label ?label ; a ?type } ORDER BY ?s"
 QUERY = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> " + LABELS
@@ -60,8 +63,56 @@ def test_rdflib_reads_an_identifier(address: str) -> None:
     assert (URIRef(MINT.entity("asa-berg").value), None, None) in graph
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+CURL = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+
+
+@CURL
 def test_curl(address: str) -> None:
     url = f"{address}/sparql?{urlencode({'query': 'ASK { ?s ?p ?o }'})}"
     done = subprocess.run(["curl", "-sS", "--compressed", url], capture_output=True, check=True)
     assert json.loads(done.stdout)["boolean"] is True
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    store = tmp_path_factory.mktemp("written") / "store"
+    publish_sample(store)
+    with writable(store) as site:
+        yield site
+
+
+def test_sparqlwrapper_sees_refusals_and_writes(site: Site) -> None:
+    wrapper = SPARQLWrapper(f"{site.address}/sparql")
+    wrapper.setQuery("SELECT nonsense")
+    with pytest.raises(QueryBadFormed, match="can't be read"):
+        wrapper.query()
+    wrapper.setMethod(POST)
+    wrapper.setQuery("INSERT DATA { GRAPH <urn:wrapped> { <urn:a> <urn:p> 'Їжак' } }")
+    with pytest.raises(Unauthorized):
+        wrapper.query()
+    wrapper.addCustomHttpHeader("Authorization", f"Bearer {site.token}")
+    wrapper.query()
+    assert site.values("SELECT ?o { GRAPH <urn:wrapped> { <urn:a> ?p ?o } }") == ["Їжак"]
+
+
+def test_rdflib_update_store(site: Site) -> None:
+    headers = {"Authorization": f"Bearer {site.token}"}
+    store = SPARQLUpdateStore(f"{site.address}/sparql", f"{site.address}/sparql", headers=headers)
+    graph = Graph(store, URIRef("urn:by:rdflib"))
+    triple = URIRef("urn:a"), URIRef("urn:p"), Literal("hjørne", lang="nb")
+    graph.add(triple)
+    assert triple in graph
+    assert len(graph) == 1
+    graph.remove(triple)
+    graph.update("INSERT DATA { <urn:a> <urn:p> 5 }")
+    assert [row[0] for row in graph.query("SELECT ?o { ?s ?p ?o }")] == [Literal(5)]  # type: ignore[index]
+
+
+@CURL
+def test_curl_puts_a_graph_of_unknown_length(site: Site) -> None:
+    """A body in chunks is all there: nothing of a graph would be left if it counted as empty."""
+    line = b"<urn:a> <urn:p> <urn:o> .\n"
+    fields = [f"Authorization: Bearer {site.token}", "Content-Type: text/turtle", "Transfer-Encoding: chunked"]
+    command = ["curl", "-sSf", "-X", "PUT", *(word for field in fields for word in ("-H", field))]
+    subprocess.run([*command, "--data-binary", "@-", f"{site.address}/graphs?graph=urn:curl"], input=line, check=True)
+    assert site.ask("GET", "/graphs?graph=urn:curl", Accept="application/n-triples").body == line

@@ -6,7 +6,7 @@ import pytest
 
 from claimgraph.errors import QueryLimit
 from claimgraph.server.clients import client_of
-from claimgraph.server.lanes import FEW, HALF_LIFE, Lane, Lease, Stage, Usage
+from claimgraph.server.lanes import FEW, HALF_LIFE, Lane, Lease, Stage, Ticket, Usage
 from claimgraph.server.process import Worker
 
 
@@ -19,6 +19,9 @@ class Told:
     def pause(self) -> None:
         self.paused = True
 
+    def kill(self) -> None:
+        self.killed = True
+
     def resume(self) -> None:
         self.paused = False
 
@@ -28,6 +31,13 @@ def lent(lane: Lane, client: str, since: float = 0.0, stage: Stage = "quick") ->
     lease = Lease(cast("Worker", Told()), lane, client, 99.0, 9.0, since=since, stage=stage)
     lane.leases.add(lease)
     return lease
+
+
+def waiting(lane: Lane, client: str) -> Ticket:
+    """Return a query that waits."""
+    ticket = Ticket(client, 99.0, 9.0)
+    lane.enter(ticket)
+    return ticket
 
 
 def test_half_of_the_slots_are_for_one_client() -> None:
@@ -59,23 +69,24 @@ def test_heavy_clients_begin_nothing_while_no_more_can_be_held() -> None:
 
 def test_who_used_least_is_next() -> None:
     lane = Lane(1, 9, 9.0)
-    heavy, light = lane.enter("heavy"), lane.enter("light")
-    assert lane.is_next(heavy, 0.0)
+    heavy, light = waiting(lane, "heavy"), waiting(lane, "light")
+    assert lane.next(0.0) is heavy
     lane.usage.charge("heavy", 0.5, 0.0)
-    assert not lane.is_next(heavy, 0.0)
-    assert lane.is_next(light, 0.0)
+    assert lane.next(0.0) is light
+    lent(lane, "x")
+    assert lane.next(0.0) is None
 
 
 def test_one_client_fills_half_of_the_queue() -> None:
     lane = Lane(1, 4, 9.0)
     for _ in range(2):
-        lane.enter("a")
+        waiting(lane, "a")
     with pytest.raises(QueryLimit):
-        lane.enter("a")
-    lane.enter("b")
-    lane.enter("c")
+        waiting(lane, "a")
+    waiting(lane, "b")
+    waiting(lane, "c")
     with pytest.raises(QueryLimit):
-        lane.enter("d")
+        waiting(lane, "d")
 
 
 def test_long_queries_are_held_and_go_on_when_there_is_room() -> None:
@@ -97,13 +108,26 @@ def test_long_queries_are_held_and_go_on_when_there_is_room() -> None:
     assert held.running(8.0) == before + 1.0
 
 
-def test_resting_query_takes_no_slot_and_no_time() -> None:
+def test_large_answer_waits_for_a_long_slot_and_keeps_it() -> None:
+    lane = Lane(1, 9, 9.0, patience=1.0, held=1)
+    first, second = lent(lane, "a"), lent(lane, "b")
+    lane.prolong(first, 0.1)
+    assert first.stage == "long"
+    lane.prolong(second, 0.1)
+    lane.settle(8.0)
+    assert [first.stage, second.stage] == ["long", "held"]
+    assert not second.decided.is_set()
+    lane.finish(first, 8.0, killed=False)
+    lane.settle(8.0)
+    assert second.decided.is_set()
+
+
+def test_large_answer_of_a_lane_without_patience_goes_on() -> None:
     lane = Lane(1, 9, 9.0)
     lease = lent(lane, "a")
-    assert not lane.has_room("b", "quick", 1.0)
-    lease.move("resting", 1.0)
-    assert lane.has_room("b", "quick", 1.0)
-    assert lease.running(50.0) == 1.0
+    lane.prolong(lease, 0.1)
+    assert lease.stage == "quick"
+    assert lease.decided.is_set()
 
 
 def test_surplus_is_taken_from_whoever_has_most() -> None:

@@ -15,12 +15,13 @@ import pytest
 
 from claimgraph.errors import QueryLimit, QueryRefused
 from claimgraph.server import frames, process
-from claimgraph.server.answer import Caller, QueryFailed, Request, run
+from claimgraph.server.answer import Caller, Request, run
 from claimgraph.server.bridge import Departure
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
 from claimgraph.server.process import Snapshot, Worker
 from claimgraph.server.releases import Follower, current_snapshot
+from claimgraph.server.stream import QueryFailed
 from tests.server.conftest import OPTIONS, wait_until
 from tests.server.sample import publish_sample
 
@@ -184,6 +185,37 @@ def test_result_that_is_closed_early_gives_its_worker_back(pool: Pool) -> None:
     assert next(answer.stream)
     answer.stream.close()
     assert run(pool, ASK, pool.open).kind == "boolean"
+
+
+def test_large_result_is_refused_before_its_first_byte_while_the_room_for_such_is_full(store: Path) -> None:
+    pool = Pool(current_snapshot(store), replace(OPTIONS, spool_bytes=1))
+    cross = Request("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }", seconds=9.0)
+    try:
+        first = run(pool, cross, pool.open)
+        assert first.stream is not None
+        wait_until(lambda: pool.room.full)
+        with pytest.raises(QueryLimit) as refused:
+            run(pool, cross, pool.open)
+        assert refused.value.kind == "queue"
+        assert run(pool, ASK, pool.open).kind == "boolean"
+        first.stream.close()
+        again = run(pool, cross, pool.open)
+        assert again.stream is not None
+        again.stream.close()
+    finally:
+        pool.close()
+
+
+def test_worker_of_a_large_result_is_free_though_nobody_takes_it(store: Path) -> None:
+    pool = Pool(current_snapshot(store), replace(OPTIONS, timeout=20.0))
+    try:
+        answer = run(pool, Request("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"), pool.open)
+        assert answer.stream is not None
+        wait_until(lambda: pool.describe()["busy"] == 0)
+        assert len(json.loads(b"".join(answer.stream))["results"]["bindings"]) == 20000
+        answer.stream.close()
+    finally:
+        pool.close()
 
 
 def test_release_that_cannot_be_opened_is_left_alone(store: Path, tmp_path: Path, pool: Pool) -> None:

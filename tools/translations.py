@@ -1,0 +1,84 @@
+"""Gathers every message of the interface into the catalogues: `python -m tools.translations`, `--check` only compares.
+
+Messages stand in templates, in code, in scripts of pages, and as data: labels of the vocabulary, titles of canned
+queries. A translation whose message is gone is dropped, a message without one is left empty for people to fill.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = ROOT / "server" / "translations"
+METHODS = [
+    ("templates/**", "jinja2.ext:babel_extract"),
+    ("static/vendor/**", "ignore"),
+    ("static/*.js", "javascript"),
+    ("**.py", "python"),
+]
+OPTIONS = {"templates/**": {"trimmed": "true", "silent": "false"}}
+KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "noted": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+WIDTH = 120
+DATES = re.compile(rb'^"(?:POT-Creation|PO-Revision)-Date:.*\n', re.MULTILINE)
+
+Message = tuple[str, str | tuple[str, ...], str | None]
+"""Place, text or both forms, context."""
+
+
+def messages() -> Iterator[Message]:
+    """Yield all messages of code and data."""
+    found = extract_from_dir(ROOT / "server", METHODS, OPTIONS, KEYWORDS, strip_comment_tags=True)
+    for path, _, text, _, context in found:
+        yield f"server/{path}", text, context
+    yield from data_messages()
+
+
+def data_messages() -> Iterator[Message]:
+    """Yield the texts of data that pages show."""
+    yield from ()
+
+
+def template() -> Catalog:
+    """Return the catalogue of all messages, without translations."""
+    catalog = Catalog(project="claimgraph", charset="utf-8")
+    for place, text, context in sorted(messages(), key=lambda one: (one[0], str(one[1]))):
+        catalog.add(text, locations=[(place, None)], context=context)  # type: ignore[list-item]  # no line numbers
+    return catalog
+
+
+def refreshed(path: Path, found: Catalog) -> bytes:
+    """Return the file of a language with the messages found, keeping its translations."""
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.parent.parent.name)
+    catalog.update(found, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    written = BytesIO()
+    write_po(written, catalog, width=WIDTH, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
+    return DATES.sub(b"", written.getvalue())
+
+
+def main(*arguments: str) -> int:
+    """Refresh or compare the files of all languages; 1 where one is not as it should be."""
+    found, status = template(), 0
+    for path in sorted(CATALOGUES.glob("*/LC_MESSAGES/messages.po")):
+        content = refreshed(path, found)
+        empty = sum(not all(m.string if isinstance(m.string, tuple) else [m.string]) for m in read_po(BytesIO(content)))
+        if "--check" not in arguments:
+            path.write_bytes(content)
+        stale = path.read_bytes() != content
+        status |= stale or empty > 0
+        print(f"{path.parent.parent.name}: {len(found)} messages, {empty} without translation{', stale' * stale}")
+    return status if "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
