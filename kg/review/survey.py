@@ -17,6 +17,7 @@ from claimgraph.iri import WIKIDATA, Mint
 from claimgraph.link.decisions import Subject
 from claimgraph.link.fold import plain
 from claimgraph.model import Kind
+from claimgraph.prepared.rows import ask, load
 from claimgraph.store import View
 
 _KINDS: Mapping[str, Kind] = {"Person": "PER", "Organization": "ORG", "Group": "GRP", "Place": "LOC", "Event": "EVT"}
@@ -26,9 +27,12 @@ _MOST_NAMES, _MOST_LANGUAGES = 8, 12
 _UNMEASURED = 0.9
 """Confidence of links in releases that tell none."""
 
+WHOLE = {name: f"review_{name}" for name in ("entities", "names", "mentions", "claims", "links")}
+"""Questions about all entities, and what their answers are called that are kept beside a release."""
+
 Row = Mapping[str, str]
 Ask = Callable[[str, Mapping[str, str]], Iterable[Row]]
-"""Answers one of the queries beside this module, by its name, with IRIs put in place of variables."""
+"""Answers a question about all entities, or one of the queries beside this module with IRIs in place of variables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +182,22 @@ class Survey:
 
 @cache
 def query_text(name: str) -> str:
-    """Return the text of one of the queries beside this module."""
+    """Return the text of one of the queries beside this module, those about one entity or some words."""
     query = files("claimgraph.review").joinpath(f"{name}.rq").read_text(encoding="utf-8")
     return "\n".join(line for line in query.splitlines() if not line.startswith("#"))
 
 
-def _ask(view: View, name: str, values: Mapping[str, str]) -> Iterator[Row]:
+def _ask(view: View, name: str, values: Mapping[str, str]) -> Iterable[Row]:
+    if name in WHOLE:
+        stored = load(view.release.path, WHOLE[name])
+        return ask(view, WHOLE[name]).records() if stored is None else stored
     bound = {Variable(variable): NamedNode(iri) for variable, iri in values.items()}
     answer = view.query(with_prefixes(query_text(name)), bound)
     assert isinstance(answer, QuerySolutions)
+    return _rows(answer)
+
+
+def _rows(answer: QuerySolutions) -> Iterator[Row]:
     names = [variable.value for variable in answer.variables]
     for solution in answer:
         yield {name: _words(solution[name]) for name in names if solution[name] is not None}

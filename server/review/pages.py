@@ -86,7 +86,7 @@ def of_file(read: Callable[[], T]) -> T:
 
 def applied() -> frozenset[str]:
     """Return the decisions that the release being served has."""
-    rows = backend.here().counted("review_applied")
+    rows = backend.here().once("review_applied")
     return frozenset(row["label"].rpartition(" ")[2] for row in rows)
 
 
@@ -140,7 +140,7 @@ def in_full(doubt: Doubt, queue: Queue) -> dict[str, Any]:
 
 def titles() -> dict[str, str]:
     """Return what each document is called, by IRI."""
-    rows = backend.here().counted("document_titles")
+    rows = backend.here().once("document_titles")
     return {row["document"]: row.get("headline") or row.get("name") or "document" for row in rows}
 
 

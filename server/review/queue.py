@@ -11,8 +11,8 @@ from itertools import chain
 
 from claimgraph.link.fold import plain
 from claimgraph.review.doubts import Doubt, doubts
-from claimgraph.review.survey import Row, Seen, Survey, query_text
-from claimgraph.server.answer import Request, run
+from claimgraph.review.survey import WHOLE, Row, Seen, Survey, query_text
+from claimgraph.server.answer import Request
 from claimgraph.server.backend import Backend, read_body, uri
 
 
@@ -58,10 +58,11 @@ def read_queue(here: Backend) -> Queue:
 
 
 def _ask(here: Backend, name: str, values: Mapping[str, str]) -> list[Row]:
-    """Return the rows of a query: those of all entities from the slow lane, those of one as a page waits for them."""
-    request = Request(query_text(name), bindings={variable: uri(iri) for variable, iri in values.items()})
-    answer = here.run(request) if values else run(here.pool, request, here.pool.slow)
-    rows = json.loads(read_body(answer))["results"]["bindings"]
+    """Return the rows of all entities, as they are kept beside the release, or those of one, which a page waits for."""
+    if name in WHOLE:
+        return list(here.every(WHOLE[name]))
+    bound = {variable: uri(iri) for variable, iri in values.items()}
+    rows = json.loads(read_body(here.run(Request(query_text(name), bindings=bound))))["results"]["bindings"]
     return [{variable: term["value"] for variable, term in row.items()} for row in rows]
 
 

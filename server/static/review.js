@@ -37,7 +37,8 @@ async function enter() {
 
 // Shows another address in place: the part of the page that it changes.
 async function go(address, keep = true) {
-  const reply = await fetch(address, { headers: { Accept: "text/html" } });
+  hold(true);
+  const reply = await fetch(address, { headers: { Accept: "text/html" } }).finally(() => hold(false));
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   const fresh = page.getElementById("review");
   if (!fresh) return location.assign(address);
@@ -67,11 +68,16 @@ function leaveFor(address) {
 
 let busy = false;
 
+function hold(on) {
+  busy = on;
+  document.getElementById("main").setAttribute("aria-busy", on);
+}
+
 // What is typed while a decision is under way was meant for a doubt that nobody has seen.
 async function decide(wish) {
   if (busy) return;
-  busy = true;
-  await carry(wish).finally(() => { busy = false; });
+  hold(true);
+  await carry(wish).finally(() => hold(false));
 }
 
 async function carry(wish) {

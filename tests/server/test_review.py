@@ -1,4 +1,4 @@
-"""The review over HTTP: who may decide, what is refused, what is kept whatever happens, and what pages make of names."""
+"""The review over HTTP: who may decide, what is refused, what is kept whatever happens, what pages make of names."""
 
 from __future__ import annotations
 
