@@ -77,7 +77,7 @@ HEADERS = {
     "X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-Match, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 import msgspec
 
@@ -14,7 +15,8 @@ class ServerOptions:
 
     `workers` queries of the public endpoint run at once and `queue` more may wait; pages have their own lane.
     Times are seconds. `memory_mib` is the address space of one worker: with less than 2048 a large store
-    can't be mapped.
+    can't be mapped. With `replica` "memory" workers answer from a replica of the release in memory, of at most
+    `replica_mib` of address space; a larger release stays on disk.
     A public query that runs longer than `patience` is long: `workers` long ones run besides, `held` more are stopped
     until there is room. `per_client` caps the queries of each kind that one address runs at once (None: half of
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
@@ -22,6 +24,7 @@ class ServerOptions:
     for whom they speak.
     An answer of more than `buffer_bytes` is streamed, and what the client hasn't taken lies in a file; once such files
     have `spool_bytes`, further large answers are refused. The client has `transfer` seconds to take one.
+    Answers of the release that is served are kept, `kept_bytes` of them at most (0: none).
     With `warm` what the first pages need of a release is read before anybody asks.
     A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
@@ -50,9 +53,12 @@ class ServerOptions:
     proxies: int = 0
     transfer: float = 300.0
     memory_mib: int = 4096
+    replica: Literal["memory"] | None = None
+    replica_mib: int = 8192
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
     spool_bytes: int = 2_000_000_000
+    kept_bytes: int = 64_000_000
     result_bytes: int = 1_000_000_000
     result_rows: int | None = None
     page_rows: int = 500

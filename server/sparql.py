@@ -102,9 +102,7 @@ def wanted(name: str, offered: tuple[Format, ...]) -> Format | None:
     found = choose(header, offered)
     if found is not None and header:
         # The type is answered as it was asked for: a client that wants application/json gets that name back.
-        asked = choose(header, [Format(found.key, media, found.suffix, found.textual) for media in
-                                (found.media, *found.aliases)])  # fmt: skip
-        return asked or found
+        return choose(header, found.by_any_name()) or found
     return found
 
 

@@ -30,6 +30,7 @@ from claimgraph.ledger import opened
 from claimgraph.server.hand import Hand, Limit, UpdateFailed, UpdateLimit
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.orders import Order, Outcome
+from claimgraph.server.versions import LENGTH, Versions
 from claimgraph.store import Release, StoreBusy, begin_release, current_release, locked, put_in_force, write_manifest
 
 LOCK_TICK = 0.05
@@ -47,6 +48,7 @@ class Job:
     limit: Limit
     result: Future[Outcome] = field(default_factory=Future)
     told: dict[str, Any] = field(default_factory=dict)
+    graphs: list[str | None] | None = None
     error: ClaimGraphError | None = None
     done: bool = False
 
@@ -201,9 +203,13 @@ class Updater:
         base, before = manifest.get("base", DEFAULT_BASE), manifest.get("quads")
         session = {"draft": str(draft.graph), "origin": str(release.graph), "before": before, "base": base}
         hand = self._opened(session)
+        versions = Versions.of(release.path)
         for job in jobs:
             try:
+                job.order.conditions.check(versions.version(job.order.graph))
                 job.told = hand.carry_out(job.order.message(), job.order.parts, job.limit)
+                job.graphs = job.told.pop("graphs")
+                versions = versions.changed(job.graphs, draft.name)
                 done.append(job)
             except ClaimGraphError as error:
                 self.log.append(self._record(job.order) | {"outcome": "failed", "reason": str(error)})
@@ -234,7 +240,11 @@ class Updater:
         records = [self._record(job.order) | made for job in jobs]
         old = release.manifest()
         manifest = old | {"created": records[0]["when"], "quads": told["after"], "writes": records}
-        write_manifest(draft, manifest | {"companions": old.get("companions", release.name)})
+        versions = Versions.of(release.path)
+        for job in jobs:
+            versions = versions.changed(job.graphs, records[0]["id"][:LENGTH])
+        told = {"companions": old.get("companions", release.name), "versions": versions.to_json()}
+        write_manifest(draft, manifest | told)
         link_companions(release, draft)
         if (self._store / "work").exists() and basis_of(self._store) != SUPERSEDED:
             note_basis(self._store, SUPERSEDED)
