@@ -32,7 +32,8 @@ class ServerOptions:
     `metrics_clients` are the networks whose addresses may read /metrics. When the server stops, answers under way have
     `drain_seconds` to end.
     With `writable`, tokens of scope "update" may write: in `update_seconds` and `update_bytes` for each request,
-    `update_queue` of which may wait; the last `keep_releases` stay. With `private`, all else needs a token too.
+    `update_queue` of which may wait; the last `keep_releases` stay; after `refresh` seconds without a write, what
+    stands beside the graph is made anew (0: by builds alone). With `private`, all else needs a token too.
     `tokens` and `audit` are files (None: tokens.json and audit.jsonl in the store).
     `decisions` is the file that reviewers write (None: decisions.jsonl beside the store).
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
@@ -80,6 +81,7 @@ class ServerOptions:
     update_bytes: int = 32_000_000
     update_queue: int = 64
     keep_releases: int = 8
+    refresh: float = 1.0
     tokens: str | None = None
     audit: str | None = None
     decisions: str | None = None

@@ -11,8 +11,8 @@ from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
 from claimgraph.server.guard import MalformedQuery
 from claimgraph.server.hand import Conflict, NoGraph, UpdateFailed, UpdateLimit, WrongPatch
+from claimgraph.server.lag import Unfinished
 from claimgraph.server.stream import NoFormat, NotInRelease, QueryFailed
-from claimgraph.server.updates import Unfinished
 from claimgraph.server.versions import ConditionFailed
 from claimgraph.store import StoreBusy
 
