@@ -1,5 +1,6 @@
 // Draws the actor network with sigma; every text is set as text, never as markup.
-"use strict";
+import { element } from "./elements.js";
+import { Names } from "./network-labels.js";
 
 const COLOURS = ["#2457a6", "#b5541c", "#2f7d4f", "#8a3b86", "#a68a12", "#1b7f8c", "#b0335a", "#5d6b1f", "#6a5acd", "#7a5a3a"];
 const EDGE_COLOURS = {
@@ -8,6 +9,8 @@ const EDGE_COLOURS = {
 };
 const PLAIN = "#9a958a";
 const LONGEST = 26;
+// Kinds of nodes that stand for several actors.
+const GROUPS = ["Community", "Country"];
 // The words for each type of edge stand beside its box in the form.
 const WORDING = Object.fromEntries([...document.querySelectorAll('input[name="type"]')].map((box) => [box.value, box.parentElement.querySelector(".wording").textContent]));
 const stage = document.getElementById("graph");
@@ -15,12 +18,6 @@ const details = document.getElementById("details");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const narrow = window.matchMedia("(max-width: 34rem)").matches;
 const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
 
 function hasWebGL() {
   const probe = document.createElement("canvas");
@@ -140,9 +137,9 @@ function wayForm(graph, node) {
 function showNode(graph, node) {
   const attributes = graph.getNodeAttributes(node);
   const edges = graph.edges(node).sort((a, b) => graph.getEdgeAttribute(b, "weight") - graph.getEdgeAttribute(a, "weight"));
-  const facts = `${attributes.kind} · ${attributes.weight} pieces of evidence · ${attributes.degree} partners · community ${attributes.community + 1}`;
+  const one = GROUPS.includes(attributes.kind);
+  const facts = [attributes.kind, `${attributes.weight} pieces of evidence`, `${attributes.degree} partners`, ...(one ? [] : [`community ${attributes.community + 1}`])].join(" · ");
   const page = document.querySelector(`#actors option[data-iri="${CSS.escape(node)}"]`).dataset.page;
-  const one = attributes.kind === "Community";
   const links = element("p", {}, element("a", { href: page, textContent: one ? "Its actors" : "Everything about it" }));
   if (!one) {
     links.append(" · ", element("a", { href: stage.dataset.focus + encodeURIComponent(node), textContent: "Only its neighbourhood" }));
@@ -157,25 +154,30 @@ function showNode(graph, node) {
 }
 
 // The number of the community tells what the colour tells.
-function shown({ community, label }) {
-  return `${community + 1} · ${label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label}`;
+function shown({ community, label, kind }) {
+  const short = label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+  return kind === "Country" ? short : `${community + 1} · ${short}`;
 }
 
 function draw(graph) {
   const chosen = { node: null, near: new Set() };
   const faint = dark ? "#2d2f32" : "#e4e1d8";
+  const names = new Names();
   const renderer = new Sigma(graph, stage, {
+    ...names.settings,
     enableEdgeEvents: true,
-    labelColor: { color: dark ? "#e8e6e1" : "#1d1d1b" },
-    labelRenderedSizeThreshold: 5,
-    stagePadding: narrow ? 30 : 70,
-    labelDensity: 1,
-    labelGridCellSize: 130,
+    labelRenderedSizeThreshold: 3,
+    stagePadding: narrow ? 30 : 50,
+    labelDensity: 4,
+    labelGridCellSize: 80,
     defaultEdgeType: "arrow",
     edgeProgramClasses: { curved: Sigma.rendering.EdgeCurveProgram },
-    nodeReducer: (node, data) => (chosen.node && !chosen.near.has(node) ? { ...data, color: faint, label: "" } : { ...data, label: shown(data) }),
+    nodeReducer: (node, data) => (chosen.node && !chosen.near.has(node) ? { ...data, color: faint, label: "" } : { ...data, label: shown(data), forceLabel: chosen.near.has(node) }),
     edgeReducer: (edge, data) => (chosen.node && !graph.extremities(edge).includes(chosen.node) ? { ...data, color: faint } : data),
   });
+  const write = () => { names.room = renderer.getDimensions(); names.write(); };
+  renderer.on("afterRender", write);
+  renderer.refresh();
   const choose = (node) => {
     chosen.node = node;
     chosen.near = new Set(node ? [node, ...graph.neighbors(node)] : []);
@@ -192,7 +194,7 @@ function draw(graph) {
   renderer.on("leaveEdge", () => { stage.style.cursor = ""; });
   renderer.on("enterNode", () => { stage.style.cursor = "pointer"; });
   renderer.on("leaveNode", () => { stage.style.cursor = ""; });
-  return { renderer, choose };
+  return { renderer, choose, names };
 }
 
 function findActor(graph, renderer, choose) {
@@ -275,10 +277,10 @@ async function start() {
   }
   const [response] = await Promise.all([fetch(stage.dataset.source), loadScript("/static/vendor/sigma.min.js")]);
   const graph = build(await response.json());
-  const { renderer, choose } = draw(graph);
+  const { renderer, choose, names } = draw(graph);
   findActor(graph, renderer, choose);
   restore(graph, choose);
-  window.claimgraph = { graph, renderer };
+  window.claimgraph = { graph, renderer, names };
 }
 
 if (narrow) {
