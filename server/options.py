@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 import msgspec
 
@@ -14,7 +15,8 @@ class ServerOptions:
 
     `workers` queries of the public endpoint run at once and `queue` more may wait; pages have their own lane.
     Times are seconds. `memory_mib` is the address space of one worker: with less than 2048 a large store
-    can't be mapped.
+    can't be mapped. With `replica` "memory" workers answer from a replica of the release in memory, of at most
+    `replica_mib` of address space; a larger release stays on disk.
     A public query that runs longer than `patience` is long: `workers` long ones run besides, `held` more are stopped
     until there is room. `per_client` caps the queries of each kind that one address runs at once (None: half of
     `workers`), `client_requests` the requests of one address that are worked on at once; further ones wait.
@@ -49,6 +51,8 @@ class ServerOptions:
     proxies: int = 0
     transfer: float = 300.0
     memory_mib: int = 4096
+    replica: Literal["memory"] | None = None
+    replica_mib: int = 8192
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
     spool_bytes: int = 2_000_000_000

@@ -195,20 +195,25 @@ def main(arguments: list[str]) -> None:
     channel = socket.socket(fileno=int(arguments[0]))
     missing = sandbox.enter(int(arguments[2]))
     threading.Thread(target=watch_lifeline, daemon=True).start()
-    graph, most = Path(arguments[1]), 0
+    attend(channel, Path(arguments[1]), {"missing": missing})
+
+
+def attend(channel: socket.socket, graph: Path, greeting: dict[str, Any], replica: ox.Store | None = None) -> None:
+    """Serve one release after the other until the channel closes, the first one from its replica if there is one."""
+    most, store = 0, replica
     while True:
         try:
-            holdings = Holdings(graph)
+            holdings = Holdings(graph, store)
         except OSError as error:
             frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
             channel.recv(1)  # stays until it is closed: ending here would have it started again at once
             return
-        frames.send_json(channel, frames.READY, {"missing": missing})
+        frames.send_json(channel, frames.READY, greeting)
         most = most or sandbox.resident_bytes() + GROWTH
         following = serve(holdings, channel, most)
         if following is None:
             return
-        graph = following
+        graph, store = following, None
 
 
 def serve(holdings: Holdings, channel: socket.socket, most: int) -> Path | None:
