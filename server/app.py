@@ -73,11 +73,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
-    "X-Claimgraph-Release, X-Request-Id",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Indexed, "
+    "X-Claimgraph-Inferred, X-Claimgraph-Limits, X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-Match, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -104,6 +104,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     twins.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     watch.register(app, here)
+    app.add_template_global(lambda: description.behind(here.pool.snapshot), "behind")
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app

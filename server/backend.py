@@ -17,6 +17,7 @@ from claimgraph.server.answer import Answer, Caller, Request, Term, run
 from claimgraph.server.bridge import DEPARTURE, Departure
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
+from claimgraph.server.refreshing import Refresher
 from claimgraph.server.releases import Follower, current_snapshot
 from claimgraph.server.updates import Updater
 
@@ -53,6 +54,8 @@ class Backend:
         self._reading = threading.Lock()
         self.follower = Follower(store, self.pool, options.poll)
         self.updater = Updater(store, options) if options.writable else None
+        follows = options.writable and options.refresh > 0
+        self.refresher = Refresher(store, options, self.follower.hasten) if follows else None
 
     @property
     def release(self) -> str:
@@ -96,6 +99,8 @@ class Backend:
 
     def close(self) -> None:
         """Stop writing, following releases and all workers."""
+        if self.refresher is not None:
+            self.refresher.close()
         if self.updater is not None:
             self.updater.close()
         self.follower.close()

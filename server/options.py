@@ -24,6 +24,7 @@ class ServerOptions:
     for whom they speak.
     An answer of more than `buffer_bytes` is streamed, and what the client hasn't taken lies in a file; once such files
     have `spool_bytes`, further large answers are refused. The client has `transfer` seconds to take one.
+    Answers of the release that is served are kept, `kept_bytes` of them at most (0: none).
     With `warm` what the first pages need of a release is read before anybody asks.
     A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
@@ -31,7 +32,8 @@ class ServerOptions:
     `metrics_clients` are the networks whose addresses may read /metrics. When the server stops, answers under way have
     `drain_seconds` to end.
     With `writable`, tokens of scope "update" may write: in `update_seconds` and `update_bytes` for each request,
-    `update_queue` of which may wait; the last `keep_releases` stay. With `private`, all else needs a token too.
+    `update_queue` of which may wait; the last `keep_releases` stay; after `refresh` seconds without a write, what
+    stands beside the graph is made anew (0: by builds alone). With `private`, all else needs a token too.
     `tokens` and `audit` are files (None: tokens.json and audit.jsonl in the store).
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
     use, where it isn't the one that they send (None: that one).
@@ -56,6 +58,7 @@ class ServerOptions:
     request_bytes: int = 1_000_000
     buffer_bytes: int = 262_144
     spool_bytes: int = 2_000_000_000
+    kept_bytes: int = 64_000_000
     result_bytes: int = 1_000_000_000
     result_rows: int | None = None
     page_rows: int = 500
@@ -77,6 +80,7 @@ class ServerOptions:
     update_bytes: int = 32_000_000
     update_queue: int = 64
     keep_releases: int = 8
+    refresh: float = 1.0
     tokens: str | None = None
     audit: str | None = None
     wikidata_index: str | None = None

@@ -14,6 +14,7 @@ from collections import deque
 from claimgraph.errors import QueryLimit
 from claimgraph.server.clients import client_of
 from claimgraph.server.federation import Federation
+from claimgraph.server.kept import Kept
 from claimgraph.server.lanes import Lane, Lease, Ticket, Verdict, soonest
 from claimgraph.server.nursery import Nursery
 from claimgraph.server.options import ServerOptions
@@ -37,6 +38,7 @@ class Pool:
         self.memory_mib = options.memory_mib
         self.buffer_bytes = options.buffer_bytes
         self.room = Room(options.spool_bytes)
+        self.kept = Kept(options.kept_bytes)
         self.open = Lane(
             options.workers, options.queue, options.timeout, options.per_client, options.patience, options.held
         )
@@ -145,6 +147,7 @@ class Pool:
             raise
         with self._changed:
             old, self._idle, self.snapshot = self._idle, deque([first]), snapshot
+            self.kept.clear()
             moving = [worker for worker in old if worker.missing is not None]
             for worker in moving:
                 worker.move(snapshot)

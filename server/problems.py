@@ -11,8 +11,9 @@ from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
 from claimgraph.server.guard import MalformedQuery
 from claimgraph.server.hand import Conflict, NoGraph, UpdateFailed, UpdateLimit, WrongPatch
+from claimgraph.server.lag import Unfinished
 from claimgraph.server.stream import NoFormat, NotInRelease, QueryFailed
-from claimgraph.server.updates import Unfinished
+from claimgraph.server.versions import ConditionFailed
 from claimgraph.store import StoreBusy
 
 LIMITS = {
@@ -41,6 +42,8 @@ def status_and_text(error: Exception) -> tuple[int, str]:
             return 502, str(error)
         case NoGraph():
             return 404, str(error)
+        case ConditionFailed():
+            return 412, str(error)
         case Conflict():
             return 409, f"nothing was changed: {error}"
         case WrongPatch():

@@ -110,6 +110,7 @@ class Worker:
         self.missing: list[str] | None = None
         self._problem = ""
         self.channel, theirs = socket.socketpair()
+        self._incoming = frames.Incoming(self.channel)
         self._process: Process
         with theirs:
             if replica is None:
@@ -134,7 +135,7 @@ class Worker:
         if self.missing is not None:
             return
         self.channel.settimeout(START_SECONDS)
-        kind, payload = frames.receive(self.channel)
+        kind, payload = self.receive()
         if kind != frames.READY:
             self._problem = str(frames.decode(payload)["message"])
             raise frames.Disconnected(self._problem)
@@ -160,6 +161,10 @@ class Worker:
     def ask(self, request: dict[str, Any]) -> None:
         """Send a query."""
         frames.send_json(self.channel, frames.QUERY, request)
+
+    def receive(self) -> tuple[bytes, bytes]:
+        """Return the next frame of its answer; Disconnected where the process has ended."""
+        return self._incoming.receive()
 
     def pause(self) -> None:
         """Stop the process until `resume`; where the kernel couldn't end a stopped orphan, it just goes on."""

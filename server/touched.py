@@ -33,6 +33,12 @@ class Touched:
     graphs: frozenset[GraphName] | None = None
     quads: tuple[ox.Quad, ...] | None = None
 
+    def names(self) -> list[str | None] | None:
+        """Return the names of the graphs that may have changed, None for the default one, and for any at all."""
+        graphs = self.graphs if self.quads is None else {quad.graph_name for quad in self.quads}
+        named = None if graphs is None else {None if isinstance(g, ox.DefaultGraph) else str(g)[1:-1] for g in graphs}
+        return None if named is None else sorted(named, key=str)
+
 
 def touched(update: str, base: str, prefixes: Mapping[str, str]) -> Touched:
     """Return what an update can change; whatever is malformed may change anything."""

@@ -29,7 +29,7 @@ FAULTS = {"already exists": "conflict", "does not exist": "conflict", "custom fu
 
 
 class Refused(Exception):
-    """The order can't be carried out: kind (missing, patch) and a line that says why."""
+    """The order can't be carried out: kind (missing, patch, condition) and a line that says why."""
 
     def __init__(self, kind: str, reason: str = "") -> None:
         super().__init__(reason)
@@ -48,6 +48,12 @@ class Draft:
     def update(self) -> None:
         """Run a SPARQL update."""
         run_update(self.store, self.order["text"], self.base)
+
+    def check(self) -> None:
+        """Raise Refused where the graph must be there and isn't, or the other way round."""
+        if self.order.get("existence") not in (None, self.existed):
+            there = "is there already (If-None-Match)" if self.existed else "isn't there (If-Match)"
+            raise Refused("condition", f"nothing was changed: the graph {there}")
 
     def touched(self) -> Touched:
         """Return what the order can change."""
@@ -132,13 +138,14 @@ class Session:
     def carry_out(self, order: dict[str, Any], parts: list[bytes]) -> dict[str, Any]:
         """Change the draft and return what was done."""
         draft = Draft(self.store, order, parts, self.base)
+        draft.check()
         touched = draft.touched()
         count = Count(self.store, touched)
         STEPS[order["kind"]](draft)
         change = count.change()
         self.now = None if self.now is None or change is None else self.now + change
         shown = preview(ox.Store.read_only(self.origin), self.store, touched) if order["dry"] else {}
-        return {"existed": draft.existed, "preview": shown}
+        return {"existed": draft.existed, "preview": shown, "graphs": touched.names()}
 
     def finish(self) -> dict[str, Any]:
         """Put everything on disk, and count where it isn't known how many quads there are."""

@@ -28,7 +28,12 @@ METHODS = [
 OPTIONS = {"templates/**": {"trimmed": "true", "silent": "false"}}
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "noted": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 WIDTH = 120
-DATES = re.compile(rb'^"(?:POT-Creation|PO-Revision)-Date:.*\n', re.MULTILINE)
+EMPTY_FIELDS = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Report-Msgid-Bugs-To|Last-Translator|Language-Team|Generated-By|'
+    rb"Project-Id-Version):.*\n",
+    re.MULTILINE,
+)
+"""Fields of the header that change with the clock or say nothing."""
 
 Message = tuple[str, str | tuple[str, ...], str | None]
 """Place, text or both forms, context."""
@@ -63,7 +68,7 @@ def refreshed(path: Path, found: Catalog) -> bytes:
     catalog.obsolete.clear()
     written = BytesIO()
     write_po(written, catalog, width=WIDTH, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
-    return DATES.sub(b"", written.getvalue())
+    return EMPTY_FIELDS.sub(b"", written.getvalue()).lstrip()
 
 
 def main(*arguments: str) -> int:

@@ -37,6 +37,7 @@ class Workers(Collector):
         for state in STATES:
             workers.add_metric([state], float(str(told[state])))
         yield workers
+        yield CounterMetricFamily("claimgraph_answers_kept", "Queries answered before", self._pool.kept.found)
         replica = GaugeMetricFamily("claimgraph_replica_bytes", "Memory of the replica that answers, 0 without one")
         replica.add_metric([], self._pool.nursery.replica_bytes)
         yield replica
