@@ -19,6 +19,7 @@ from claimgraph.server.backend import Table, uri
 from claimgraph.server.cards import Card, cards
 from claimgraph.server.network_pages import edge_address, whole_network
 from claimgraph.server.timeline_drawing import FULL, WIDTH, Bar, bars_of
+from claimgraph.server.words import noted
 
 LISTED = 100
 """Claims and documents that a page lists; the canned queries list all."""
@@ -26,6 +27,8 @@ SPELLINGS = 40
 NEAREST = 12
 """Partners and places that a page lists."""
 HELD = ("auto", "confirmed")
+SCRIPTS = (noted("Latin"), noted("Cyrillic"), noted("Greek"))
+"""Scripts whose names catalogues should have; names in others are shown by what Unicode calls theirs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from claimgraph.errors import QueryLimit
 from claimgraph.ontology.terms import NAMESPACE
-from claimgraph.server import backend
+from claimgraph.server import backend, languages
 from claimgraph.server.answer import Answer, Request
 from claimgraph.server.backend import Backend, Row, Table, read_table, uri, view_query
 from claimgraph.server.links import address_of, name_of, short
@@ -107,12 +107,12 @@ def thing_of(iri: str, rows: Sequence[Row], base: str) -> Thing:
     return Thing(value["value"], value.get("lang", ""), kind, address_of(iri, base), name_of(iri, base))
 
 
-def rank(row: Row) -> tuple[int, bool, str] | None:
+def rank(row: Row) -> tuple[int, int, str] | None:
     """Return how good a row is as a name, the least is best; None where it is none."""
     name = short(row["property"]["value"])
     if name not in NAMING:
         return None
-    return NAMING.index(name), row["value"].get("lang", "en") != "en", row["value"]["value"]
+    return NAMING.index(name), languages.distance(row["value"].get("lang", languages.SOURCE)), row["value"]["value"]
 
 
 def explain(iri: str) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from claimgraph.server.backend import literal
 from claimgraph.server.related import document_of, titles
 from claimgraph.server.search_api import Lookup, look_up
 from claimgraph.server.stream import NotInRelease
+from claimgraph.server.words import noted
 
 blueprint = flask.Blueprint("search_page", __name__)
 
 NAMES, HITS = 100, 25
-KINDS = {"Claim": "Claims", "Document": "Texts"}
+KINDS = {"Claim": noted("Claims"), "Document": noted("Texts")}
 Piece = tuple[str, bool]
 
 
