@@ -17,6 +17,7 @@ from claimgraph.server import (
     comparison,
     compression,
     description,
+    entity_labels,
     graph_store,
     languages,
     links,
@@ -100,6 +101,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     caching.register(app)
     languages.register(app)
     words.register(app)
+    entity_labels.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     watch.register(app, here)
     app.add_template_global(lambda: description.behind(here.pool.snapshot), "behind")

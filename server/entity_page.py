@@ -13,9 +13,10 @@ from claimgraph.link.told import Reasons
 from claimgraph.network.choosing import Choice
 from claimgraph.network.model import default_types, edge_types
 from claimgraph.ontology.terms import NAMESPACE
-from claimgraph.server import backend
+from claimgraph.server import backend, languages
 from claimgraph.server.backend import Table, uri
 from claimgraph.server.cards import Card, cards
+from claimgraph.server.entity_labels import named
 from claimgraph.server.network_pages import edge_address, whole_network
 from claimgraph.server.timeline_drawing import FULL, WIDTH, Bar, bars_of
 from claimgraph.server.words import noted
@@ -59,7 +60,7 @@ def show_entity(iri: str) -> str:
     return flask.render_template(
         "entity.html",
         iri=iri,
-        label=next((row["label"] for row in rows if "label" in row), iri.rpartition("/")[2]),
+        label=named(next((row["label"] for row in rows if "label" in row), iri.rpartition("/")[2]), iri),
         types=sorted({row["type"].removeprefix(NAMESPACE) for row in rows}),
         places=sorted({(row["inside"], row["insideLabel"]) for row in rows if "inside" in row}),
         points=sorted({row["wkt"] for row in rows if "wkt" in row}),
@@ -121,7 +122,7 @@ def ties(iri: str) -> list[Tie]:
     """Return the strongest edges of the actor network at an entity."""
     whole = whole_network()
     part = Choice(default_types(), focus=iri).of(whole)
-    names = {node.actor.iri: node.actor.name(()) for node in part.nodes}
+    names = {node.actor.iri: node.actor.name(languages.of_names()) for node in part.nodes}
     near = [edge for edge in part.edges if iri in (edge.source, edge.target)]
     found = []
     for edge in sorted(near, key=lambda edge: (-edge.weight, edge.key))[:NEAREST]:

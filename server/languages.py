@@ -13,6 +13,8 @@ from babel import Locale
 SOURCE = "en"
 """What the templates are written in; it has no catalogue."""
 PARAMETER = "lang"
+NAMES = "labels"
+"""The parameter of pages that write names in languages of their own choice."""
 ALIASES = {"no": "nb", "nn": "nb"}
 """Languages of browsers whose readers are better served by another of ours than by the source."""
 REGIONS = {"en": "en_GB", "nb": "nb_NO", "pl": "pl_PL", "uk": "uk_UA"}
@@ -38,6 +40,12 @@ def language() -> str:
     if "language" not in flask.g:
         flask.g.language = SOURCE if is_neutral() else asked() or accepted()
     return str(flask.g.language)
+
+
+def of_names() -> tuple[str, ...]:
+    """Return the languages in which names are wanted, the best first: those that the address gives, else the page's."""
+    given = tuple(filter(None, flask.request.args.getlist(NAMES)))
+    return given or ((language(),) if language() != SOURCE else ())
 
 
 def distance(code: str) -> int:
@@ -84,7 +92,7 @@ def own_name(code: str) -> str:
 def same_page_in(code: str) -> str:
     """Return the address of this page in another language, with its whole state."""
     fields = [*parse_qsl(flask.request.query_string.decode("utf-8", "replace"), keep_blank_values=True)]
-    kept = [(name, value) for name, value in fields if name != PARAMETER]
+    kept = [(name, value) for name, value in fields if name != PARAMETER and (name, value) != (NAMES, language())]
     return f"{flask.request.path}?{urlencode([*kept, (PARAMETER, code)])}"
 
 
