@@ -39,6 +39,7 @@ from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.operations import metrics, openapi, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
+from claimgraph.server.review import pages as review
 
 BLUEPRINTS = tuple(
     module.blueprint
@@ -94,6 +95,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     for blueprint in (*BLUEPRINTS, *([changes.blueprint] if options.writable else [])):
         app.register_blueprint(blueprint)
     reconciliation.register(app, options)
+    review.register(app, Path(store_dir), options)
     problems.register(app)
     app.after_request(add_headers)
     app.after_request(compression.compress)
