@@ -16,6 +16,7 @@ from claimgraph.server import (
     compare_page,
     comparison,
     compression,
+    dates,
     description,
     entity_labels,
     graph_store,
@@ -104,6 +105,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     languages.register(app)
     words.register(app)
     entity_labels.register(app)
+    dates.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     watch.register(app, here)
     app.add_template_global(lambda: description.behind(here.pool.snapshot), "behind")

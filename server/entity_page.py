@@ -16,6 +16,7 @@ from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.server import backend, languages
 from claimgraph.server.backend import Table, uri
 from claimgraph.server.cards import Card, cards
+from claimgraph.server.collation import sort_key
 from claimgraph.server.entity_labels import named
 from claimgraph.server.network_pages import edge_address, whole_network
 from claimgraph.server.timeline_drawing import FULL, WIDTH, Bar, bars_of
@@ -62,7 +63,7 @@ def show_entity(iri: str) -> str:
         iri=iri,
         label=named(next((row["label"] for row in rows if "label" in row), iri.rpartition("/")[2]), iri),
         types=sorted({row["type"].removeprefix(NAMESPACE) for row in rows}),
-        places=sorted({(row["inside"], row["insideLabel"]) for row in rows if "inside" in row}),
+        places=places(rows),
         points=sorted({row["wkt"] for row in rows if "wkt" in row}),
         names=by_script(names),
         spellings=spellings(iri, names),
@@ -81,6 +82,12 @@ def show_entity(iri: str) -> str:
         full=FULL,
         where=here.view("entity_places", NEAREST, entity=this).texts(),
     )
+
+
+def places(rows: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """Return IRI and label of the places that something lies in, by name."""
+    found = {(row["inside"], row["insideLabel"]) for row in rows if "inside" in row}
+    return sorted(found, key=lambda place: sort_key(named(place[1], place[0])))
 
 
 def listed(table: Table) -> Listed:
