@@ -18,6 +18,8 @@ from claimgraph.server.search_service import take_out
 from claimgraph.server.stream import QueryFailed, Reading, Stream, WorkerLost
 
 Term = Mapping[str, str]
+LONGEST_KEPT = 10_000
+"""Characters of the longest query whose answer is kept."""
 
 
 class Message(Protocol):
@@ -86,6 +88,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A request that has been looked at, which takes long for a long one."""
+
+    content: dict[str, Any]
+    seconds: float | None
+    most: int | None
+
+    def message(self) -> dict[str, Any]:
+        """Return what is sent to the worker."""
+        return self.content
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """Who asks: the address that a lane counts by, and how to learn that the client is gone."""
 
@@ -117,8 +132,10 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
         began = time.monotonic()
         deadline = began + min(request.seconds or lane.seconds, lane.seconds)
         request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
-        key = pool.kept.key(request.message()) if is_settled(request.query) else None
-        return pool.kept.find(key) or send(pool, request, lane, caller or Caller(), began, key)
+        ready = Ready(request.message(), request.seconds, request.most)
+        short = len(request.query) <= LONGEST_KEPT
+        key = pool.kept.key(ready.content) if short and is_settled(request.query) else None
+        return pool.kept.find(key) or send(pool, ready, lane, caller or Caller(), began, key)
 
 
 def send(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float, key: bytes | None = None) -> Answer:

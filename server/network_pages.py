@@ -21,6 +21,7 @@ from claimgraph.server.links import address_of
 from claimgraph.server.network_countries import countries
 from claimgraph.server.network_data import NetworkShelf, chosen_types, whole_day
 from claimgraph.server.network_shapes import COMMUNITY, COUNTRY, Countries, Shape, communities, resolve, spread
+from claimgraph.server.words import noted
 
 blueprint = flask.Blueprint("network", __name__)
 
@@ -35,7 +36,10 @@ LISTS = {"language": "languages", "source": "sources", "kind": "kinds", "event":
 SINGLE = {"from": "first", "to": "last", "focus": "focus"}
 EDGE_LISTS = {"publisher" if name == "source" else name: field for name, field in LISTS.items()}
 """The same in the address of an edge, where `source` is one of its ends."""
-SIZES = {"weight": "evidence", "degree": "partners", "betweenness": "betweenness", "pagerank": "PageRank"}
+SIZES = {
+    "weight": noted("evidence"), "degree": noted("partners"), "betweenness": noted("betweenness"),
+    "pagerank": "PageRank",
+}  # fmt: skip
 """Measures that a node can be sized by, with their names on the page."""
 GROUPS = ("community", "country")
 """What can be drawn as one node."""

@@ -36,6 +36,7 @@ class ServerOptions:
     `update_queue` of which may wait; the last `keep_releases` stay; after `refresh` seconds without a write, what
     stands beside the graph is made anew (0: by builds alone). With `private`, all else needs a token too.
     `tokens` and `audit` are files (None: tokens.json and audit.jsonl in the store).
+    `decisions` is the file that reviewers write (None: decisions.jsonl beside the store).
     `wikidata_index` is the file of an index whose items are reconciled too; `public_url` is the address that clients
     use, where it isn't the one that they send (None: that one).
     """
@@ -85,6 +86,7 @@ class ServerOptions:
     refresh: float = 1.0
     tokens: str | None = None
     audit: str | None = None
+    decisions: str | None = None
     wikidata_index: str | None = None
     public_url: str | None = None
 

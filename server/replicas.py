@@ -22,8 +22,14 @@ REPLY_SECONDS = 20.0
 
 
 def possible() -> bool:
-    """Tell whether this platform has what replicas need: to fork, and handles of processes (Linux)."""
-    return sys.platform == "linux" and hasattr(os, "pidfd_open") and hasattr(signal, "pidfd_send_signal")
+    """Tell whether this platform has what replicas need, and lets it be used: handles of processes (Linux)."""
+    try:
+        handle = os.pidfd_open(os.getpid())
+        signal.pidfd_send_signal(handle, 0)
+    except (AttributeError, OSError):
+        return False
+    os.close(handle)
+    return True
 
 
 class Replica:
@@ -95,6 +101,7 @@ class Replica:
                 return int(frames.decode(frames.receive(self._control)[1])["signal"])
             except OSError:
                 self._process.kill()
+                self._process.wait()  # from now on no worker of it counts as alive
                 return signal.SIGKILL
 
     def close(self) -> None:
@@ -134,12 +141,17 @@ class Forked:
         return True
 
     def greeted(self, greeting: dict[str, Any]) -> None:
-        """Get hold of the process."""
+        """Get hold of the process; Disconnected where it has ended together with its replica."""
         with self._lock:
-            if self._handle is None:
-                self._pid = int(greeting["pid"])
+            if self._handle is not None:
+                return
+            try:
                 # The number stays taken until the replica is asked to reap, so it can't be another process's.
-                self._handle = os.pidfd_open(self._pid)
+                self._handle = os.pidfd_open(int(greeting["pid"]))
+                self._pid = int(greeting["pid"])
+            except OSError as error:
+                self._channel.shutdown(socket.SHUT_RDWR)
+                raise frames.Disconnected(str(error)) from error
 
     def send_signal(self, number: int) -> None:
         """Send a signal, unless the process has ended; before its greeting it can only be told to end."""

@@ -44,6 +44,7 @@ class Reading:
         self._pool, self._lease, self._departure = pool, lease, departure
         self._taken, self._most = 0, most
         self._open, self._lock = True, threading.Lock()
+        self._large = False
         self.head: dict[str, Any] = {}
 
     def ask(self, message: Mapping[str, Any]) -> None:
@@ -75,6 +76,7 @@ class Reading:
 
     def prolong(self) -> None:
         """Wait until the answer may be a large one; raises QueryLimit, and gives the worker back, where it may not."""
+        self._large = True
         if not self._pool.prolong(self._lease):
             raise self._death()
 
@@ -93,7 +95,7 @@ class Reading:
             return QueryLimit(lease.verdict, lease.seconds if lease.overdue else lease.lane.held)
         if died_of_nesting(number):
             return MalformedQuery("the query is nested too deeply")
-        kind = WorkerLost if number == signal.SIGKILL and not self._departure.gone and not self.head else QueryLimit
+        kind = WorkerLost if number == signal.SIGKILL and not self._departure.gone and not self._large else QueryLimit
         return kind("memory", self._pool.memory_mib)
 
     def stop(self) -> None:

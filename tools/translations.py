@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from claimgraph.network.model import edge_types
+from claimgraph.queries import catalogue
+
 ROOT = Path(__file__).parent.parent
 CATALOGUES = ROOT / "server" / "translations"
 METHODS = [
@@ -25,7 +29,10 @@ METHODS = [
     ("static/*.js", "javascript"),
     ("**.py", "python"),
 ]
-OPTIONS = {"templates/**": {"trimmed": "true", "silent": "false"}}
+OPTIONS = {
+    "templates/**": {"trimmed": "true", "silent": "false"},
+    "static/*.js": {"parse_template_string": "true"},
+}
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "noted": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 WIDTH = 120
 EMPTY_FIELDS = re.compile(
@@ -49,7 +56,21 @@ def messages() -> Iterator[Message]:
 
 def data_messages() -> Iterator[Message]:
     """Yield the texts of data that pages show."""
-    yield from ()
+    for kind in edge_types().values():
+        yield from texts("kg/network/edges.toml", kind.wording, kind.meaning)
+    for query in catalogue():
+        meanings = (parameter.meaning for parameter in query.parameters)
+        yield from texts(f"queries/{query.name}.rq", query.title, query.description, *meanings)
+    about = tomllib.loads((ROOT / "server" / "about.toml").read_text(encoding="utf-8"))
+    for part in about["quality"]:
+        yield from texts("server/about.toml", part["title"], part["how"], *part["columns"])
+    for one in (*about["limit"], *about["sparql"]):
+        yield from texts("server/about.toml", *one.values())
+
+
+def texts(place: str, *found: str) -> Iterator[Message]:
+    """Yield the texts of one place that are not empty."""
+    yield from ((place, text, None) for text in found if text)
 
 
 def template() -> Catalog:

@@ -1,6 +1,7 @@
 // Draws the actor network with sigma; every text is set as text, never as markup.
 import { element } from "./elements.js";
 import { Names } from "./network-labels.js";
+import { _, ngettext } from "./words.js";
 
 const COLOURS = ["#2457a6", "#b5541c", "#2f7d4f", "#8a3b86", "#a68a12", "#1b7f8c", "#b0335a", "#5d6b1f", "#6a5acd", "#7a5a3a"];
 const EDGE_COLOURS = {
@@ -10,7 +11,7 @@ const EDGE_COLOURS = {
 const PLAIN = "#9a958a";
 const LONGEST = 26;
 // Kinds of nodes that stand for several actors.
-const GROUPS = ["Community", "Country"];
+const GROUPS = { Community: _("Community"), Country: _("Country") };
 // The words for each type of edge stand beside its box in the form.
 const WORDING = Object.fromEntries([...document.querySelectorAll('input[name="type"]')].map((box) => [box.value, box.parentElement.querySelector(".wording").textContent]));
 const stage = document.getElementById("graph");
@@ -32,9 +33,9 @@ function loadScript(address) {
 }
 
 function showDrawing() {
-  const picture = element("img", { src: stage.dataset.source.replace(".json", ".svg"), alt: "Drawing of the network" });
+  const picture = element("img", { src: stage.dataset.source.replace(".json", ".svg"), alt: _("Drawing of the network") });
   stage.replaceChildren(picture);
-  details.replaceChildren(element("p", { className: "quiet", textContent: "This browser has no WebGL: a fixed drawing. The tables below lead to the claims." }));
+  details.replaceChildren(element("p", { className: "quiet", textContent: _("This browser has no WebGL: a fixed drawing. The tables below lead to the claims.") }));
 }
 
 // The measure chosen in the form, as a part of the largest; four pixels are left to the smallest.
@@ -108,7 +109,7 @@ async function showEdge(address) {
   const list = element("ul", { className: "cards" }, ...found.claims.map(claimItem), ...passages);
   details.replaceChildren(
     element("h2", { textContent: found.title }),
-    element("p", { className: "quiet", textContent: found.count === 1 ? "1 piece of evidence" : `${found.count} pieces of evidence` }),
+    element("p", { className: "quiet", textContent: ngettext("1 piece of evidence", "%(num)s pieces of evidence", found.count) }),
     list,
   );
 }
@@ -126,7 +127,7 @@ function tieItem(graph, node, edge) {
 function wayForm(graph, node) {
   const field = element("input", { required: true, autocomplete: "off" });
   field.setAttribute("list", "everyone");
-  const form = element("form", {}, element("label", {}, "Way to ", field), " ", element("button", { textContent: "Show" }));
+  const form = element("form", {}, element("label", {}, _("Way to"), " ", field), " ", element("button", { textContent: _("Show") }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     window.location = `${stage.dataset.between}${encodeURIComponent(node)}&between=${encodeURIComponent(field.value)}`;
@@ -137,12 +138,12 @@ function wayForm(graph, node) {
 function showNode(graph, node) {
   const attributes = graph.getNodeAttributes(node);
   const edges = graph.edges(node).sort((a, b) => graph.getEdgeAttribute(b, "weight") - graph.getEdgeAttribute(a, "weight"));
-  const one = GROUPS.includes(attributes.kind);
-  const facts = [attributes.kind, `${attributes.weight} pieces of evidence`, `${attributes.degree} partners`, ...(one ? [] : [`community ${attributes.community + 1}`])].join(" · ");
+  const one = attributes.kind in GROUPS;
+  const facts = [GROUPS[attributes.kind] || _(attributes.kind), ngettext("1 piece of evidence", "%(num)s pieces of evidence", attributes.weight), ngettext("1 partner", "%(num)s partners", attributes.degree), ...(one ? [] : [_("community %(number)s", { number: attributes.community + 1 })])].join(" · ");
   const page = document.querySelector(`#actors option[data-iri="${CSS.escape(node)}"]`).dataset.page;
-  const links = element("p", {}, element("a", { href: page, textContent: one ? "Its actors" : "Everything about it" }));
+  const links = element("p", {}, element("a", { href: page, textContent: one ? _("Its actors") : _("Everything about it") }));
   if (!one) {
-    links.append(" · ", element("a", { href: stage.dataset.focus + encodeURIComponent(node), textContent: "Only its neighbourhood" }));
+    links.append(" · ", element("a", { href: stage.dataset.focus + encodeURIComponent(node), textContent: _("Only its neighbourhood") }));
     links.append(wayForm(graph, node));
   }
   details.replaceChildren(
@@ -222,7 +223,7 @@ function addSlider() {
   const dateOf = (number) => new Date(Date.parse(first) + number * day).toISOString().slice(0, 10);
   const ends = ["from", "to"].map((name, nth) => {
     const field = document.querySelector(`#choice input[name="${name}"]`);
-    const bar = element("input", { type: "range", min: 0, max: days, ariaLabel: nth ? "Published until" : "Published from" });
+    const bar = element("input", { type: "range", min: 0, max: days, ariaLabel: nth ? _("Published until") : _("Published from") });
     const follow = () => { bar.value = field.value ? (Date.parse(field.value) - Date.parse(first)) / day : nth * days; bar.ariaValueText = dateOf(Number(bar.value)); };
     follow();
     field.addEventListener("change", follow);

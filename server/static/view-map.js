@@ -2,6 +2,7 @@
 import { coasts } from "./coasts.js";
 import { drawn, element } from "./elements.js";
 import { place } from "./labels.js";
+import { _, ngettext } from "./words.js";
 
 const POINT = /POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)/i;
 const WIDTH = 900;
@@ -57,6 +58,6 @@ export async function places(panel, context) {
     const mark = drawn("g", { transform: `translate(${x(spot.east)} ${y(spot.north)})`, ...(spot.iri ? { "data-iri": spot.iri } : {}) }, drawn("circle", { r: 4, class: "dot" }, drawn("title", {}, spot.name)), ...name);
     return spot.thing?.page ? drawn("a", { href: spot.thing.page, "data-iri": spot.iri, "aria-label": spot.name }, mark) : mark;
   });
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": "Map of points; the table has the same rows" }, ...grid, ...shores, ...dots);
-  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `${rows.length} points · coasts and borders: Natural Earth` }), picture));
+  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": _("Map of points; the table has the same rows") }, ...grid, ...shores, ...dots);
+  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `${ngettext("%(num)s point", "%(num)s points", rows.length)} · ${_("coasts and borders: Natural Earth")}` }), picture));
 }

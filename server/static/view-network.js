@@ -1,6 +1,7 @@
 // A network: two columns of IRIs are the ends of edges. Small and still: places come from a fixed number of steps.
 import { drawn, element } from "./elements.js";
 import { place } from "./labels.js";
+import { _ } from "./words.js";
 
 const MOST = 60;
 const [WIDTH, HEIGHT] = [900, 560];
@@ -91,7 +92,7 @@ function points(nodes, things) {
 export async function network(panel, context) {
   const { source, target, nodes, edges, more } = gather(context);
   if (!nodes.length) {
-    panel.append(element("p", { textContent: "No row has both ends of an edge." }));
+    panel.append(element("p", { textContent: _("No row has both ends of an edge.") }));
     return;
   }
   await context.things.learn(nodes.map((node) => node.iri));
@@ -107,6 +108,6 @@ export async function network(panel, context) {
     return page ? drawn("a", { href: page, "data-iri": node.iri, "aria-label": name }, mark) : mark;
   });
   const arrow = drawn("defs", {}, drawn("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 18, refY: 5, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, drawn("path", { d: "M0 0 10 5 0 10z", class: "tip" })));
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": `Network of ${source} and ${target}; the table has the same rows` }, arrow, ...lines, ...dots);
-  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `${source} → ${target}${more ? `, the ${MOST} with most edges` : ""}` }), picture));
+  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": _("Network of %(source)s and %(target)s; the table has the same rows", { source, target }) }, arrow, ...lines, ...dots);
+  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `${source} → ${target}${more ? `, ${_("the %(number)s with most edges", { number: MOST })}` : ""}` }), picture));
 }

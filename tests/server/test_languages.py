@@ -108,6 +108,13 @@ def test_every_message_is_translated_with_its_values_and_tags(code: str) -> None
             assert "%" not in HOLDER.sub("", form), form
 
 
+def test_no_message_of_a_script_is_overlooked() -> None:
+    known = {text for entry in template() for text in (entry.id if isinstance(entry.id, tuple) else [entry.id])}
+    for path in sorted((ROOT / "server" / "static").glob("*.js")):
+        for call in re.finditer(r'(?<![\w.])(?:_|ngettext)\("((?:[^"\\]|\\.)*)"', path.read_text(encoding="utf-8")):
+            assert call[1] in known, f"{path.name}: the reader of scripts misses {call[0]}, take it out of the template"
+
+
 def test_templates_trust_no_text_but_their_own() -> None:
     for path in sorted((ROOT / "server" / "templates").iterdir()):
         for call in re.finditer(r"\b(?:_|ngettext|pgettext)\((?!['\"])", path.read_text(encoding="utf-8")):

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -28,9 +29,11 @@ from claimgraph.server.pool import Pool
 from claimgraph.server.process import Snapshot, Worker
 from claimgraph.server.releases import current_snapshot
 from claimgraph.store import current_release
-from tests.server.conftest import OPTIONS, wait_until
+from tests.server.conftest import OPTIONS, running, wait_until
+from tests.server.hostile import read_hostile, send
 from tests.server.sample import MINT, publish_sample
 from tests.server.test_pool import ASK, ENDLESS, Listener
+from tests.server.test_runaway import health, parent, processes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="replicas need Linux")
 
@@ -195,10 +198,10 @@ def test_killed_replica_and_workers_cost_no_answer(rich: Path) -> None:
         expected = read_body(run(pool, count, pool.open))
         jobs = [threads.submit(ask, name) for name in "ab"]
         try:
-            for _ in range(5):
-                idle = [worker.pid for worker in list(pool._idle) if worker.pid]
-                os.kill(idle[0], signal.SIGKILL)
-                wait_until(lambda: in_memory(pool) >= 3 or len(pool.open.leases) > 0)
+            for _ in range(3):
+                victim = next(worker for worker in reversed(pool._idle) if worker.pid)
+                os.kill(victim.pid, signal.SIGKILL)
+                wait_until(lambda: victim not in pool._idle)  # noqa: B023
             before = mother(pool)
             os.kill(before, signal.SIGKILL)
             wait_until(lambda: pool.describe()["in_memory"] == 0)
@@ -239,3 +242,26 @@ def test_release_that_cannot_be_read_is_tried_again_later(tmp_path: Path, caplog
         assert pool.describe()["in_memory"] == 0
     finally:
         pool.close()
+
+
+def test_hostile_queries_end_over_http_and_nothing_outlives_the_server(rich: Path) -> None:
+    """One query of each outcome; then not even SIGKILL of the web process leaves the replica or a worker behind."""
+    kinds = {tuple(sorted(query.status)): query for query in reversed(read_hostile())}
+    before = replicas(rich)
+    with running(rich, replace(MEMORY, timeout=1.0)) as address:
+        wait_until(lambda: health(address)["in_memory"] == 6)
+        place = urlsplit(address).hostname or "", urlsplit(address).port or 0
+        for statuses, query in kinds.items():
+            outcome = send(*place, query)
+            assert outcome.status in statuses, (query.name, outcome)
+        wait_until(lambda: health(address)["in_memory"] == 6)
+        assert health(address)["replica"]["state"] == "serving"
+        family = [pid for pid in replicas(rich) if pid not in before]
+        os.kill(next(parent(pid) for pid in family if parent(pid) not in family), signal.SIGKILL)
+        assert len(family) == 7
+        wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
+
+
+def replicas(store: Path) -> list[int]:
+    """Return the replicas of a store and their workers, which have the same command line."""
+    return [pid for pid, command in processes() if "server.replica" in command and str(store) in command]
