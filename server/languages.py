@@ -20,7 +20,9 @@ ALIASES = {"no": "nb", "nn": "nb"}
 REGIONS = {"en": "en_GB", "nb": "nb_NO", "pl": "pl_PL", "uk": "uk_UA"}
 """Whose way to write dates and numbers a language takes; that of others is the one without a region."""
 
-NEUTRAL = re.compile(r"\.(?!html$)[a-z0-9]+$")
+NEUTRAL = re.compile(
+    r"\.(?:json|jsonl|jsonld|geojson|csv|tsv|xml|ttl|nt|nq|trig|n3|rdf|svg|png|graphml|gexf|ics|txt)$|^/static/"
+)
 """Files for programs are the same in every language."""
 LINK = re.compile(r'(<a\b[^>]*?\shref=")(/(?!/|static/)[^"#]*)((?:#[^"]*)?")')
 FORM = re.compile(r'<form\b[^>]*\saction="/(?!/)[^>]*>')
