@@ -34,7 +34,13 @@ QUERIES = [
 
 @pytest.fixture(scope="module")
 def store() -> ox.Store:
-    objects: list[Term] = [ox.Literal("a"), ox.Literal("'b\"\\\n"), ox.Literal(5), ox.Literal("line ?x"), ox.NamedNode("urn:o")]
+    objects: list[Term] = [
+        ox.Literal("a"),
+        ox.Literal("'b\"\\\n"),
+        ox.Literal(5),
+        ox.Literal("line ?x"),
+        ox.NamedNode("urn:o"),
+    ]
     subjects = [ox.NamedNode(f"urn:s{number}") for number in range(3)]
     graph, store = ox.NamedNode("urn:g"), ox.Store()
     store.extend(
