@@ -33,7 +33,7 @@ def data() -> flask.Response:
 
 def everything() -> dict[str, Any]:
     """Return what the page tells, of the release and of the program."""
-    rows = backend.here().once("count_documents", 10_000).texts()
+    rows = backend.here().once("count_documents")
     return {
         "release": manifest(),
         "program": version("claimgraph"),

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import flask
 
+from claimgraph.prepared import rows as prepared
 from claimgraph.server.answer import Answer, Caller, Request, Term, run
 from claimgraph.server.bridge import DEPARTURE, Departure
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
+from claimgraph.server.refreshing import Refresher
 from claimgraph.server.releases import Follower, current_snapshot
 from claimgraph.server.updates import Updater
 
@@ -48,11 +50,12 @@ class Backend:
     def __init__(self, store: Path, options: ServerOptions) -> None:
         self.options = options
         self.pool = Pool(current_snapshot(store), options)
-        self._kept: dict[tuple[str, str], Table] = {}
-        self._counts: dict[tuple[str, str], list[dict[str, str]]] = {}
-        self._counting = threading.Lock()
+        self._kept: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self._reading = threading.Lock()
         self.follower = Follower(store, self.pool, options.poll)
         self.updater = Updater(store, options) if options.writable else None
+        follows = options.writable and options.refresh > 0
+        self.refresher = Refresher(store, options, self.follower.hasten) if follows else None
 
     @property
     def release(self) -> str:
@@ -72,31 +75,32 @@ class Backend:
         """Run one of the page queries in `views/` and return at most `rows` rows."""
         return read_table(self.run(Request(view_query(name), bindings=bindings, rows=rows)))
 
-    def once(self, name: str, rows: int = 1000) -> Table:
-        """Run a page query without parameters once per release."""
-        key = (self.release, name)
-        if key not in self._kept:
-            found = self.view(name, rows)
-            self._kept = {old: table for old, table in self._kept.items() if old[0] == key[0]} | {key: found}
-        return self._kept[key]
-
     def every(self, name: str) -> list[dict[str, str]]:
-        """Return all rows of a page query that runs once per release, with the bare text of each term."""
-        answer = run(self.pool, Request(view_query(name)), self.pool.slow)
-        found = json.loads(read_body(answer))["results"]["bindings"]
-        return [{name: term["value"] for name, term in row.items()} for row in found]
+        """Return all rows of a query without parameters, in order, with the bare text of each term.
 
-    def counted(self, name: str) -> list[dict[str, str]]:
-        """Return what `every` returns, counted once per release; one thread counts, others wait for it."""
-        with self._counting:
+        They are those beside the graph; where it has none, the query runs, for as long as a visitor's own may.
+        """
+        found = prepared.load(self.pool.snapshot.graph.parent, name) if name in prepared.names() else None
+        if found is not None:
+            return found
+        answer = run(self.pool, Request(view_query(name)), self.pool.slow)
+        told = json.loads(read_body(answer))
+        rows = [{name: term["value"] for name, term in row.items()} for row in told["results"]["bindings"]]
+        return prepared.ordered(rows, told["head"]["vars"])
+
+    def once(self, name: str) -> list[dict[str, str]]:
+        """Return what `every` returns, read once per release; one thread reads, others wait for it."""
+        with self._reading:
             key = (self.release, name)
-            if key not in self._counts:
+            if key not in self._kept:
                 found = self.every(name)
-                self._counts = {old: rows for old, rows in self._counts.items() if old[0] == key[0]} | {key: found}
-            return self._counts[key]
+                self._kept = {old: rows for old, rows in self._kept.items() if old[0] == key[0]} | {key: found}
+            return self._kept[key]
 
     def close(self) -> None:
         """Stop writing, following releases and all workers."""
+        if self.refresher is not None:
+            self.refresher.close()
         if self.updater is not None:
             self.updater.close()
         self.follower.close()
@@ -106,6 +110,8 @@ class Backend:
 @cache
 def view_query(name: str) -> str:
     """Return the text of a page query."""
+    if name in prepared.names():
+        return prepared.query(name)
     return (files("claimgraph.server") / "views" / f"{name}.rq").read_text(encoding="utf-8")
 
 

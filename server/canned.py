@@ -69,7 +69,7 @@ def known_values(query: Query) -> dict[str, list[str]]:
     """Return what fields of some types may suggest: the publishers and the languages of the release."""
     if not {"source", "language"} & {parameter.kind for parameter in query.parameters}:
         return {}
-    rows = backend.here().once("count_documents").texts()
+    rows = backend.here().once("count_documents")
     named = {"source": {row.get("label", "") for row in rows}, "language": {row.get("lang", "") for row in rows}}
     return {kind: sorted(filter(None, values)) for kind, values in named.items()}
 

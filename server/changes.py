@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 import flask
 from werkzeug.datastructures import FileStorage
@@ -14,7 +15,9 @@ from claimgraph.server.graph_names import addressed_graph, named_graph, read_add
 from claimgraph.server.guard import inspect_update
 from claimgraph.server.orders import Order, Outcome, Part
 from claimgraph.server.parameters import Parameters, decode, iri, is_set, values
+from claimgraph.server.prologues import hoist
 from claimgraph.server.using import use
+from claimgraph.server.versions import Conditions
 
 blueprint = flask.Blueprint("changes", __name__)
 
@@ -42,7 +45,7 @@ def update(parameters: Parameters) -> flask.Response:
         [iri(value, name) for value in values(parameters, name)]
         for name in ("using-graph-uri", "using-named-graph-uri")
     )
-    text = use(texts[0], default, named)
+    text = use(hoist(texts[0]), default, named)
     return report(carry_out(Order("update", token.name, text, dry=is_dry(parameters), sent=texts[0])))
 
 
@@ -102,13 +105,28 @@ def write(graph: str | None, parameters: Parameters) -> flask.Response:
     """Carry out one request of the Graph Store Protocol."""
     token = access.require("update")
     method, dry = flask.request.method.lower(), is_dry(parameters)
+    order = Order(method, token.name, graph=graph, dry=dry, conditions=conditions())
     if method == "patch":
-        order = Order(method, token.name, patch_text(), graph, dry=dry)
-    else:
-        order = Order(method, token.name, graph=graph, parts=() if method == "delete" else parts(), dry=dry)
+        order = replace(order, text=patch_text())
+    elif method != "delete":
+        order = replace(order, parts=parts())
     outcome = carry_out(order)
     created = not outcome.existed and not dry
     return report(outcome, 201 if created else 200)
+
+
+def conditions() -> Conditions:
+    """Return the preconditions of the request; 400 for a header that can't be read, 412 for one that no graph fits."""
+    found: list[tuple[str, ...] | None] = []
+    for name, tags in (("If-Match", flask.request.if_match), ("If-None-Match", flask.request.if_none_match)):
+        if name not in flask.request.headers:
+            found.append(None)
+        elif not tags:
+            raise BadRequest(f"{name} must be * or entity tags in quotes")
+        else:  # RFC 9110, 13.1.1: a weak tag never matches
+            known = tags.as_set(include_weak=name == "If-None-Match")
+            found.append(("*",) if tags.star_tag else tuple(sorted(tag.removeprefix("W/").strip('"') for tag in known)))
+    return Conditions(*found)
 
 
 def patch_text() -> str:
@@ -117,7 +135,7 @@ def patch_text() -> str:
         raise UnsupportedMediaType(f"send a patch as {UPDATE}")
     text = decode(flask.request.get_data(), "the update")
     inspect_update(text)
-    return text
+    return hoist(text)
 
 
 def parts() -> tuple[Part, ...]:

@@ -93,4 +93,4 @@ def spot(place: Place) -> Spot:
 
 def wide_places() -> frozenset[str]:
     """Return the places that other places or organizations lie in."""
-    return frozenset(row["place"] for row in backend.here().counted("wide_places"))
+    return frozenset(row["place"] for row in backend.here().once("wide_places"))

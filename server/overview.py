@@ -75,12 +75,12 @@ def prepare() -> None:
 
 def contents(here: Backend) -> dict[str, Any]:
     """Return the counts of everything, by language, publisher and day; a document counts for each language it holds."""
-    documents = here.once("count_documents").texts()
-    counted = here.once("count_kinds").texts()
+    documents = here.once("count_documents")
+    counted = here.once("count_kinds")
     kinds = {row["type"].removeprefix(NAMESPACE): int(row["number"]) for row in counted if "type" in row}
     held = {row["lang"]: int(row["number"]) for row in counted if "lang" in row}
     days = Counter[str]()
-    for row in here.once("overview_days", 100_000).texts():
+    for row in here.once("overview_days"):
         days[row["day"]] += int(row["documents"])
     return {
         "kinds": kinds,
@@ -89,8 +89,13 @@ def contents(here: Backend) -> dict[str, Any]:
         "sources": sums(documents, "label"),
         "source_iris": {row["label"]: row["source"] for row in documents if "label" in row},
         "days": dict(sorted(days.items())),
-        "quoted": here.once("most_quoted", QUOTED).texts(),
+        "quoted": quoted(here.once("most_quoted")),
     }
+
+
+def quoted(rows: Sequence[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
+    """Return those who are quoted most, by number of claims."""
+    return sorted(rows, key=lambda row: (-int(row["claims"]), row["label"], row["speaker"]))[:QUOTED]
 
 
 def sums(rows: Sequence[Mapping[str, str]], name: str) -> list[tuple[str, int]]:

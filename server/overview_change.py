@@ -6,11 +6,8 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import QuerySolutions
-
-from claimgraph.answers import prefixes
 from claimgraph.errors import StoreError
-from claimgraph.server.backend import view_query
+from claimgraph.prepared.rows import ask, load
 from claimgraph.server.process import Snapshot
 from claimgraph.store import Release, View
 
@@ -52,12 +49,10 @@ def compare(snapshot: Snapshot) -> Change | None:
 
 def _read(release: Release) -> dict[str, dict[str, str]]:
     """Return documents, claims, clusters and conflicts of a release by IRI, documents with their titles."""
-    prologue = "".join(f"PREFIX {name}: <{space}>\n" for name, space in prefixes().items())
     found: dict[str, dict[str, str]] = {name: {} for name in ("document", "claim", "cluster", "conflict")}
-    rows = View(release).query(prologue + view_query("overview_things"))
-    assert isinstance(rows, QuerySolutions)
-    for thing, kind, title in rows:
-        found[kind.value][thing.value] = title.value if title is not None else ""
+    rows = load(release.path, "overview_things") or ask(View(release), "overview_things").records()
+    for row in rows:
+        found[row["kind"]][row["thing"]] = row.get("title", "")
     return found
 
 

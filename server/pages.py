@@ -21,7 +21,7 @@ def vocabulary() -> flask.Response:
     if best is None:
         raise NotAcceptable("the vocabulary is there as text/turtle and text/html")
     if best is HTML:
-        terms = backend.here().once("vocabulary").texts()
+        terms = backend.here().once("vocabulary")
         response = flask.Response(flask.render_template("vocabulary.html", terms=terms, namespace=NAMESPACE))
     else:
         text = files("claimgraph.ontology").joinpath("claimgraph.ttl").read_bytes()

@@ -61,10 +61,10 @@ def document_of(claim: str) -> str:
 def relations_of(iri: str) -> list[Related]:
     """Return the relations of the claims of a document with those of others."""
     here = backend.here()
-    conflicts = {row["type"] for row in here.once("comparison_conflicts").texts()}
-    labels = {row["type"]: row["label"] for row in here.once("relation_types").texts()}
+    conflicts = {row["type"] for row in here.once("comparison_conflicts")}
+    labels = {row["type"]: row["label"] for row in here.once("relation_types")}
     found = []
-    for row in here.counted("comparison_relations"):
+    for row in here.once("comparison_relations"):
         left, right = document_of(row["left"]), document_of(row["right"])
         if iri in (left, right) and left != right:
             near, far = (row["left"], row["right"]) if left == iri else (row["right"], row["left"])
@@ -91,7 +91,7 @@ def others(relations: Iterable[Related]) -> list[Other]:
 def titles() -> Mapping[str, tuple[str, str]]:
     """Return what each document is called, and who published it, when and in which language, as far as known."""
     found = {}
-    for row in backend.here().counted("document_titles"):
+    for row in backend.here().once("document_titles"):
         told = " · ".join(row[name] for name in ("source", "published", "lang") if row.get(name))
         found[row["document"]] = (row.get("headline") or row.get("name") or "document", told)
     return found
@@ -100,10 +100,10 @@ def titles() -> Mapping[str, tuple[str, str]]:
 def pairs(most: int) -> Sequence[tuple[str, str, int, int]]:
     """Return pairs of documents with the numbers of their relations and conflicts, those with most first."""
     here = backend.here()
-    conflicts = {row["type"] for row in here.once("comparison_conflicts").texts()}
+    conflicts = {row["type"] for row in here.once("comparison_conflicts")}
     counts: Counter[tuple[str, str]] = Counter()
     against: Counter[tuple[str, str]] = Counter()
-    for row in here.counted("comparison_relations"):
+    for row in here.once("comparison_relations"):
         left, right = sorted((document_of(row["left"]), document_of(row["right"])))
         if left != right:
             counts[left, right] += 1

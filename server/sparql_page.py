@@ -73,10 +73,10 @@ def known_prefixes() -> flask.Response:
 def terms() -> flask.Response:
     """List the terms of our vocabulary, and those of others that the release uses."""
     here = backend.here()
-    ours = [ours_of(row) for row in here.once("vocabulary").texts()]
+    ours = [ours_of(row) for row in here.once("vocabulary")]
     known = {term["iri"] for term in ours}
-    used = [(row["property"], row["triples"], "property") for row in here.counted("void_properties")]
-    used += [(row["class"], row["entities"], "class") for row in here.counted("void_classes")]
+    used = [(row["property"], row["triples"], "property") for row in here.once("void_properties")]
+    used += [(row["class"], row["entities"], "class") for row in here.once("void_classes")]
     others = sorted((use for use in used if use[0] not in known), key=lambda use: (-int(use[1]), use[0]))
     return flask.jsonify(terms=[*ours, *(term(iri, kind) for iri, _, kind in others[:OUTSIDE] if short(iri) != iri)])
 

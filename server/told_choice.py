@@ -11,7 +11,8 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from claimgraph.errors import ClaimGraphError
 from claimgraph.ontology.terms import EVENT_TYPE
-from claimgraph.server.told_data import Kept, renamed
+from claimgraph.prepared.told import Kept
+from claimgraph.server.told_data import renamed
 from claimgraph.timeline.choosing import Choice
 from claimgraph.timeline.reading import Said
 

@@ -10,21 +10,14 @@ from dataclasses import dataclass
 import flask
 from msgspec.structs import replace
 
-from claimgraph.places.reading import Place, read_places
+from claimgraph.places.reading import Place
+from claimgraph.prepared.told import Kept, told_of
 from claimgraph.server import backend
 from claimgraph.server.backend import Backend
 from claimgraph.store import Release, View
-from claimgraph.timeline.reading import Said, Told, read
+from claimgraph.timeline.reading import Said, Told
 
 SHELF = "claimgraph.told"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The claims of a release, and its places with all claims about each."""
-
-    told: Told
-    places: tuple[Place, ...]
 
 
 class ToldShelf:
@@ -40,8 +33,7 @@ class ToldShelf:
         with self._lock:
             if self._kept is None or self._kept[0] != snapshot.name:
                 view = View(Release(snapshot.name, snapshot.graph.parent))
-                told = read(view)
-                self._kept = snapshot.name, Kept(told, tuple(read_places(view, told, told.claims)))
+                self._kept = snapshot.name, told_of(view)
             return self._kept[1]
 
 

@@ -1,11 +1,11 @@
 """How much time the endpoint adds to the store's own: a mix of 12 queries, asked in turn of each way to the same store.
 
-    python -m tools.bench_endpoint [--quads 1000000] [--json FILE]
+    python -m tools.bench_endpoint [--quads 1000000 | --store DIR] [--json FILE]
 
-Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP; other servers
-over HTTP, where they are installed (tools/bench_peers.py). Medians of all rounds, and ratios to pyoxigraph. What
-answers otherwise than pyoxigraph, by the number of rows, or not in time is left out, and said; our server must not be.
-Figures depend on what else the machine does, ratios of one run less so.
+Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP, and with
+`--replica memory`; other servers over HTTP, where they are installed (tools/bench_peers.py). Medians of all rounds, and
+ratios to pyoxigraph. What answers otherwise than pyoxigraph, by the number of rows, or not in time is left out, and
+said; our server must not be. Figures depend on what else the machine does, ratios of one run less so.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -32,13 +33,14 @@ import pyoxigraph as ox
 
 from claimgraph.server.options import ServerOptions
 from claimgraph.store import current_release
-from tests.server.conftest import running
+from tests.server.conftest import running, wait_until
 from tools.bench_peers import PEERS, Data, find, write_file
 from tools.bench_report import RAW, SMALL, lines_of
 from tools.large_store import publish
 
 MIX = Path(__file__).with_name("bench_endpoint.toml")
 LINUX = sys.platform == "linux"
+OWN = (RAW, "claimgraph", "with replica")
 REPEATS = 20
 """How often the look-up is asked in one round: it is too short to be timed once."""
 ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples"
@@ -113,6 +115,21 @@ def over_http(url: str, path: str, patience: float) -> Ask:
     return ask
 
 
+@contextmanager
+def in_memory(store: Path) -> Iterator[str]:
+    """Run a server whose workers answer from a replica in memory and yield its address."""
+    with running(store, ServerOptions(timeout=120, replica="memory")) as address:
+        wait_until(lambda: only_in_memory(address), 600)
+        yield address
+
+
+def only_in_memory(address: str) -> bool:
+    """Tell whether all workers of a server answer from memory."""
+    with urllib.request.urlopen(f"{address}/health", timeout=10) as response:
+        workers = json.load(response)["workers"]
+    return bool(workers["in_memory"] == workers["processes"])
+
+
 def mix(graph: Path) -> dict[str, str]:
     """Return the queries, about a document and a speaker of this store."""
     store = ox.Store.read_only(str(graph))
@@ -164,7 +181,7 @@ class Round:
                 if sample.rows != by_way[RAW].rows:
                     self.troubles[name, way] = f"{sample.rows} rows, {by_way[RAW].rows} in pyoxigraph"
                     del by_way[way]
-        if ours := {name: told for (name, way), told in self.troubles.items() if way in (RAW, "claimgraph")}:
+        if ours := {name: told for (name, way), told in self.troubles.items() if way in OWN}:
             raise ValueError(f"answers differ: {ours}")
         return result
 
@@ -192,6 +209,7 @@ def main() -> None:
     """Measure, print the table and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quads", type=int, default=1_000_000)
+    parser.add_argument("--store", type=Path, help="a store that is there, in place of one made for this")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", default=",".join(PEERS), help="other servers, with commas between")
     parser.add_argument("--patience", type=float, default=60.0, help="seconds that one answer may take")
@@ -199,11 +217,15 @@ def main() -> None:
     given = parser.parse_args()
     told: dict[str, Any] = {"machine": machine(), "rounds": given.rounds, "left_out": {}}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        store = Path(folder) / "store"
-        told["quads"], graph = publish(store, given.quads), current_release(store).graph
+        store = given.store or Path(folder) / "store"
+        if given.store is None:
+            publish(store, given.quads)
+        graph = current_release(store).graph
+        told["quads"] = len(ox.Store.read_only(str(graph)))
         ways = {RAW: in_process(graph)}
         options = ServerOptions(timeout=given.patience)
-        ways["claimgraph"] = over_http(stack.enter_context(running(store, options)), "/sparql", given.patience)
+        for name, address in (("claimgraph", running(store, options)), ("with replica", in_memory(store))):
+            ways[name] = over_http(stack.enter_context(address), "/sparql", given.patience)
         data = Data(graph, write_file(graph, Path(folder)))
         for name, peer in PEERS.items():
             reason = peer.lacks(told["quads"]) if name in given.peers.split(",") else "not asked for"

@@ -23,7 +23,7 @@ HEAD = """# Benchmarks
 Made by `make benchmark` (`QUADS=1000000`, `SECONDS=300`) on a machine that should do nothing else. The texts of
 `examples/` are multiplied with fresh IRIs until there are about so many quads (`tools/large_store.py`). Twelve queries
 (`tools/bench_endpoint.toml`) are asked in turn of each way to the same statements: pyoxigraph in process, read-only on
-disk, results written by itself (*raw*); `claimgraph serve` with its defaults; the Oxigraph server and rdflib-endpoint
+disk, results written by itself (*raw*); `claimgraph serve` with its defaults, and *with replica*; the Oxigraph server and rdflib-endpoint
 from PyPI; Virtuoso from Debian with 2 GB of buffers. Numbers are medians of times as ratios to raw; below 1 is faster.
 rdflib-endpoint, which keeps everything in memory in Python, is measured up to 100,000 quads.
 
@@ -139,7 +139,7 @@ def drawing(told: Told) -> str:
     rows = {name: TOP + ROW * (number + 0.5) for number, name in enumerate(names)}
     parts += [text(LEFT - 10, y + 4, name, "end") for name, y in rows.items()]
     for number, (way, found) in enumerate(ratios(told).items()):
-        colour, x = COLOURS[number % len(COLOURS)], LEFT + 150 * number
+        colour, x = COLOURS[number % len(COLOURS)], LEFT + 125 * number
         parts += [dot(x, 20, colour, way), text(x + 12, 25, way)]
         parts += [dot(place(ratio), rows[name], colour, f"{way}, {name}: {ratio:.2f}") for name, ratio in found.items()]
     return "\n".join([*parts, "</svg>", ""])

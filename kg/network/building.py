@@ -14,7 +14,7 @@ from claimgraph.network.edges import collect, plain_finds
 from claimgraph.network.happenings import happening_finds
 from claimgraph.network.measures import measure
 from claimgraph.network.model import Network
-from claimgraph.network.reading import read
+from claimgraph.network.reading import Material, read
 from claimgraph.store import Release, View
 
 FILE = "network.json"
@@ -36,10 +36,12 @@ class Stored(Head, frozen=True):
     network: Network
 
 
-def compute(view: View, progress: Progress = lambda step, done, total: None) -> Network:
-    """Return the network of a release."""
+def compute(
+    view: View, progress: Progress = lambda step, done, total: None, material: Material | None = None
+) -> Network:
+    """Return the network of a release; `material` is what it is made from, where that has been read."""
     progress("network", 0, 3)
-    material = read(view)
+    material = material or read(view)
     progress("network", 1, 3)
     finds = chain(plain_finds(material), happening_finds(material), attitude_finds(view, material))
     edges, evidence = collect(finds)
@@ -49,9 +51,11 @@ def compute(view: View, progress: Progress = lambda step, done, total: None) -> 
     return network
 
 
-def write(release: Release, progress: Progress = lambda step, done, total: None) -> None:
+def write(
+    release: Release, progress: Progress = lambda step, done, total: None, material: Material | None = None
+) -> None:
     """Compute the network of a release that is being published and write it beside the graph."""
-    network = compute(View(release), progress)
+    network = compute(View(release), progress, material)
     (release.path / FILE).write_bytes(msgspec.json.encode(Stored(VERSION, network)) + b"\n")
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
+from claimgraph.network.model import Actor
 from claimgraph.store import View
 from claimgraph.timeline.reading import Said, Told
 from claimgraph.timeline.rows import rows
@@ -36,19 +38,29 @@ class Place(msgspec.Struct, frozen=True):
 
 def read_places(view: View, told: Told, claims: Iterable[Said], labels: Iterable[str] = ()) -> list[Place]:
     """Return the places with coordinates by IRI, each with those of some claims that are about it."""
+    return with_claims(read_spots(view, told.actors, labels), claims)
+
+
+def with_claims(places: Iterable[Place], claims: Iterable[Said]) -> list[Place]:
+    """Return places, each with those of some claims that are about it."""
     about: dict[str, list[tuple[Role, Said]]] = defaultdict(list)
     for said in claims:
         for place in sorted({*said.about, *said.scenes}):
             about[place].append(("scene" if place in said.scenes else "named", said))
+    return [replace(place, claims=tuple(about.get(place.iri, ()))) for place in places]
+
+
+def read_spots(view: View, actors: Mapping[str, Actor], labels: Iterable[str] = ()) -> list[Place]:
+    """Return the places with coordinates by IRI, without claims."""
     items = {row[0]: row[1] for row in reversed(rows(view, "items", PACKAGE))}
     counts = {place: (int(mentions), int(documents)) for place, mentions, documents in rows(view, "mentions", PACKAGE)}
     labels, found = tuple(labels), []
     for iri, (origin, (longitude, latitude)) in sorted(_points(view).items()):
-        actor = told.actors.get(iri)
+        actor = actors.get(iri)
         if actor is not None:
             mentions, documents = counts.get(iri, (0, 0))
             where = longitude, latitude, origin, items.get(iri, "")
-            found.append(Place(iri, actor.name(labels), actor.names, *where, mentions, documents, tuple(about[iri])))
+            found.append(Place(iri, actor.name(labels), actor.names, *where, mentions, documents, ()))
     return found
 
 

@@ -69,9 +69,12 @@ class Told(msgspec.Struct, frozen=True):
         }  # fmt: skip
 
 
-def read(view: View, labels: Sequence[str] = ()) -> Told:
-    """Return what a release tells; names are in the first of some languages that has one."""
-    material = read_network(view)
+def read(view: View, labels: Sequence[str] = (), material: Material | None = None) -> Told:
+    """Return what a release tells; names are in the first of some languages that has one.
+
+    `material` is what the network is made from, where that has been read.
+    """
+    material = material or read_network(view)
     extras = {name: _grouped(rows(view, name)) for name in ("members", "scenes")}
     extras["dates"] = _grouped((claim, moment[: _LENGTHS.get(precision, 10)])
                                for claim, moment, precision in rows(view, "dates"))  # fmt: skip
