@@ -7,6 +7,7 @@ into force.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ PENDING = "audit.pending"
 
 
 class AuditLog:
-    """A file that is only added to; its users keep each other out by the lock of the store."""
+    """A file that is only added to, by one at a time: those who write the store, and those who review."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -33,6 +34,7 @@ class AuditLog:
         new = not self.path.exists()
         handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(handle, "ab") as file:  # which writes on where the system has taken but a part
+            fcntl.flock(file, fcntl.LOCK_EX)
             file.write(self._separator() + lines)
             file.flush()
             os.fsync(handle)

@@ -128,6 +128,7 @@ def queries() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (8000).")
 @click.option("--workers", type=click.IntRange(1), help="SPARQL queries that run at once (2).")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds that a query may take (30).")
+@click.option("--replica", type=click.Choice(("memory",)), help="Answer from a copy of the release in memory (none).")
 @click.option("--result-rows", type=click.IntRange(1), help="Rows that a result may have (any number).")
 @click.option(
     "--wikidata",

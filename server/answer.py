@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from claimgraph.answers import prefixes
 from claimgraph.errors import QueryLimit
 from claimgraph.server.bridge import Departure
-from claimgraph.server.guard import MalformedQuery, inspect
+from claimgraph.server.guard import MalformedQuery, inspect, is_settled
 from claimgraph.server.lanes import Lane
 from claimgraph.server.operations.record import noted
 from claimgraph.server.pool import Pool
@@ -18,6 +18,8 @@ from claimgraph.server.search_service import take_out
 from claimgraph.server.stream import QueryFailed, Reading, Stream, WorkerLost
 
 Term = Mapping[str, str]
+LONGEST_KEPT = 10_000
+"""Characters of the longest query whose answer is kept."""
 
 
 class Message(Protocol):
@@ -86,6 +88,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A request that has been looked at, which takes long for a long one."""
+
+    content: dict[str, Any]
+    seconds: float | None
+    most: int | None
+
+    def message(self) -> dict[str, Any]:
+        """Return what is sent to the worker."""
+        return self.content
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
     """Who asks: the address that a lane counts by, and how to learn that the client is gone."""
 
@@ -97,7 +112,7 @@ class Caller:
 class Answer:
     """What a query gave: kind (solutions, boolean, graph), format key, and a whole body or a stream.
 
-    `seconds` is the time until the body was whole, or the stream began.
+    `seconds` is the time until the body was whole, or the stream began: none where it had been kept.
     """
 
     kind: str
@@ -117,18 +132,24 @@ def run(pool: Pool, request: Request, lane: Lane, caller: Caller | None = None) 
         began = time.monotonic()
         deadline = began + min(request.seconds or lane.seconds, lane.seconds)
         request = replace(request, query=pool.federation.resolve(request.query, prefixes(), deadline))
-        return send(pool, request, lane, caller or Caller(), began)
+        ready = Ready(request.message(), request.seconds, request.most)
+        short = len(request.query) <= LONGEST_KEPT
+        key = pool.kept.key(ready.content) if short and is_settled(request.query) else None
+        return pool.kept.find(key) or send(pool, ready, lane, caller or Caller(), began, key)
 
 
-def send(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float) -> Answer:
-    """Send a request to a worker and return its answer; where the worker was killed from outside, once more."""
+def send(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float, key: bytes | None = None) -> Answer:
+    """Send a request to a worker and return its answer; where the worker was killed from outside, once more.
+
+    The answer is kept under the key, as soon as it is whole.
+    """
     try:
-        return attempt(pool, request, lane, caller, began)
+        return attempt(pool, request, lane, caller, began, key)
     except WorkerLost:
-        return attempt(pool, request, lane, caller, began)
+        return attempt(pool, request, lane, caller, began, key)
 
 
-def attempt(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float) -> Answer:
+def attempt(pool: Pool, request: Message, lane: Lane, caller: Caller, began: float, key: bytes | None) -> Answer:
     """Run a query on one worker, for as long as its lane allows, or as it wishes where that is shorter."""
     message = request.message()
     lease = pool.lease(lane, caller.client, began, request.seconds)
@@ -139,7 +160,6 @@ def attempt(pool: Pool, request: Message, lane: Lane, caller: Caller, began: flo
         asked = time.monotonic()
         reading.ask(message)
         body, begun = begin(reading, pool.buffer_bytes)
-        stream = Stream(reading, begun, pool) if body is None else None
     except ConnectionError as error:
         reading.finish(reusable=False)
         if lease.verdict:
@@ -148,8 +168,19 @@ def attempt(pool: Pool, request: Message, lane: Lane, caller: Caller, began: flo
     except BaseException:
         reading.finish(reusable=False)
         raise
-    head = reading.head
-    return Answer(head["kind"], head["format"], lease.worker.snapshot.name, body, stream, time.monotonic() - asked)
+    answer = Answer(
+        reading.head["kind"], reading.head["format"], lease.worker.snapshot.name, body, None, time.monotonic() - asked
+    )
+
+    def keep(whole: bytes) -> None:
+        if key is not None and lease.worker.snapshot is pool.snapshot:
+            pool.kept.keep(key, replace(answer, body=whole, stream=None, seconds=0.0))
+
+    if body is None:
+        answer.stream = Stream(reading, begun, pool.room, keep)
+    else:
+        keep(body)
+    return answer
 
 
 def begin(reading: Reading, size: int) -> tuple[bytes | None, list[bytes]]:

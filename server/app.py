@@ -32,12 +32,14 @@ from claimgraph.server import (
     sparql_page,
     status,
     timeline_page,
+    twins,
     words,
 )
 from claimgraph.server.backend import EXTENSION, Backend
 from claimgraph.server.operations import metrics, openapi, watch
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.reconciliation import service as reconciliation
+from claimgraph.server.review import pages as review
 
 BLUEPRINTS = tuple(
     module.blueprint
@@ -72,11 +74,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Limits, "
-    "X-Claimgraph-Release, X-Request-Id",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After, Server-Timing, X-Claimgraph-Indexed, "
+    "X-Claimgraph-Inferred, X-Claimgraph-Limits, X-Claimgraph-Release, X-Request-Id",
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, Dry-Run, If-Match, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -93,6 +95,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     for blueprint in (*BLUEPRINTS, *([changes.blueprint] if options.writable else [])):
         app.register_blueprint(blueprint)
     reconciliation.register(app, options)
+    review.register(app, Path(store_dir), options)
     problems.register(app)
     app.after_request(add_headers)
     app.after_request(compression.compress)
@@ -100,8 +103,10 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     caching.register(app)
     languages.register(app)
     words.register(app)
+    twins.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     watch.register(app, here)
+    app.add_template_global(lambda: description.behind(here.pool.snapshot), "behind")
     app.add_template_filter(lambda iri: links.name_of(iri, here.base), "short")
     app.add_template_filter(lambda iri: links.address_of(iri, here.base), "address")
     return app

@@ -15,8 +15,10 @@ import flask
 from claimgraph.prepared import rows as prepared
 from claimgraph.server.answer import Answer, Caller, Request, Term, run
 from claimgraph.server.bridge import DEPARTURE, Departure
+from claimgraph.server.loading import Loader
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
+from claimgraph.server.refreshing import Refresher
 from claimgraph.server.releases import Follower, current_snapshot
 from claimgraph.server.updates import Updater
 
@@ -53,6 +55,9 @@ class Backend:
         self._reading = threading.Lock()
         self.follower = Follower(store, self.pool, options.poll)
         self.updater = Updater(store, options) if options.writable else None
+        self.loader = Loader(options.sources, self.pool.federation, options.service_seconds, options.update_bytes)
+        follows = options.writable and options.refresh > 0
+        self.refresher = Refresher(store, options, self.follower.hasten) if follows else None
 
     @property
     def release(self) -> str:
@@ -96,6 +101,8 @@ class Backend:
 
     def close(self) -> None:
         """Stop writing, following releases and all workers."""
+        if self.refresher is not None:
+            self.refresher.close()
         if self.updater is not None:
             self.updater.close()
         self.follower.close()

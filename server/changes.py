@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections.abc import Callable
+from dataclasses import replace
 
 import flask
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
 
+from claimgraph.answers import prefixes
 from claimgraph.server import access, backend
 from claimgraph.server.formats import GRAPHS
 from claimgraph.server.graph_names import addressed_graph, named_graph, read_address
 from claimgraph.server.guard import inspect_update
 from claimgraph.server.orders import Order, Outcome, Part
 from claimgraph.server.parameters import Parameters, decode, iri, is_set, values
+from claimgraph.server.prologues import hoist
 from claimgraph.server.using import use
+from claimgraph.server.versions import Conditions
 
 blueprint = flask.Blueprint("changes", __name__)
 
@@ -37,13 +43,22 @@ def update(parameters: Parameters) -> flask.Response:
     texts = values(parameters, "update")
     if len(texts) > 1 or values(parameters, "query"):
         raise BadRequest("more than one update, or a query besides, in one request")
-    inspect_update(texts[0])
     default, named = (
         [iri(value, name) for value in values(parameters, name)]
         for name in ("using-graph-uri", "using-named-graph-uri")
     )
-    text = use(texts[0], default, named)
+    text = fetched(texts[0], lambda text: use(text, default, named))
     return report(carry_out(Order("update", token.name, text, dry=is_dry(parameters), sent=texts[0])))
+
+
+def fetched(update: str, finish: Callable[[str], str]) -> str:
+    """Return an update that asks nobody, finished before the triples of LOAD are put in; 403 for what isn't allowed."""
+    here = backend.here()
+    deadline = time.monotonic() + here.options.update_seconds
+    update = here.pool.federation.resolve(hoist(update), prefixes(), deadline)
+    update, loads = here.loader.take_out(update)
+    inspect_update(update)
+    return here.loader.put_in(finish(update), loads, deadline)
 
 
 def is_dry(parameters: Parameters) -> bool:
@@ -102,13 +117,28 @@ def write(graph: str | None, parameters: Parameters) -> flask.Response:
     """Carry out one request of the Graph Store Protocol."""
     token = access.require("update")
     method, dry = flask.request.method.lower(), is_dry(parameters)
+    order = Order(method, token.name, graph=graph, dry=dry, conditions=conditions())
     if method == "patch":
-        order = Order(method, token.name, patch_text(), graph, dry=dry)
-    else:
-        order = Order(method, token.name, graph=graph, parts=() if method == "delete" else parts(), dry=dry)
+        order = replace(order, text=patch_text())
+    elif method != "delete":
+        order = replace(order, parts=parts())
     outcome = carry_out(order)
     created = not outcome.existed and not dry
     return report(outcome, 201 if created else 200)
+
+
+def conditions() -> Conditions:
+    """Return the preconditions of the request; 400 for a header that can't be read, 412 for one that no graph fits."""
+    found: list[tuple[str, ...] | None] = []
+    for name, tags in (("If-Match", flask.request.if_match), ("If-None-Match", flask.request.if_none_match)):
+        if name not in flask.request.headers:
+            found.append(None)
+        elif not tags:
+            raise BadRequest(f"{name} must be * or entity tags in quotes")
+        else:  # RFC 9110, 13.1.1: a weak tag never matches
+            known = tags.as_set(include_weak=name == "If-None-Match")
+            found.append(("*",) if tags.star_tag else tuple(sorted(tag.removeprefix("W/").strip('"') for tag in known)))
+    return Conditions(*found)
 
 
 def patch_text() -> str:
@@ -116,8 +146,7 @@ def patch_text() -> str:
     if flask.request.mimetype != UPDATE:
         raise UnsupportedMediaType(f"send a patch as {UPDATE}")
     text = decode(flask.request.get_data(), "the update")
-    inspect_update(text)
-    return text
+    return fetched(text, str)
 
 
 def parts() -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 
 from claimgraph.server.claims_board_choice import Panel
 from claimgraph.server.claims_board_data import Figure
+from claimgraph.server.words import gettext as _
 
 LEFT, RIGHT = 2.0, 98.0
 """Edges of the scale, percent of the width; what lies beyond them is for open bounds."""
@@ -99,8 +100,10 @@ def bounds(figure: Figure) -> str:
     if figure.lower is not None and figure.lower == figure.upper:
         return lower
     if lower and upper:
-        return f"{lower} to {upper}"
-    return f"{lower} or more" if lower else f"{upper} or less" if upper else "no bound"
+        return _("%(lower)s to %(upper)s", lower=lower, upper=upper)
+    if lower:
+        return _("%(number)s or more", number=lower)
+    return _("%(number)s or less", number=upper) if upper else _("no bound")
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,9 @@ def compress(response: flask.Response) -> flask.Response:
         coder = CODERS[coding]()
         response.set_data(coder.piece(body) + coder.end())
     response.headers["Content-Encoding"] = coding
+    tag, weak = response.get_etag()
+    if tag is not None and not weak:  # RFC 9110, 8.8.3: other bytes have another strong tag
+        response.set_etag(f"{tag}.{coding}")
     return response
 
 

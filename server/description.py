@@ -17,6 +17,7 @@ from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.server import backend
 from claimgraph.server.backend import Backend
 from claimgraph.server.formats import GRAPHS, RESULTS, Format, choose
+from claimgraph.server.lag import COMPANIONS
 from claimgraph.server.process import Snapshot
 
 blueprint = flask.Blueprint("description", __name__)
@@ -78,6 +79,17 @@ def manifest(snapshot: Snapshot) -> dict[str, Any]:
     return content
 
 
+def made_of(snapshot: Snapshot) -> str:
+    """Return the release that index, network and what follows are of: an older one for a while after a write."""
+    return str(manifest(snapshot).get(COMPANIONS, snapshot.name))
+
+
+def behind(snapshot: Snapshot) -> str:
+    """Return what `made_of` does where that is an older release, else nothing."""
+    made = made_of(snapshot)
+    return "" if made == snapshot.name else made
+
+
 def service(here: Backend, host: str) -> Iterator[Triple]:
     """Yield what the endpoint offers and where its limits are; needs no query."""
     endpoint, dataset, default = NamedNode(f"{host}sparql"), NamedNode(f"{host}void#dataset"), BlankNode()
@@ -106,6 +118,7 @@ def inferred(here: Backend, dataset: NamedNode) -> Iterator[Triple]:
         yield from say(
             graph,
             rdf_type=name("sd:NamedGraph"),
+            schema_version=made_of(here.pool.snapshot),
             sd_name=NamedNode(f"{here.base}graph/{GRAPH}"),
             sd_entailmentRegime=name("ent:OWL-RDF-Based"),
             sd_supportedEntailmentProfile=NamedNode("http://www.w3.org/ns/owl-profile/RL"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_RANGES = 64
 
@@ -23,6 +24,10 @@ class Format:
         """The media type as a header says it."""
         return f"{self.media}; charset=utf-8" if self.textual else self.media
 
+    def by_any_name(self) -> tuple[Format, ...]:
+        """Return this format under each of its media types."""
+        return tuple(Format(self.key, media, self.suffix, self.textual) for media in (self.media, *self.aliases))
+
 
 RESULTS = (
     Format("JSON", "application/sparql-results+json", "json", False, ("application/json",)),
@@ -40,6 +45,8 @@ GRAPHS = (
     Format("JSON_LD", "application/ld+json", "jsonld", False, ("application/json",)),
 )
 HTML = Format("HTML", "text/html", "html")
+PLAIN = Format("PLAIN", "application/json", "json", False)
+"""What a page tells, as plain JSON."""
 
 Range = tuple[str, str, float]
 
@@ -82,7 +89,8 @@ def quality(media: str, ranges: Sequence[Range]) -> float:
     return 0.0
 
 
-def choose(header: str, offered: Sequence[Format]) -> Format | None:
+@lru_cache(maxsize=256)
+def choose(header: str, offered: tuple[Format, ...]) -> Format | None:
     """Return the offered format that the header likes best, the earlier of equals; None where none will do.
 
     An alias counts only where the header names it, so that `*/*` never counts twice.

@@ -10,6 +10,12 @@ from claimgraph.server.links import iri_of
 from claimgraph.server.parameters import Parameters, iri, read_fields, values
 
 
+def asked_graph() -> str | None:
+    """Return the graph that the address of the request names, None for the default one; 400 for none and several."""
+    path, parameters = (flask.request.view_args or {}).get("path"), read_address()
+    return named_graph(parameters) if path is None else addressed_graph(str(path), parameters)
+
+
 def read_address() -> Parameters:
     """Return the parameters of the address; 400 where they can't be read."""
     return read_fields(flask.request.query_string.decode("latin-1"), "the address")

@@ -17,7 +17,7 @@ from claimgraph.server.backend import uri
 from claimgraph.server.formats import GRAPHS, choose
 from claimgraph.server.graph_names import addressed_graph, named_graph, read_address
 from claimgraph.server.parameters import Parameters
-from claimgraph.server.sparql import caller, send, wished_seconds
+from claimgraph.server.sparql import caller, origins, send, wished_seconds
 from claimgraph.server.stream import NoFormat
 
 blueprint = flask.Blueprint("graphs", __name__)
@@ -63,4 +63,7 @@ def show(iri: str | None, parameters: Parameters) -> flask.Response:
         most=here.options.result_bytes,
         most_rows=here.options.result_rows,
     )
-    return send(run(here.pool, request, here.pool.open, caller()), form.content_type)
+    answer = run(here.pool, request, here.pool.open, caller())
+    response = send(answer, form.content_type)
+    response.headers.update(origins(request, answer.release))
+    return response

@@ -52,6 +52,8 @@ MARK = re.compile(
 # Words of a run, numbers passed over: the keyword of `1e1SERVICE` stands by itself.
 WORD = re.compile(r"\d++(?:\.\d*+)?+(?:[eE][+-]?\d++)?+|([^\W\d]\w*+)")
 ABSOLUTE = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# An escape may hide a word, and is rare enough.
+CHANGING = re.compile(r"(?:NOW|RAND|UUID|BNODE)\b|\\u", re.IGNORECASE)
 REFUSED_WORD = re.compile(r"service|load$", re.IGNORECASE)
 REFUSED_PART = re.compile(r"service|load", re.IGNORECASE)
 
@@ -91,6 +93,15 @@ def inspect(query: str) -> Outline:
     read = read_closely if "service" in words or "load" in words else read_over
     with ONE_LONG if len(query) > LONG else nullcontext():
         return read(query)
+
+
+def is_settled(query: str) -> bool:
+    """Tell whether a query surely has the same answer each time it is asked of the same release.
+
+    >>> is_settled("ASK {}"), is_settled("SELECT (STRUUID() AS ?x) {}")
+    (True, False)
+    """
+    return CHANGING.search(query) is None
 
 
 def inspect_update(update: str) -> None:

@@ -17,6 +17,7 @@ from claimgraph.server.guard import MalformedQuery
 from claimgraph.server.orders import Part
 from claimgraph.server.process import died_of_nesting
 from claimgraph.server.sandbox import resident_bytes
+from claimgraph.server.versions import ConditionFailed
 
 PROGRAM = ("-P", "-m", "claimgraph.server.writer")
 FILE_BYTES = 4 * 1024**3
@@ -152,6 +153,8 @@ def failure(told: dict[str, str], memory_mib: int) -> ClaimGraphError:
             return UpdateLimit("memory", memory_mib)
         case "missing":
             return NoGraph("there is no such graph")
+        case "condition":
+            return ConditionFailed(message)
         case "conflict":
             return Conflict(message)
         case "patch":

@@ -22,12 +22,12 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Holdings:
-    """What queries are answered from; OSError where the graph can't be opened."""
+    """What queries are answered from, a replica of the graph if there is one; OSError where it can't be opened."""
 
     # What search needs is imported by the first one: most workers never see any, and must start quickly.
 
-    def __init__(self, graph: Path) -> None:
-        self.store = ox.Store.read_only(str(graph))
+    def __init__(self, graph: Path, replica: ox.Store | None = None) -> None:
+        self.store = ox.Store.read_only(str(graph)) if replica is None else replica
         self._folder = graph.parent
 
     @cached_property

@@ -40,6 +40,11 @@ def language() -> str:
     return str(flask.g.language)
 
 
+def distance(code: str) -> int:
+    """Return how far a text in some language is from what the reader wants: 0 is best, then the source, then others."""
+    return 0 if code == language() else 1 if code == SOURCE else 2
+
+
 def is_neutral() -> bool:
     """Tell whether the address is that of a file for programs."""
     return NEUTRAL.search(flask.request.path) is not None

@@ -18,8 +18,10 @@ from claimgraph.network.model import Edge, Evidence, Network, edge_types
 from claimgraph.server import backend
 from claimgraph.server.cards import Card
 from claimgraph.server.links import address_of
+from claimgraph.server.network_countries import countries
 from claimgraph.server.network_data import NetworkShelf, chosen_types, whole_day
-from claimgraph.server.network_shapes import COMMUNITY, Shape, communities, resolve, spread
+from claimgraph.server.network_shapes import COMMUNITY, COUNTRY, Countries, Shape, communities, resolve, spread
+from claimgraph.server.words import noted
 
 blueprint = flask.Blueprint("network", __name__)
 
@@ -34,27 +36,40 @@ LISTS = {"language": "languages", "source": "sources", "kind": "kinds", "event":
 SINGLE = {"from": "first", "to": "last", "focus": "focus"}
 EDGE_LISTS = {"publisher" if name == "source" else name: field for name, field in LISTS.items()}
 """The same in the address of an edge, where `source` is one of its ends."""
-SIZES = {"weight": "evidence", "degree": "partners", "betweenness": "betweenness", "pagerank": "PageRank"}
+SIZES = {
+    "weight": noted("evidence"), "degree": noted("partners"), "betweenness": noted("betweenness"),
+    "pagerank": "PageRank",
+}  # fmt: skip
 """Measures that a node can be sized by, with their names on the page."""
+GROUPS = ("community", "country")
+"""What can be drawn as one node."""
 
 
 def read_choice(default_top: int | None, lists: Mapping[str, str] = LISTS) -> Choice:
-    """Return the part of the network that the address asks for; 400 for a number that is none."""
+    """Return the part of the network that the address asks for; 400 for a number or type that is none."""
     arguments = flask.request.args
     try:
         top = int(arguments["top"]) if arguments.get("top") else default_top
     except ValueError as error:
         raise BadRequest("top must be a number") from error
+    types = list(filter(None, arguments.getlist("type")))
+    if unknown := [name for name in types if name not in edge_types()]:
+        raise BadRequest(f"{unknown[0]} is no type of edges; these are: {', '.join(edge_types())}")
     several: dict[str, Any] = {field: tuple(filter(None, arguments.getlist(name))) for name, field in lists.items()}
     single: dict[str, Any] = {field: arguments.get(name, "") for name, field in SINGLE.items()}
-    return Choice(chosen_types(arguments.getlist("type")), top=max(1, top) if top else top, **several, **single)
+    return Choice(chosen_types(types), top=max(1, top) if top else top, **several, **single)
 
 
 def read_shape() -> Shape:
     """Return the shape that the address asks for."""
     arguments = flask.request.args
     between = tuple(filter(None, arguments.getlist("between")))
-    return Shape(between, tuple(filter(None, arguments.getlist("community"))), arguments.get("by") == "community")
+    several = {name: tuple(filter(None, arguments.getlist(name))) for name in ("community", "country")}
+    by = next(filter(None, arguments.getlist("by")), "")
+    if by not in ("", *GROUPS):
+        raise BadRequest(f"by must be one of {', '.join(GROUPS)}")
+    known = countries() if by == "country" or several["country"] else Countries()
+    return Shape(between, several["community"], several["country"], by, known)
 
 
 def shaped(choice: Choice, shape: Shape) -> Network:
@@ -79,7 +94,8 @@ def _filters(choice: Choice, shape: Shape, lists: Mapping[str, str]) -> Fields:
     fields: Fields = [(name, value) for name, field in lists.items() for value in getattr(choice, field)]
     fields += [(name, getattr(choice, field)) for name, field in SINGLE.items() if getattr(choice, field)]
     fields += [("community", number) for number in shape.communities]
-    fields += [("by", "community")] if shape.together else []
+    fields += [("country", iri) for iri in shape.countries]
+    fields += [("by", shape.by)] if shape.by else []
     return fields + [("labels", lang) for lang in labels_wanted()]
 
 
@@ -114,7 +130,7 @@ def page() -> str:
     choice = read_choice(SHOWN)
     choice = replace(choice, top=min(choice.top or SHOWN, MOST))
     shape = read_shape()
-    if shape.together:
+    if shape.by:
         choice = replace(choice, focus="")
     choice = replace(choice, focus=resolve(whole_network(), choice.focus) or choice.focus)
     part = shaped(choice, shape)
@@ -131,7 +147,7 @@ def page() -> str:
         edges=edges[:TABLE_ROWS],
         left_out=max(0, len(edges) - TABLE_ROWS),
         steps=steps(part) if len(shape.between) > 1 else [],
-        communities=communities(part),
+        communities=communities(part) if shape.by != "country" else [],
         labels={node.actor.iri: node.actor.name(labels_wanted()) for node in part.nodes},
         types=edge_types(),
         sizes=SIZES,
@@ -162,9 +178,13 @@ def steps(way: Network) -> list[tuple[str, str, list[Edge]]]:
 
 
 def page_of(iri: str) -> str:
-    """Return where an actor has its page; of a community, the part of the network that it is."""
+    """Return where an actor has its page; of a community or country, the part of the network that it is."""
     if iri.startswith(COMMUNITY):
         return f"/network?{without('by', 'community', 'chosen', 'edge')}community={iri.removeprefix(COMMUNITY)}"
+    if iri.startswith(COUNTRY):
+        return (
+            f"/network?{without('by', 'country', 'chosen', 'edge')}{urlencode({'country': iri.removeprefix(COUNTRY)})}"
+        )
     return address_of(iri, backend.here().base) or ""
 
 

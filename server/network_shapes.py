@@ -1,10 +1,10 @@
-"""Shapes of a network: the shortest way between two actors, single communities, communities drawn together."""
+"""Shapes of a network: the shortest way between two actors, communities and countries, alone or each as one node."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -14,9 +14,13 @@ import networkx as nx
 from claimgraph.network.choosing import Choice, find_actor
 from claimgraph.network.layout import CORE, Place, lay_out
 from claimgraph.network.model import Actor, Edge, Ground, Network, Node, edge_types
+from claimgraph.server.words import noted
 
 COMMUNITY = "community:"
 """What the IRI of a community drawn as one node begins with; its number, from 1, follows."""
+COUNTRY = "country:"
+"""What the IRI of a country drawn as one node begins with; the country's own follows, nothing where it is not known."""
+UNKNOWN = noted("country not known")
 PUBLISHER = "Source"
 SPREAD = 150
 """Actors up to which a part gets places of its own; laying out more takes longer than a page may."""
@@ -25,20 +29,53 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Countries:
+    """The country that an actor is in, by IRI, and what countries are called."""
+
+    homes: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """How to draw what was chosen: the way `between` two actors, some `communities` (from 1), or `together`."""
+    """How to draw what was chosen.
+
+    The way `between` two actors; some `communities` (from 1) or `countries` (IRIs, empty for unknown) alone; each
+    community or country as one node, as `by` says.
+    """
 
     between: tuple[str, ...] = ()
     communities: tuple[str, ...] = ()
-    together: bool = False
+    countries: tuple[str, ...] = ()
+    by: str = ""
+    known: Countries = field(default_factory=Countries)
 
     def of(self, network: Network, top: int | None) -> Network:
         """Return the network in this shape, cut to the actors with most evidence."""
         if self.communities:
-            network = _inside(network, {int(number) - 1 for number in self.communities if number.isdecimal()})
+            numbers = {int(number) - 1 for number in self.communities if number.isdecimal()}
+            network = _among(network, {node.actor.iri for node in network.nodes if node.community in numbers})
+        if self.countries:
+            homes = ((node.actor.iri, self.known.homes.get(node.actor.iri, UNKNOWN)) for node in network.nodes)
+            network = _among(network, {iri for iri, home in homes if home in self.countries})
         if len(self.between) > 1:
             return way(network, self.between[0], self.between[1])
-        return strongest(together(network) if self.together else network, top)
+        return strongest(self.gathered(network), top)
+
+    def gathered(self, network: Network) -> Network:
+        """Return the network with each community or country as one node, where that is asked for."""
+        if self.by == "community":
+            homes = {node.actor.iri: f"{COMMUNITY}{node.community + 1}" for node in network.nodes}
+            return _laid_out(together(network, homes, _as_community))
+        if self.by == "country":
+            known = self.known.homes
+            homes = {node.actor.iri: f"{COUNTRY}{known.get(node.actor.iri, UNKNOWN)}" for node in network.nodes}
+            return _laid_out(_coloured(together(network, homes, self._as_country)))
+        return network
+
+    def _as_country(self, iri: str, members: Sequence[Node]) -> Actor:
+        home = iri.removeprefix(COUNTRY)
+        return Actor(iri, self.known.names.get(home, home), "Country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,40 +169,46 @@ def strongest(network: Network, top: int | None) -> Network:
     return Network(nodes, edges, network.evidence, network.publications)
 
 
-def together(network: Network) -> Network:
-    """Return a network whose nodes are communities and whose edges hold the grounds of all between them."""
-    home = {node.actor.iri: f"{COMMUNITY}{node.community + 1}" for node in network.nodes}
+def together(network: Network, homes: Mapping[str, str], actor: Callable[[str, Sequence[Node]], Actor]) -> Network:
+    """Return a network whose nodes are groups of actors and whose edges hold the grounds of all between them."""
     grounds: dict[tuple[str, str, str], set[Ground]] = defaultdict(set)
     for edge in network.edges:
-        ends = home[edge.source], home[edge.target]
+        ends = homes[edge.source], homes[edge.target]
         if ends[0] != ends[1]:
             ends = (min(ends), max(ends)) if edge_types()[edge.type].undirected else ends
             grounds[*ends, edge.type].update(edge.grounds)
     edges = tuple(Edge(*key, tuple(sorted(found))) for key, found in sorted(grounds.items()))
     members: dict[str, list[Node]] = defaultdict(list)
     for node in network.nodes:
-        members[home[node.actor.iri]].append(node)
-    nodes = tuple(_as_one(iri, found) for iri, found in members.items())
+        members[homes[node.actor.iri]].append(node)
+    nodes = tuple(_as_one(actor(iri, found), found) for iri, found in members.items())
     return _recount(Network(nodes, edges, network.evidence, network.publications), edges)
 
 
-def _as_one(iri: str, members: list[Node]) -> Node:
-    """Return a community as a node: named after its strongest, in their middle, with the sum of their measures."""
+def _as_community(iri: str, members: Sequence[Node]) -> Actor:
+    """Return a community as an actor, named after its strongest."""
     names = ", ".join(actor.label for actor in _names(node.actor for node in members))
-    label = names if len(members) <= NAMED else f"{names} and {len(members) - NAMED} more"
+    return Actor(iri, names if len(members) <= NAMED else f"{names} and {len(members) - NAMED} more", "Community")
+
+
+def _as_one(actor: Actor, members: Sequence[Node]) -> Node:
+    """Return a group as a node with the sum of the measures of its actors."""
     return msgspec.structs.replace(
         members[0],
-        actor=Actor(iri, label, "Community"),
+        actor=actor,
         betweenness=sum(node.betweenness for node in members),
         pagerank=sum(node.pagerank for node in members),
-        x=sum(node.x for node in members) / len(members),
-        y=sum(node.y for node in members) / len(members),
     )
 
 
-def _inside(network: Network, numbers: Collection[int]) -> Network:
-    among = {node.actor.iri for node in network.nodes if node.community in numbers}
-    return _recount(network, (edge for edge in network.edges if {edge.source, edge.target} <= among))
+def _coloured(network: Network) -> Network:
+    """Return a network whose nodes each have a number, and so a colour, of their own."""
+    nodes = tuple(msgspec.structs.replace(node, community=nth) for nth, node in enumerate(network.nodes))
+    return Network(nodes, network.edges, network.evidence, network.publications)
+
+
+def _among(network: Network, among: Collection[str]) -> Network:
+    return _recount(network, (edge for edge in network.edges if edge.source in among and edge.target in among))
 
 
 def _recount(network: Network, edges: Iterable[Edge]) -> Network:
@@ -175,10 +218,12 @@ def _recount(network: Network, edges: Iterable[Edge]) -> Network:
 
 def spread(part: Network, whole: Network) -> Network:
     """Return a small part of a large network with places of its own: in those of the whole it would lie in heaps."""
-    if len(whole.nodes) <= CORE or len(part.nodes) > SPREAD:
-        return part
-    ties = tuple((edge.source, edge.target, edge.weight) for edge in part.edges)
-    places = _places(ties)
+    return part if len(whole.nodes) <= CORE or len(part.nodes) > SPREAD else _laid_out(part)
+
+
+def _laid_out(part: Network) -> Network:
+    """Return a small network with places of its own."""
+    places = _places(tuple((edge.source, edge.target, edge.weight) for edge in part.edges))
     moved = ((node, places.get(node.actor.iri, (node.x, node.y))) for node in part.nodes)
     nodes = tuple(msgspec.structs.replace(node, x=x, y=y) for node, (x, y) in moved)
     return Network(nodes, part.edges, part.evidence, part.publications)

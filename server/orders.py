@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from claimgraph.server.versions import Conditions
+
 SHOWN = 200
 
 
@@ -23,7 +25,7 @@ class Order:
     """A write: of kind "update" or "patch" with a text, or "put", "post", "delete" of a graph (None: the default one).
 
     `who` is the name of the token, `sent` the text as it came where that is another one. A `dry` order changes nothing
-    and tells what it would.
+    and tells what it would. It is carried out under its `conditions` alone.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Order:
     parts: tuple[Part, ...] = ()
     dry: bool = False
     sent: str = ""
+    conditions: Conditions = field(default_factory=Conditions)
 
     @property
     def content(self) -> bytes:
@@ -42,7 +45,8 @@ class Order:
     def message(self) -> dict[str, Any]:
         """Return what the writer process is told; the parts follow as frames of their own."""
         formats = [part.format for part in self.parts]
-        return {"kind": self.kind, "text": self.text, "graph": self.graph, "formats": formats, "dry": self.dry}
+        told = {"kind": self.kind, "text": self.text, "graph": self.graph, "formats": formats, "dry": self.dry}
+        return told | {"existence": self.conditions.existence}
 
     def record(self) -> dict[str, Any]:
         """Return what the audit log says of the order itself."""

@@ -14,7 +14,9 @@ from collections import deque
 from claimgraph.errors import QueryLimit
 from claimgraph.server.clients import client_of
 from claimgraph.server.federation import Federation
+from claimgraph.server.kept import Kept
 from claimgraph.server.lanes import Lane, Lease, Ticket, Verdict, soonest
+from claimgraph.server.nursery import Nursery
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.process import Snapshot, Worker
 from claimgraph.server.spool import Room
@@ -36,6 +38,7 @@ class Pool:
         self.memory_mib = options.memory_mib
         self.buffer_bytes = options.buffer_bytes
         self.room = Room(options.spool_bytes)
+        self.kept = Kept(options.kept_bytes)
         self.open = Lane(
             options.workers, options.queue, options.timeout, options.per_client, options.patience, options.held
         )
@@ -44,6 +47,7 @@ class Pool:
         self.federation = Federation(
             options.services, options.service_seconds, options.service_bytes, options.service_rows
         )
+        self.nursery = Nursery(options)
         self._size = 2 * options.workers + options.fast_workers + 2
         self._changed = threading.Condition()
         self._idle: deque[Worker] = deque()
@@ -119,7 +123,7 @@ class Pool:
         """Take a worker back; one that is not reusable, or whose snapshot is no longer served, is closed."""
         with self._changed:
             lease.lane.finish(lease, time.monotonic(), killed=not reusable)
-            current = not self._closed and lease.worker.snapshot == self.snapshot
+            current = not self._closed and lease.worker.snapshot == self.snapshot and self.nursery.keeps(lease.worker)
             keep = reusable and current and not lease.verdict and self._missing() > 0
             if keep:
                 lease.worker.resume()
@@ -143,6 +147,7 @@ class Pool:
             raise
         with self._changed:
             old, self._idle, self.snapshot = self._idle, deque([first]), snapshot
+            self.kept.clear()
             moving = [worker for worker in old if worker.missing is not None]
             for worker in moving:
                 worker.move(snapshot)
@@ -158,7 +163,7 @@ class Pool:
         with self._changed:
             found = next((worker for worker in self._idle if worker.missing is not None), None)
             if found is None:
-                return Worker(snapshot, self.memory_mib)
+                return self.nursery.start(snapshot)
             self._idle.remove(found)
             found.move(snapshot)
             return found
@@ -180,6 +185,8 @@ class Pool:
                 "waiting": len(self.open.waiting) + len(self.fast.waiting),
                 "held": sum(lease.stage == "held" for lease in leases),
                 "killed": self.killed,
+                "in_memory": sum(worker.replica is not None for worker in workers),
+                "replica": self.nursery.describe(),
                 "network_filter": None if missing is None else "network_filter" not in missing,
                 "missing": missing,
             }
@@ -198,6 +205,7 @@ class Pool:
         self._keeper.join()
         for worker in idle:
             worker.close()
+        self.nursery.close()
 
     def _leases(self) -> list[Lease]:
         return [lease for lane in self.lanes for lease in lane.leases]
@@ -207,6 +215,7 @@ class Pool:
         with self._changed:
             while not self._closed:
                 self._sort_out(time.monotonic())
+                self.nursery.tend(self.snapshot)
                 self._refill()
                 self._changed.wait(self._pause())
 
@@ -229,14 +238,16 @@ class Pool:
             lease.stage != "held" and not lease.verdict and lease.worker.snapshot == self.snapshot
             for lease in self._leases()
         )
-        return self._size - running - len(self._idle)
+        return self._size - running - sum(map(self.nursery.keeps, self._idle))
 
     def _refill(self) -> None:
-        """Start workers until there is the full number; idle ones that died are buried."""
-        for worker in [worker for worker in self._idle if not worker.alive]:
+        """Start workers until there is the full number; idle ones that died, or others make needless, are buried."""
+        kept = [worker for worker in self._idle if self.nursery.keeps(worker)]
+        replaced = any(worker.missing is not None for worker in kept)
+        for worker in [one for one in self._idle if not one.alive or (replaced and one not in kept)]:
             self._idle.remove(worker)
             worker.close()
-        fresh = [Worker(self.snapshot, self.memory_mib) for _ in range(self._missing())]
+        fresh = [self.nursery.start(self.snapshot) for _ in range(self._missing())]
         heard = [worker.hear() for worker in self._idle]
         self._idle.extend(fresh)
         if fresh or any(heard):

@@ -11,16 +11,19 @@ from claimgraph.server.federation import ServiceFailed
 from claimgraph.server.formats import GRAPHS, HTML, RESULTS, choose
 from claimgraph.server.guard import MalformedQuery
 from claimgraph.server.hand import Conflict, NoGraph, UpdateFailed, UpdateLimit, WrongPatch
+from claimgraph.server.lag import Unfinished
 from claimgraph.server.stream import NoFormat, NotInRelease, QueryFailed
-from claimgraph.server.updates import Unfinished
+from claimgraph.server.versions import ConditionFailed
+from claimgraph.server.words import gettext as _
+from claimgraph.server.words import noted, translated
 from claimgraph.store import StoreBusy
 
 LIMITS = {
-    "time": (503, "the query took longer than the limit of {:g} s and was stopped"),
-    "memory": (507, "the query needed more than the limit of {:g} MiB of memory and was stopped"),
-    "bytes": (507, "the result is larger than the limit of {:,.0f} bytes; ask for a part of it with LIMIT"),
-    "rows": (507, "the result has more than {:,.0f} rows; ask for a part of it with LIMIT"),
-    "queue": (503, "too many queries are waiting (limit {:g}); try again in a moment"),
+    "time": (503, noted("the query took longer than the limit of {:g} s and was stopped")),
+    "memory": (507, noted("the query needed more than the limit of {:g} MiB of memory and was stopped")),
+    "bytes": (507, noted("the result is larger than the limit of {:,.0f} bytes; ask for a part of it with LIMIT")),
+    "rows": (507, noted("the result has more than {:,.0f} rows; ask for a part of it with LIMIT")),
+    "queue": (503, noted("too many queries are waiting (limit {:g}); try again in a moment")),
 }
 RETRY_SECONDS = "2"
 TOLD = ("Allow", "WWW-Authenticate")
@@ -30,17 +33,19 @@ def status_and_text(error: Exception) -> tuple[int, str]:
     """Return the status of an error and the line that explains it."""
     match error:
         case MalformedQuery():
-            return 400, f"the query can't be read: {error}"
+            return 400, _("the query can't be read: %(error)s", error=error)
         case QueryRefused():
             return 403, str(error)
         case QueryLimit():
             status, text = LIMITS[error.kind]
             text = text.replace("the query", "the update") if isinstance(error, UpdateLimit) else text
-            return status, text.format(error.value)
+            return status, translated(text).format(error.value)
         case ServiceFailed():
             return 502, str(error)
         case NoGraph():
             return 404, str(error)
+        case ConditionFailed():
+            return 412, str(error)
         case Conflict():
             return 409, f"nothing was changed: {error}"
         case WrongPatch():
@@ -56,7 +61,7 @@ def status_and_text(error: Exception) -> tuple[int, str]:
         case StoreBusy() | Unfinished():
             return 503, f"nothing was changed: {error.reason}"
         case StoreError():
-            return 503, "the store can't be read at the moment"
+            return 503, _("the store can't be read at the moment")
         case HTTPException():
             return error.code or 500, " ".join((error.description or error.name).split())
         case _:

@@ -13,14 +13,15 @@ from claimgraph.server import backend
 from claimgraph.server.backend import Row, Table, uri
 from claimgraph.server.cards import Card, cards
 from claimgraph.server.highlight import Mark, Piece, cut
+from claimgraph.server.words import noted
 
 LAYERS = {
-    "claims": "words of claims",
-    "figures": "figures",
-    "speakers": "speakers",
-    "cues": "reporting words",
-    "names": "names",
-    "roles": "parts that are no news: boilerplate, captions, ...",
+    "claims": noted("words of claims"),
+    "figures": noted("figures"),
+    "speakers": noted("speakers"),
+    "cues": noted("reporting words"),
+    "names": noted("names"),
+    "roles": noted("parts that are no news: boilerplate, captions, ..."),
 }
 """Layers that a page can show, in the order of their keys 1, 2, ..."""
 MOST = 10_000

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from claimgraph.errors import QueryLimit
 from claimgraph.ontology.terms import NAMESPACE
-from claimgraph.server import backend
+from claimgraph.server import backend, languages
 from claimgraph.server.answer import Answer, Request
 from claimgraph.server.backend import Backend, Row, Table, read_table, uri, view_query
 from claimgraph.server.links import address_of, name_of, short
@@ -21,7 +21,10 @@ MOST_NAMED = 300
 """Things whose names are looked up at once; the script of the page asks for more as it shows them."""
 MOST_PASSAGES, MOST_FACTS = 40, 60
 LONGEST = 300
-ORDER = ("cg:relationType", "rdfs:label", "skos:prefLabel", "schema:headline", "schema:name", "schema:text", "oa:exact")
+ORDER = (
+    "cg:relationType", "rdfs:label", "skos:prefLabel", "schema:headline", "schema:abstract", "schema:name",
+    "schema:text", "oa:exact",
+)  # fmt: skip
 """What gives a name, the best first; a remark is better than nothing."""
 NAMING = (*ORDER, "rdfs:comment")
 KIND = "rdf:type"
@@ -104,12 +107,12 @@ def thing_of(iri: str, rows: Sequence[Row], base: str) -> Thing:
     return Thing(value["value"], value.get("lang", ""), kind, address_of(iri, base), name_of(iri, base))
 
 
-def rank(row: Row) -> tuple[int, bool, str] | None:
+def rank(row: Row) -> tuple[int, int, str] | None:
     """Return how good a row is as a name, the least is best; None where it is none."""
     name = short(row["property"]["value"])
     if name not in NAMING:
         return None
-    return NAMING.index(name), row["value"].get("lang", "en") != "en", row["value"]["value"]
+    return NAMING.index(name), languages.distance(row["value"].get("lang", languages.SOURCE)), row["value"]["value"]
 
 
 def explain(iri: str) -> dict[str, Any]:

@@ -105,6 +105,11 @@ def enter(mebibytes: int, network: bool = False, file_bytes: int = 0) -> list[st
     return [name for name, there in bounds.items() if not there]
 
 
+def mapped_bytes() -> int:
+    """Return the address space that this process has, on Linux."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
 def resident_bytes(pid: int | None = None) -> int:
     """Return the memory that a process (None: this one) has; elsewhere than on Linux the most that this one ever had.
 

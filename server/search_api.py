@@ -18,7 +18,7 @@ from claimgraph.search.wish import LONGEST
 from claimgraph.server import backend
 from claimgraph.server.answer import send
 from claimgraph.server.backend import read_body, visitor
-from claimgraph.server.description import manifest
+from claimgraph.server.description import made_of
 
 blueprint = flask.Blueprint("search", __name__)
 
@@ -114,7 +114,7 @@ def following(offset: int) -> str:
 def indexed(release: str) -> str:
     """Return the release that the index was made of."""
     snapshot = backend.here().pool.snapshot
-    return str(manifest(snapshot).get("companions", release)) if snapshot.name == release else release
+    return made_of(snapshot) if snapshot.name == release else release
 
 
 def answer(found: Found, content: dict[str, Any]) -> flask.Response:

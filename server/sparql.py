@@ -5,11 +5,13 @@ from __future__ import annotations
 import flask
 from werkzeug.exceptions import BadRequest, HTTPVersionNotSupported, UnsupportedMediaType
 
+from claimgraph.inference.names import GRAPH as INFERRED
 from claimgraph.queries import catalogue
+from claimgraph.search.terms import SERVICE as SEARCH
 from claimgraph.server import backend, changes
 from claimgraph.server.answer import Answer, Caller, Request, run
 from claimgraph.server.bridge import DEPARTURE, Departure
-from claimgraph.server.description import describe, service
+from claimgraph.server.description import describe, made_of, service
 from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
 from claimgraph.server.parameters import Parameters, decode, read_fields, values
 from claimgraph.server.problems import wants_page
@@ -91,7 +93,20 @@ def respond(query: str, parameters: Parameters, name: str) -> flask.Response:
     answer = run(here.pool, request, here.pool.open, caller())
     chosen = graphs if answer.kind == "graph" else results
     assert chosen is not None
-    return send(answer, chosen.content_type)
+    response = send(answer, chosen.content_type)
+    response.headers.update(origins(request, answer.release))
+    return response
+
+
+def origins(request: Request, release: str) -> dict[str, str]:
+    """Return headers that say of which release the search and the inferences of an answer are, maybe an older one."""
+    snapshot = backend.here().pool.snapshot
+    inferred = f"{snapshot.base}graph/{INFERRED}"
+    named = (*request.default_graphs, *request.named_graphs)
+    infers = request.inference or inferred in named or inferred in request.query
+    asked = {"X-Claimgraph-Inferred": infers, "X-Claimgraph-Indexed": SEARCH in request.query}
+    made = made_of(snapshot) if snapshot.name == release else release
+    return {header: made for header, is_asked in asked.items() if is_asked}
 
 
 def wanted(name: str, offered: tuple[Format, ...]) -> Format | None:
@@ -102,9 +117,7 @@ def wanted(name: str, offered: tuple[Format, ...]) -> Format | None:
     found = choose(header, offered)
     if found is not None and header:
         # The type is answered as it was asked for: a client that wants application/json gets that name back.
-        asked = choose(header, [Format(found.key, media, found.suffix, found.textual) for media in
-                                (found.media, *found.aliases)])  # fmt: skip
-        return asked or found
+        return choose(header, found.by_any_name()) or found
     return found
 
 

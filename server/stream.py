@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from claimgraph.errors import ClaimGraphError, QueryLimit
 from claimgraph.server import frames
 from claimgraph.server.bridge import Departure
 from claimgraph.server.guard import MalformedQuery
+from claimgraph.server.kept import LARGEST
 from claimgraph.server.lanes import Lease
 from claimgraph.server.pool import Pool
 from claimgraph.server.process import died_of_nesting
-from claimgraph.server.spool import Spool
+from claimgraph.server.spool import Room, Spool
 
 PIECE = 1 << 20
 UNKNOWN_FUNCTION = "The custom function"  # of the store's message; what the client can mend is its error
@@ -43,6 +44,7 @@ class Reading:
         self._pool, self._lease, self._departure = pool, lease, departure
         self._taken, self._most = 0, most
         self._open, self._lock = True, threading.Lock()
+        self._large = False
         self.head: dict[str, Any] = {}
 
     def ask(self, message: Mapping[str, Any]) -> None:
@@ -58,7 +60,7 @@ class Reading:
         """Return the next piece, None at the end; raises what the query failed of."""
         while True:
             try:
-                kind, payload = frames.receive(self._lease.worker.channel)
+                kind, payload = self._lease.worker.receive()
             except frames.Disconnected:
                 raise self._death() from None
             if kind == frames.DATA:
@@ -74,6 +76,7 @@ class Reading:
 
     def prolong(self) -> None:
         """Wait until the answer may be a large one; raises QueryLimit, and gives the worker back, where it may not."""
+        self._large = True
         if not self._pool.prolong(self._lease):
             raise self._death()
 
@@ -92,7 +95,7 @@ class Reading:
             return QueryLimit(lease.verdict, lease.seconds if lease.overdue else lease.lane.held)
         if died_of_nesting(number):
             return MalformedQuery("the query is nested too deeply")
-        kind = WorkerLost if number == signal.SIGKILL and not self._departure.gone and not self.head else QueryLimit
+        kind = WorkerLost if number == signal.SIGKILL and not self._departure.gone and not self._large else QueryLimit
         return kind("memory", self._pool.memory_mib)
 
     def stop(self) -> None:
@@ -113,13 +116,14 @@ class Reading:
 class Stream(Iterator[bytes]):
     """The bytes of a result that is still being written; closing it early frees the worker by killing it.
 
-    A thread reads on while the client takes its bytes. An error after the first byte leaves as an exception, so that
-    the server breaks the connection off.
+    A thread reads on while the client takes its bytes, and hands the whole to `keep` where that is small enough. An
+    error after the first byte leaves as an exception, so that the server breaks the connection off.
     """
 
-    def __init__(self, reading: Reading, begun: list[bytes], pool: Pool) -> None:
+    def __init__(self, reading: Reading, begun: list[bytes], room: Room, keep: Callable[[bytes], None]) -> None:
         self._reading, self._first = reading, b"".join(begun)
-        self._spool = Spool(pool.room)
+        self._begun, self._keep = bytearray(self._first), keep
+        self._spool = Spool(room)
         self._reader = threading.Thread(target=self._read_on, name="answer-reader", daemon=True)
         self._reader.start()
 
@@ -127,11 +131,16 @@ class Stream(Iterator[bytes]):
         try:
             while (piece := self._reading.read()) is not None:
                 self._spool.write(piece)
+                if len(self._begun) <= LARGEST:
+                    self._begun += piece
         except (ClaimGraphError, OSError) as error:
             self._reading.finish(reusable=False)
             self._spool.end(error)
         else:
             self._spool.end()
+            if len(self._begun) <= LARGEST:
+                self._keep(bytes(self._begun))
+        self._begun.clear()
 
     def __next__(self) -> bytes:
         first, self._first = self._first, b""

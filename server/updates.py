@@ -8,7 +8,6 @@ on disk, in force and in the audit log before it is acknowledged.
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import threading
 import time
@@ -23,20 +22,17 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.audit import AuditLog, Record, announce, enter
-from claimgraph.drafts import SUPERSEDED, basis_of, copy_graph, note_basis
-from claimgraph.errors import ClaimGraphError, StoreError
+from claimgraph.drafts import copy_graph
+from claimgraph.errors import ClaimGraphError
 from claimgraph.iri import DEFAULT_BASE
-from claimgraph.ledger import opened
 from claimgraph.server.hand import Hand, Limit, UpdateFailed, UpdateLimit
+from claimgraph.server.lag import COMPANIONS, check_finished, companions_of, leave_behind, link_companions
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.orders import Order, Outcome
+from claimgraph.server.versions import LENGTH, Versions
 from claimgraph.store import Release, StoreBusy, begin_release, current_release, locked, put_in_force, write_manifest
 
 LOCK_TICK = 0.05
-
-
-class Unfinished(StoreError):
-    """A build was interrupted: its working store holds what no release does."""
 
 
 @dataclass(slots=True)
@@ -47,6 +43,7 @@ class Job:
     limit: Limit
     result: Future[Outcome] = field(default_factory=Future)
     told: dict[str, Any] = field(default_factory=dict)
+    graphs: list[str | None] | None = None
     error: ClaimGraphError | None = None
     done: bool = False
 
@@ -201,9 +198,13 @@ class Updater:
         base, before = manifest.get("base", DEFAULT_BASE), manifest.get("quads")
         session = {"draft": str(draft.graph), "origin": str(release.graph), "before": before, "base": base}
         hand = self._opened(session)
+        versions = Versions.of(release.path)
         for job in jobs:
             try:
+                job.order.conditions.check(versions.version(job.order.graph))
                 job.told = hand.carry_out(job.order.message(), job.order.parts, job.limit)
+                job.graphs = job.told.pop("graphs")
+                versions = versions.changed(job.graphs, draft.name)
                 done.append(job)
             except ClaimGraphError as error:
                 self.log.append(self._record(job.order) | {"outcome": "failed", "reason": str(error)})
@@ -234,10 +235,13 @@ class Updater:
         records = [self._record(job.order) | made for job in jobs]
         old = release.manifest()
         manifest = old | {"created": records[0]["when"], "quads": told["after"], "writes": records}
-        write_manifest(draft, manifest | {"companions": old.get("companions", release.name)})
-        link_companions(release, draft)
-        if (self._store / "work").exists() and basis_of(self._store) != SUPERSEDED:
-            note_basis(self._store, SUPERSEDED)
+        versions = Versions.of(release.path)
+        for job in jobs:
+            versions = versions.changed(job.graphs, records[0]["id"][:LENGTH])
+        told = {COMPANIONS: companions_of(release), "versions": versions.to_json()}
+        write_manifest(draft, manifest | told)
+        link_companions(release.path, draft)
+        leave_behind(self._store)
         announce(self._store, self.log, draft.name, records)
         put_in_force(self._store, draft, self._options.keep_releases)
         enter(self._store, self.log, records)
@@ -247,24 +251,3 @@ class Updater:
     def _record(self, order: Order) -> Record:
         when = datetime.now(UTC).isoformat(timespec="milliseconds")
         return {"id": uuid.uuid4().hex, "when": when} | order.record()
-
-
-def link_companions(release: Release, draft: Release) -> None:
-    """Keep what builds put beside a graph, the index for search and the network; they lag behind until a build.
-
-    Not so what pages draw upon (`prepared/`): without it they read the graph, so they never lag behind.
-    """
-    for path in release.path.iterdir():
-        if path.is_file() and path.name != "manifest.json":
-            os.link(path, draft.path / path.name)
-
-
-def check_finished(store: Path, current: Release) -> None:
-    """Raise Unfinished where a build was interrupted: to go on from its release would lose what it has done."""
-    ledger, basis = store / "work" / "ledger.sqlite", basis_of(store)
-    if basis == SUPERSEDED or not ledger.exists():
-        return
-    with opened(ledger) as known:
-        published = known.fact("published")
-    if published is None or current.name not in (published, basis):
-        raise Unfinished(str(store), "a build was interrupted here: run it to its end, then write")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimgraph.server.federation import Piece, closing_of, pieces_of
-from claimgraph.server.guard import CLOSING, OPENING, MalformedQuery
+from claimgraph.server.guard import MalformedQuery
 
 
 def use(update: str, default: Sequence[str], named: Sequence[str]) -> str:
@@ -40,7 +40,8 @@ def top_words(pieces: Sequence[Piece]) -> list[str | None]:
     """Return for each piece the word that it is, in capitals; None for all within brackets and for what is no word."""
     words, depth = list[str | None](), 0
     for piece in pieces:
-        depth += (piece.text in OPENING) - (piece.text in CLOSING)
+        # Braces alone: a comparison may look like an IRI and hide others, as `(?a<?b)` does before `?c>?d`.
+        depth += (piece.text == "{") - (piece.text == "}")
         words.append(piece.text.upper() if depth == 0 and piece.text.isalpha() else None)
     return words
 

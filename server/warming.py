@@ -9,12 +9,13 @@ import flask
 
 from claimgraph.errors import ClaimGraphError
 from claimgraph.server import backend, overview
+from claimgraph.server.review import pages as review
 
 log = logging.getLogger(__name__)
 
 
 def start_warming(app: flask.Flask) -> threading.Thread:
-    """Start a thread that prepares the overview of each release; it ends with the process."""
+    """Start a thread that prepares the overview and the review of each release; it ends with the process."""
     thread = threading.Thread(target=_follow, args=(app,), name="warming", daemon=True)
     thread.start()
     return thread
@@ -31,7 +32,8 @@ def _follow(app: flask.Flask) -> None:
 
 
 def _warm() -> None:
-    try:
-        overview.prepare()
-    except (ClaimGraphError, ConnectionError) as error:
-        log.warning("the overview could not be prepared (%s); the first visitor waits for it", error)
+    for name, prepare in (("overview", overview.prepare), ("review", review.prepare)):
+        try:
+            prepare()
+        except (ClaimGraphError, ConnectionError) as error:
+            log.warning("the %s could not be prepared (%s); the first visitor waits for it", name, error)

@@ -23,11 +23,14 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from claimgraph.server import languages
+from claimgraph.server.term_labels import term_labels
 
 blueprint = flask.Blueprint("words", __name__)
 
 SCRIPTS = "server/static/"
 """Where the messages come from that scripts of pages need."""
+CONTEXT_END = "\x04"
+"""Between context and text of a message, as in files of gettext."""
 MOST_PLURAL = 200
 """Numbers by which the forms of a catalogue are matched with the plural categories of CLDR."""
 
@@ -70,7 +73,10 @@ def translated(text: str) -> str:
 
     Unlike a message of a template it is not trusted: what it holds is escaped like any other value.
     """
-    return catalogue(languages.language()).gettext(text) if text else text
+    if not text:
+        return text
+    found = catalogue(languages.language()).gettext(text)
+    return found if found != text else term_labels(languages.language()).get(text, text)
 
 
 def noted(message: str) -> str:
@@ -130,18 +136,16 @@ def for_scripts(code: str) -> flask.Response:
 
 @lru_cache(maxsize=16)
 def json_for_scripts(code: str) -> str:
-    """Return the messages of scripts as JSON: text -> translation, or -> category -> form."""
+    """Return the messages of scripts as JSON: text -> translation, or -> category -> form; with names of terms."""
     if code == languages.SOURCE:
         return "{}"
-    catalog = entries(code)
-    rule, categories = catalogue(code), languages.locale_of(code).plural_form
-    places = {categories(n): _form_of(rule, n) for n in range(MOST_PLURAL)}
-    found: dict[str, str | dict[str, str]] = {}
-    for message in catalog:
+    places = {languages.locale_of(code).plural_form(n): _form_of(catalogue(code), n) for n in range(MOST_PLURAL)}
+    found: dict[str, str | dict[str, str]] = dict(term_labels(code))
+    for message in entries(code):
         if any(place.startswith(SCRIPTS) for place, _ in message.locations):
             texts, forms = _texts(message.id), _texts(message.string)
             whole = {category: forms[index] for category, index in places.items()} if len(texts) > 1 else forms[0]
-            found[texts[0]] = whole
+            found[f"{message.context}{CONTEXT_END}{texts[0]}" if message.context else texts[0]] = whole
     return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -32,7 +32,7 @@ GROWTH = 128 * 1024 * 1024
 class FrameWriter:
     """Collects what the store serializes and sends it in larger and larger pieces; the header precedes the first."""
 
-    def __init__(self, channel: socket.socket, head: dict[str, Any], rows: RowLimit | None = None) -> None:
+    def __init__(self, channel: frames.Outgoing, head: dict[str, Any], rows: RowLimit | None = None) -> None:
         self._channel, self._head, self._buffer = channel, head, bytearray()
         self._piece = PIECE
         self._rows = rows
@@ -53,10 +53,10 @@ class FrameWriter:
     def send(self) -> None:
         """Send what has been collected."""
         if not self._started:
-            frames.send_json(self._channel, frames.HEAD, self._head)
+            self._channel.send_json(frames.HEAD, self._head)
             self._started = True
         if self._buffer:
-            frames.send(self._channel, frames.DATA, bytes(self._buffer))
+            self._channel.send(frames.DATA, self._buffer)
             self._buffer.clear()
             self._piece = min(2 * self._piece, LARGEST_PIECE)
 
@@ -95,7 +95,7 @@ def evaluate(holdings: Holdings, request: dict[str, Any]) -> Result:
     )
 
 
-def answer(holdings: Holdings, request: dict[str, Any], channel: socket.socket) -> dict[str, Any]:
+def answer(holdings: Holdings, request: dict[str, Any], channel: frames.Outgoing) -> dict[str, Any]:
     """Run one query and stream its result; return what the end frame says."""
     if "lookup" in request:
         looking = FrameWriter(channel, {"kind": "lookup", "format": "JSON"})
@@ -118,7 +118,7 @@ def answer(holdings: Holdings, request: dict[str, Any], channel: socket.socket) 
     return {}
 
 
-def write_graph(result: ox.QueryTriples, request: dict[str, Any], channel: socket.socket) -> dict[str, Any]:
+def write_graph(result: ox.QueryTriples, request: dict[str, Any], channel: frames.Outgoing) -> dict[str, Any]:
     """Stream the triples of a CONSTRUCT or DESCRIBE."""
     if request["graphs"] is None:
         raise NotAcceptable
@@ -160,27 +160,29 @@ def plain(value: Any) -> dict[str, str]:
     return {"type": "bnode", "value": str(value)}
 
 
-def respond(holdings: Holdings, request: dict[str, Any], channel: socket.socket, most: int) -> None:
+def respond(holdings: Holdings, request: dict[str, Any], channel: frames.Outgoing, most: int) -> None:
     """Answer one request with frames that end in END or ERROR; END says whether more than `most` bytes are kept."""
     try:
         end = answer(holdings, request, channel)
     except NotAcceptable:
-        frames.send_json(channel, frames.ERROR, {"kind": "format", "message": ""})
+        channel.send_json(frames.ERROR, {"kind": "format", "message": ""})
     except TooManyRows:
-        frames.send_json(channel, frames.ERROR, {"kind": "rows", "message": str(request["most_rows"])})
+        channel.send_json(frames.ERROR, {"kind": "rows", "message": str(request["most_rows"])})
     except MemoryError:
-        frames.send_json(channel, frames.ERROR, {"kind": "memory", "message": ""})
+        channel.send_json(frames.ERROR, {"kind": "memory", "message": ""})
+        channel.flush()
         sys.exit(1)
     except (SyntaxError, ValueError, QueryRefused) as error:
-        frames.send_json(channel, frames.ERROR, {"kind": "malformed", "message": str(error)})
+        channel.send_json(frames.ERROR, {"kind": "malformed", "message": str(error)})
     except StoreError as error:
-        frames.send_json(channel, frames.ERROR, {"kind": "missing", "message": error.reason})
+        channel.send_json(frames.ERROR, {"kind": "missing", "message": error.reason})
     except (RuntimeError, OSError, KeyError) as error:
-        frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
+        channel.send_json(frames.ERROR, {"kind": "failed", "message": str(error)})
     else:
         # A worker that has grown large hands its memory back by ending; a fresh one is waiting.
         end["retire"] = sandbox.resident_bytes() > most
-        frames.send_json(channel, frames.END, end)
+        channel.send_json(frames.END, end)
+    channel.flush()
 
 
 def watch_lifeline() -> None:
@@ -195,32 +197,38 @@ def main(arguments: list[str]) -> None:
     channel = socket.socket(fileno=int(arguments[0]))
     missing = sandbox.enter(int(arguments[2]))
     threading.Thread(target=watch_lifeline, daemon=True).start()
-    graph, most = Path(arguments[1]), 0
+    attend(channel, Path(arguments[1]), {"missing": missing})
+
+
+def attend(channel: socket.socket, graph: Path, greeting: dict[str, Any], replica: ox.Store | None = None) -> None:
+    """Serve one release after the other until the channel closes, the first one from its replica if there is one."""
+    most, store = 0, replica
     while True:
         try:
-            holdings = Holdings(graph)
+            holdings = Holdings(graph, store)
         except OSError as error:
             frames.send_json(channel, frames.ERROR, {"kind": "failed", "message": str(error)})
             channel.recv(1)  # stays until it is closed: ending here would have it started again at once
             return
-        frames.send_json(channel, frames.READY, {"missing": missing})
+        frames.send_json(channel, frames.READY, greeting)
         most = most or sandbox.resident_bytes() + GROWTH
         following = serve(holdings, channel, most)
         if following is None:
             return
-        graph = following
+        graph, store = following, None
 
 
 def serve(holdings: Holdings, channel: socket.socket, most: int) -> Path | None:
     """Answer requests until another release is to be opened, and return it; None where the channel closes."""
+    outgoing, incoming = frames.Outgoing(channel), frames.Incoming(channel)
     while True:
         try:
-            kind, payload = frames.receive(channel)
+            kind, payload = incoming.receive()
         except frames.Disconnected:
             return None
         if kind == frames.OPEN:
             return Path(str(frames.decode(payload)))
-        respond(holdings, frames.decode(payload), channel, most)
+        respond(holdings, frames.decode(payload), outgoing, most)
 
 
 if __name__ == "__main__":

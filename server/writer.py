@@ -9,28 +9,27 @@ the folder of the draft.
 from __future__ import annotations
 
 import contextlib
-import itertools
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import pyoxigraph as ox
 
 from claimgraph.answers import prefixes
 from claimgraph.server import frames, sandbox
+from claimgraph.server.counting import Count, preview
+from claimgraph.server.touched import GraphName, Touched, touched
 from claimgraph.server.worker import watch_lifeline
 
-GraphName = ox.NamedNode | ox.DefaultGraph
-SAMPLE = 20
 FAULTS = {"already exists": "conflict", "does not exist": "conflict", "custom function": "malformed"}
 """What the store says of faults that are the client's."""
 
 
 class Refused(Exception):
-    """The order can't be carried out: kind (missing, patch) and a line that says why."""
+    """The order can't be carried out: kind (missing, patch, condition) and a line that says why."""
 
     def __init__(self, kind: str, reason: str = "") -> None:
         super().__init__(reason)
@@ -50,18 +49,33 @@ class Draft:
         """Run a SPARQL update."""
         run_update(self.store, self.order["text"], self.base)
 
+    def check(self) -> None:
+        """Raise Refused where the graph must be there and isn't, or the other way round."""
+        if self.order.get("existence") not in (None, self.existed):
+            there = "is there already (If-None-Match)" if self.existed else "isn't there (If-Match)"
+            raise Refused("condition", f"nothing was changed: the graph {there}")
+
+    def touched(self) -> Touched:
+        """Return what the order can change."""
+        if self.order["kind"] == "update":
+            return touched(self.order["text"], self.base, prefixes())
+        if self.order["kind"] == "post":
+            return Touched(quads=tuple(dict.fromkeys(self.quads)))
+        return Touched(frozenset([self.graph]))
+
     def put(self) -> None:
         """Replace the graph."""
-        quads = self.read()
+        quads = self.quads
         self.store.clear_graph(self.graph)
         self.write(quads)
 
     def post(self) -> None:
         """Add to the graph; what several parts call by one name of a blank node is not one."""
-        self.write(self.read())
+        self.write(self.quads)
 
-    def read(self) -> list[ox.Quad]:
-        """Read all that was sent before anything is changed."""
+    @cached_property
+    def quads(self) -> list[ox.Quad]:
+        """All that was sent, read before anything is changed."""
         base, quads = self.order["graph"] or self.base, list[ox.Quad]()
         for content, key in zip(self.parts, self.order["formats"], strict=True):
             form = getattr(ox.RdfFormat, key)
@@ -112,52 +126,31 @@ def move(quads: Iterable[ox.Quad], graph: GraphName) -> Iterator[ox.Quad]:
     return (ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
 
 
-def differences(old: ox.Store, new: ox.Store) -> dict[str, Any]:
-    """Return how many quads were added and removed, and the first of each.
+class Session:
+    """The draft of a release while orders change it, with the number of its quads as far as that is known."""
 
-    Both stores yield quads in the order of the same keys, so two of them that differ at one place stand for what only
-    one store has: a quad that the other store lacks.
-    """
-    added, removed = Tally(), Tally()
-    before, after = iter(old), iter(new)
-    a, b = next(before, None), next(after, None)
-    while a is not None or b is not None:
-        if a == b:
-            a, b = next(before, None), next(after, None)
-        elif a is not None and a not in new:
-            removed.take(a)
-            a = next(before, None)
-        else:
-            assert b is not None
-            added.take(b)
-            b = next(after, None)
-    return {"added": added.told(), "removed": removed.told()}
+    def __init__(self, told: dict[str, Any]) -> None:
+        self.store, self.origin, self.base = ox.Store(told["draft"]), told["origin"], told["base"]
+        known = told["before"]
+        self.before: int = len(self.store) if known is None else known
+        self.now: int | None = self.before
 
+    def carry_out(self, order: dict[str, Any], parts: list[bytes]) -> dict[str, Any]:
+        """Change the draft and return what was done."""
+        draft = Draft(self.store, order, parts, self.base)
+        draft.check()
+        touched = draft.touched()
+        count = Count(self.store, touched)
+        STEPS[order["kind"]](draft)
+        change = count.change()
+        self.now = None if self.now is None or change is None else self.now + change
+        shown = preview(ox.Store.read_only(self.origin), self.store, touched) if order["dry"] else {}
+        return {"existed": draft.existed, "preview": shown, "graphs": touched.names()}
 
-class Tally:
-    """A number of quads and the first of them."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._first: list[ox.Quad] = []
-
-    def take(self, quad: ox.Quad) -> None:
-        """Count a quad."""
-        self._count += 1
-        if len(self._first) < SAMPLE:
-            self._first.append(quad)
-
-    def told(self) -> dict[str, Any]:
-        """Return the number, and the first quads as N-Quads."""
-        return {"count": self._count, "sample": [f"{quad} ." for quad in itertools.islice(self._first, SAMPLE)]}
-
-
-def carry_out(store: ox.Store, session: dict[str, Any], order: dict[str, Any], parts: list[bytes]) -> dict[str, Any]:
-    """Change the draft and return what was done."""
-    draft = Draft(store, order, parts, session["base"])
-    STEPS[order["kind"]](draft)
-    preview = differences(ox.Store.read_only(session["origin"]), store) if order["dry"] else {}
-    return {"existed": draft.existed, "preview": preview}
+    def finish(self) -> dict[str, Any]:
+        """Put everything on disk, and count where it isn't known how many quads there are."""
+        self.store.flush()
+        return {"after": len(self.store) if self.now is None else self.now}
 
 
 def respond(work: Callable[[], dict[str, Any]]) -> tuple[bytes, dict[str, Any]]:
@@ -176,16 +169,10 @@ def respond(work: Callable[[], dict[str, Any]]) -> tuple[bytes, dict[str, Any]]:
     return frames.ERROR, {"kind": kind, "message": message}
 
 
-def finish(store: ox.Store) -> dict[str, Any]:
-    """Put everything on disk and count."""
-    store.flush()
-    return {"after": len(store)}
-
-
-def change(channel: socket.socket, session: dict[str, Any]) -> None:
+def change(channel: socket.socket, told: dict[str, Any]) -> None:
     """Carry out the orders on one draft, until it is finished."""
-    store = ox.Store(session["draft"])
-    before = len(store) if session["before"] is None else session["before"]
+    session = Session(told)
+    before = session.before
     frames.send_json(channel, frames.READY, {})
     while True:
         kind, payload = frames.receive(channel)
@@ -193,10 +180,10 @@ def change(channel: socket.socket, session: dict[str, Any]) -> None:
             break
         order = frames.decode(payload)
         parts = [frames.receive(channel)[1] for _ in order["formats"]]
-        frames.send_json(channel, *respond(partial(carry_out, store, session, order, parts)))
-    outcome, told = respond(partial(finish, store))
-    del store  # closed, before anybody is told that it is done
-    frames.send_json(channel, outcome, told | {"before": before})
+        frames.send_json(channel, *respond(partial(session.carry_out, order, parts)))
+    outcome, done = respond(session.finish)
+    del session  # closed, before anybody is told that it is done
+    frames.send_json(channel, outcome, done | {"before": before})
 
 
 def main(arguments: list[str]) -> None:

@@ -1,10 +1,11 @@
 """How much time the endpoint adds to the store's own: a mix of 12 queries, asked in turn of each way to the same store.
 
-    python -m tools.bench_endpoint [--quads 1000000] [--json FILE] [--oxigraph PROGRAM]
+    python -m tools.bench_endpoint [--quads 1000000 | --store DIR] [--json FILE] [--oxigraph PROGRAM]
 
-Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP; the Oxigraph
-server over HTTP, where its program is found. Medians of all rounds, and ratios to pyoxigraph. All ways must answer with
-as many rows. Figures depend on what else the machine does, ratios of one run less so.
+Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP, and with
+`--replica memory`; the Oxigraph server over HTTP, where its program is found. Medians of all rounds, and ratios to
+pyoxigraph. All ways must answer with as many rows. Figures depend on what else the machine does, ratios of one run
+less so.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import subprocess
 import tempfile
 import time
 import tomllib
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -103,6 +105,21 @@ def over_http(url: str, path: str) -> Ask:
 
 
 @contextmanager
+def in_memory(store: Path) -> Iterator[str]:
+    """Run a server whose workers answer from a replica in memory and yield its address."""
+    with running(store, ServerOptions(timeout=120, replica="memory")) as address:
+        wait_until(lambda: only_in_memory(address), 600)
+        yield address
+
+
+def only_in_memory(address: str) -> bool:
+    """Tell whether all workers of a server answer from memory."""
+    with urllib.request.urlopen(f"{address}/health", timeout=10) as response:
+        workers = json.load(response)["workers"]
+    return bool(workers["in_memory"] == workers["processes"])
+
+
+@contextmanager
 def oxigraph(program: str, graph: Path) -> Iterator[str]:
     """Run the Oxigraph server over a store and yield its address."""
     place = f"127.0.0.1:{free_port()}"
@@ -176,18 +193,22 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quads", type=int, default=1_000_000)
+    parser.add_argument("--store", type=Path, help="a store that is there, in place of one made for this")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", type=Path, help="file for the figures")
     parser.add_argument("--oxigraph", default=shutil.which("oxigraph"), help="program of the Oxigraph server")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        store = Path(folder) / "store"
-        quads, graph = publish(store, given.quads), current_release(store).graph
+        store = given.store or Path(folder) / "store"
+        if given.store is None:
+            publish(store, given.quads)
+        graph = current_release(store).graph
         ways = {RAW: in_process(graph)}
         ways["claimgraph"] = over_http(stack.enter_context(running(store, ServerOptions(timeout=120))), "/sparql")
+        ways["with replica"] = over_http(stack.enter_context(in_memory(store)), "/sparql")
         if given.oxigraph:
             ways["oxigraph"] = over_http(stack.enter_context(oxigraph(given.oxigraph, graph)), "/query")
-        result = measure(ways, mix(graph), given.rounds)
+        result, quads = measure(ways, mix(graph), given.rounds), len(ox.Store.read_only(str(graph)))
     print(f"{quads:,} quads, medians of {given.rounds} rounds; ratios to pyoxigraph in process (raw)\n")
     print("\n".join(table(result)))
     print("oxigraph: skipped, no program found (--oxigraph)\n" * (not given.oxigraph), end="")

@@ -138,6 +138,8 @@ def print_attack(record: Record, timeout: float) -> None:
     over = [outcome.seconds - timeout for _, outcome in record.outcomes]
     late = sum(value > SLACK for value in over)
     print(f"over the limit of {timeout:g} s: at most {max(over):.2f} s; later than {SLACK:g} s: {late}")
+    names = Counter(query.name for query, outcome in record.outcomes if outcome.seconds > timeout + SLACK)
+    print(f"late: {dict(names) or 'none'}")
     wrong = Counter(
         f"{query.name}: {outcome.status} {outcome.text[:80]!r}"
         for query, outcome in record.outcomes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from claimgraph.network.model import edge_types
+from claimgraph.queries import catalogue
+
 ROOT = Path(__file__).parent.parent
 CATALOGUES = ROOT / "server" / "translations"
 METHODS = [
@@ -25,10 +29,18 @@ METHODS = [
     ("static/*.js", "javascript"),
     ("**.py", "python"),
 ]
-OPTIONS = {"templates/**": {"trimmed": "true", "silent": "false"}}
+OPTIONS = {
+    "templates/**": {"trimmed": "true", "silent": "false"},
+    "static/*.js": {"parse_template_string": "true"},
+}
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "noted": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 WIDTH = 120
-DATES = re.compile(rb'^"(?:POT-Creation|PO-Revision)-Date:.*\n', re.MULTILINE)
+EMPTY_FIELDS = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Report-Msgid-Bugs-To|Last-Translator|Language-Team|Generated-By|'
+    rb"Project-Id-Version):.*\n",
+    re.MULTILINE,
+)
+"""Fields of the header that change with the clock or say nothing."""
 
 Message = tuple[str, str | tuple[str, ...], str | None]
 """Place, text or both forms, context."""
@@ -44,7 +56,21 @@ def messages() -> Iterator[Message]:
 
 def data_messages() -> Iterator[Message]:
     """Yield the texts of data that pages show."""
-    yield from ()
+    for kind in edge_types().values():
+        yield from texts("kg/network/edges.toml", kind.wording, kind.meaning)
+    for query in catalogue():
+        meanings = (parameter.meaning for parameter in query.parameters)
+        yield from texts(f"queries/{query.name}.rq", query.title, query.description, *meanings)
+    about = tomllib.loads((ROOT / "server" / "about.toml").read_text(encoding="utf-8"))
+    for part in about["quality"]:
+        yield from texts("server/about.toml", part["title"], part["how"], *part["columns"])
+    for one in (*about["limit"], *about["sparql"]):
+        yield from texts("server/about.toml", *one.values())
+
+
+def texts(place: str, *found: str) -> Iterator[Message]:
+    """Yield the texts of one place that are not empty."""
+    yield from ((place, text, None) for text in found if text)
 
 
 def template() -> Catalog:
@@ -63,7 +89,7 @@ def refreshed(path: Path, found: Catalog) -> bytes:
     catalog.obsolete.clear()
     written = BytesIO()
     write_po(written, catalog, width=WIDTH, sort_by_file=True, include_lineno=False, ignore_obsolete=True)
-    return DATES.sub(b"", written.getvalue())
+    return EMPTY_FIELDS.sub(b"", written.getvalue()).lstrip()
 
 
 def main(*arguments: str) -> int:

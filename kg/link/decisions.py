@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -172,12 +171,15 @@ def read(path: Path) -> Log:
 
 
 def parse(content: bytes, name: str) -> Log:
-    """Return the decisions in the bytes of a file; raise ClaimGraphError as `read` does."""
+    """Return the decisions in the bytes of a file; raise ClaimGraphError as `read` does.
+
+    What a crash has left of a line that was being added was never acknowledged, and is no decision.
+    """
     decisions: dict[str, Decision] = {}
     lines: dict[str, int] = {}
     faults: list[str] = []
     repeated = 0
-    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    for number, line in enumerate(content[: whole(content)].removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
             continue
         try:
@@ -194,6 +196,24 @@ def parse(content: bytes, name: str) -> Log:
     return Log(tuple(decisions.values()), lines, repeated)
 
 
+def whole(content: bytes) -> int:
+    """Return how many bytes of a file stay: all but the beginning of a line of our own that a crash has cut.
+
+    >>> whole(b'{}\\n{"id":"d-0'), whole(b'{}\\n{"action": typed by hand')
+    (3, 27)
+    """
+    last = content.rfind(b"\n") + 1
+    if not (content.startswith(_BEGINNING, last) or _BEGINNING.startswith(content[last:])):
+        return len(content)
+    try:
+        msgspec.json.decode(content[last:])
+    except (ValueError, msgspec.MsgspecError):
+        return last
+    return len(content)
+
+
+_BEGINNING = b'{"id":"d-'
+"""What each line begins with that was not written by hand."""
 _decoder = msgspec.json.Decoder(Decision)
 
 
@@ -208,22 +228,6 @@ def _decision(line: bytes) -> Decision:
     if decision.id and decision.id != made.id:
         raise ValueError(f"was changed by hand: its id would be {made.id}; undo it and decide anew")
     return made
-
-
-def append(path: Path, decisions: Iterable[Decision]) -> None:
-    """Write decisions behind those of a file, safe on disk on return; raise ClaimGraphError where that fails."""
-    content = b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            if file.seek(0, os.SEEK_END) and (file.seek(-1, os.SEEK_END), file.read(1))[1] != b"\n":
-                content = b"\n" + content
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise ClaimGraphError(f"decisions {path} can't be written ({error.strerror})") from error
 
 
 def in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -117,7 +117,7 @@ def _doubtful(store: Path, decisions: Sequence[Decision], kinds: Sequence[str]) 
     from claimgraph.review.survey import Survey
     from claimgraph.store import View
 
-    survey = Survey(View.current(store))
+    survey = Survey.of(View.current(store))
     found = doubts(survey, decisions)
     return survey, [doubt for doubt in found if not kinds or doubt.entity.kind in kinds]
 
@@ -257,14 +257,16 @@ def apply(store: Path | None, decisions: Path | None, file: Path, theirs: bool) 
     Example:
       claimgraph review apply --store my-store ann.jsonl
     """
-    from claimgraph.link.decisions import append, read
+    from claimgraph.link.decision_file import adding
+    from claimgraph.link.decisions import read
     from claimgraph.review.exchange import compared
 
-    own = _file(store, decisions)
-    exchange = compared(read(own).decisions if own.exists() else (), read(file).decisions, theirs)
-    for conflict in exchange.conflicts:
-        _tell(conflict.own, conflict.other)
-    append(own, exchange.added)
+    theirs_read = read(file).decisions
+    with adding(_file(store, decisions)) as own:
+        exchange = compared(own.decisions, theirs_read, theirs)
+        for conflict in exchange.conflicts:
+            _tell(conflict.own, conflict.other)
+        own.add(*exchange.added)
     click.echo(f"{len(exchange.added)} added, {exchange.held_back} held back")
     sys.exit(SKIPPED if exchange.held_back else 0)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claimgraph.iri import digest
 from claimgraph.link.changes import METHOD
 from claimgraph.link.decisions import Decision, Subject, in_force, topic
 from claimgraph.link.known import known
@@ -48,6 +49,13 @@ class Doubt:
         return self.uncertainty * (self.mentions + self.claims)
 
     @property
+    def id(self) -> str:
+        """What tells it from all other doubts, the same in each release that has it."""
+        other = self.other.key if self.other else ""
+        spellings = () if self.documents else sorted(self.spellings)
+        return digest(self.question, self.entity.key, other, self.qid or "", *spellings, "", *sorted(self.documents))
+
+    @property
     def order(self) -> tuple[float, str, str, str, str]:
         """The place among all doubts: those with most weight first."""
         return (
@@ -81,10 +89,14 @@ class Settled:
     """What people have decided, as far as it answers a doubt."""
 
     def __init__(self, decisions: Sequence[Decision]) -> None:
-        self._topics = {frozenset(topic(decision)) for decision in in_force(decisions)}
+        self._by_topic = {frozenset(topic(decision)): decision for decision in in_force(decisions)}
 
     def has(self, doubt: Doubt) -> bool:
         """Tell whether a doubt is answered."""
+        return self.by(doubt) is not None
+
+    def by(self, doubt: Doubt) -> Decision | None:
+        """Return the decision that answers a doubt, None where there is none."""
         key = doubt.entity.key
         match doubt.question:
             case "link" | "none":
@@ -96,7 +108,7 @@ class Settled:
                 spellings = () if doubt.documents else sorted(doubt.spellings)
                 about = [("part", key, *spellings, "", *sorted(doubt.documents))]
                 about.append(("pair", key, "\n".join(sorted(set(doubt.spellings)))))
-        return any(frozenset(one) in self._topics for one in about)
+        return next((self._by_topic[one] for one in map(frozenset, about) if one in self._by_topic), None)
 
 
 def _links(entities: Iterable[Seen]) -> Iterator[Doubt]:
@@ -123,7 +135,7 @@ def _link_doubt(question: Question, seen: Seen, link: Held, uncertainty: float) 
 
 def _pairs(entities: Iterable[Seen]) -> Iterator[Doubt]:
     for pair in alike(list(entities)):
-        first, second = _ranked(pair.first, pair.second)
+        first, second = ranked(pair.first, pair.second)
         uncertainty, reasons = pair.chance, (pair.reason,)
         if first.qid is not None and second.qid is not None:
             if first.qid != second.qid:
@@ -134,7 +146,7 @@ def _pairs(entities: Iterable[Seen]) -> Iterator[Doubt]:
         )  # fmt: skip
 
 
-def _ranked(left: Seen, right: Seen) -> tuple[Seen, Seen]:
+def ranked(left: Seen, right: Seen) -> tuple[Seen, Seen]:
     """Return two entities, first the one that stays when they are merged: linked, or mentioned more."""
     first, second = sorted((left, right), key=lambda seen: (seen.qid is None, -seen.impact, seen.key))
     return first, second

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimgraph.errors import ClaimGraphError
-from claimgraph.link.decisions import Decision, append, fault, following, in_force, read
+from claimgraph.link.decision_file import Adding, adding
+from claimgraph.link.decisions import Decision, fault, following, in_force, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,28 @@ class Reviewer:
         """Add a decision to the file; raise ClaimGraphError where it can't be one."""
         if reason := fault(decision):
             raise ClaimGraphError(reason)
-        made = following(self.decisions(), decision)
-        append(self.file, [made])
-        return made
+        with adding(self.file) as file:
+            return decide(file, decision)
 
     def undo(self, id: str | None = None) -> Decision | None:
         """Undo a decision that is in force, the last of the reviewer's own unless an id is given; return it."""
-        own = (d for d in in_force(self.decisions()) if (d.author == self.author if id is None else d.id == id))
-        last = next(reversed(list(own)), None)
-        if last is not None:
-            self.decide(Decision(action="undo", undoes=last.id, author=self.author, date=self.date))
+        if not self.file.exists():
+            return None
+        with adding(self.file) as file:
+            last = undoable(file.decisions, self.author, id)
+            if last is not None:
+                decide(file, Decision(action="undo", undoes=last.id, author=self.author, date=self.date))
         return last
+
+
+def decide(file: Adding, decision: Decision) -> Decision:
+    """Add a decision as the one that follows those of a file; return it as it was added."""
+    made = following(file.decisions, decision)
+    file.add(made)
+    return made
+
+
+def undoable(decisions: tuple[Decision, ...], author: str, id: str | None = None) -> Decision | None:
+    """Return the decision in force with an id, without one the last of an author; None where there is none."""
+    own = [d for d in in_force(decisions) if (d.author == author if id is None else d.id == id)]
+    return own[-1] if own else None

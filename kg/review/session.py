@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-
-import msgspec
+from collections.abc import Callable, Sequence
 
 from claimgraph.errors import ClaimGraphError
-from claimgraph.link.decisions import Action, Decision, is_qid, is_words
-from claimgraph.link.fold import plain
+from claimgraph.link.decisions import Decision, is_qid, is_words
+from claimgraph.review.answers import Pen, merged, no, yes
 from claimgraph.review.display import escaped
 from claimgraph.review.doubts import Doubt, Settled
 from claimgraph.review.keys import Keys
 from claimgraph.review.reviewer import Reviewer
 from claimgraph.review.screen import HELP, Place, shown, told
-from claimgraph.review.survey import Seen, Survey
+from claimgraph.review.survey import Seen, Survey, called
 
 KEYS = "a accept  r reject  m merge  s split  q QID  n rename  w note  u undo  k skip  ? help  x exit"
 _LANG_AND_NAME = re.compile(r"([a-z]{2,3}):\s*(.+)")
@@ -102,47 +99,22 @@ class Session:
         self.made += 1
         self._say(f"saved: {told(made)}")
 
-    def _draft(self, action: Action, doubt: Doubt | None = None) -> Decision:
-        """Return a decision about the entity of a doubt that doesn't yet say all."""
-        subject = doubt.entity.subject() if doubt else None
-        reviewer = self._reviewer
-        return Decision(
-            action=action, subject=subject, author=reviewer.author, date=reviewer.date, note=self._note
-        )  # fmt: skip
+    @property
+    def _pen(self) -> Pen:
+        return Pen(self._reviewer.author, self._reviewer.date, self._note)
 
     def _accept(self, doubt: Doubt) -> Decision | None:
-        match doubt.question:
-            case "link" | "none":
-                return _with(self._draft("accept" if doubt.qid else "set", doubt), qid=doubt.qid)
-            case "same":
-                assert doubt.other is not None, doubt
-                return _with(self._draft("merge", doubt), others=(doubt.other.subject(),))
-            case _:
-                return _with(self._draft("merge", doubt), others=(doubt.part,))
+        return yes(self._pen, doubt)
 
     def _reject(self, doubt: Doubt) -> Decision | None:
-        match doubt.question:
-            case "none" if doubt.qid is None:
-                return self._set(doubt)
-            case "link" | "none":
-                return _with(self._draft("reject", doubt), qid=doubt.qid)
-            case "same":
-                assert doubt.other is not None, doubt
-                return _with(self._draft("apart", doubt), others=(doubt.other.subject(),))
-            case _ if doubt.documents:
-                return _with(self._draft("split", doubt), documents=doubt.documents)
-            case _:
-                return _with(self._draft("split", doubt), spellings=doubt.spellings)
+        return no(self._pen, doubt) or self._set(doubt)
 
     def _merge(self, doubt: Doubt) -> Decision | None:
         other = self._chosen(self._keys.line("merge with (key or name)"), doubt.entity)
-        if other is None:
-            return None
-        first, second = sorted((doubt.entity, other), key=lambda seen: (seen.qid is None, -seen.impact, seen.key))
-        return _with(self._draft("merge", replace(doubt, entity=first)), others=(second.subject(),))
+        return merged(self._pen, doubt.entity, other) if other is not None else None
 
     def _chosen(self, words: str, own: Seen) -> Seen | None:
-        found = [seen for seen in _called(self._survey, words) if seen.key != own.key]
+        found = [seen for seen in called(self._survey, words) if seen.key != own.key]
         if len(found) < 2:
             if not found:
                 self._say(f"no other entity is called {escaped(words)}")
@@ -167,7 +139,7 @@ class Session:
         if not names and not places:
             self._say("nothing taken out")
             return None
-        return _with(self._draft("split", doubt), spellings=names, documents=places)
+        return self._pen.write("split", doubt.entity, spellings=names, documents=places)
 
     def _picked(self, names: Sequence[str], documents: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         wanted = self._keys.line("take out (numbers such as 1 3 d2)").replace(",", " ").split()
@@ -186,7 +158,7 @@ class Session:
         qid = typed.rpartition("/")[2]
         if typed != "-" and not is_qid(qid):
             raise ClaimGraphError(f"{typed!r} is no Wikidata item such as Q232")
-        return _with(self._draft("set", doubt), qid=None if typed == "-" else qid)
+        return self._pen.write("set", doubt.entity, qid=None if typed == "-" else qid)
 
     def _rename(self, doubt: Doubt) -> Decision | None:
         typed = self._keys.line("name (uk: name for that of a language)")
@@ -194,7 +166,7 @@ class Session:
         lang, name = (match[1], match[2]) if match else (None, typed)
         if not is_words(name):
             raise ClaimGraphError("a name is some words on one line")
-        return _with(self._draft("rename", doubt), name=name, lang=lang)
+        return self._pen.write("rename", doubt.entity, name=name, lang=lang)
 
     def _write(self) -> None:
         typed = self._keys.line("note")
@@ -218,28 +190,8 @@ class Session:
             self._say(line)
 
 
-def _with(decision: Decision, **more: object) -> Decision:
-    return msgspec.structs.replace(decision, **more)
-
-
 def _keys(decision: Decision) -> set[str]:
     return {subject.key for subject in decision.subjects}
-
-
-def _called(survey: Survey, words: str) -> Iterator[Seen]:
-    """Yield the entities with a key or a name, those that are mentioned most first."""
-    if words in survey.entities:
-        yield survey.entities[words]
-        return
-    wanted = plain(words)
-    if not wanted:
-        return
-    named = (seen for seen in survey.entities.values() if wanted in _plain_names(seen))
-    yield from sorted(named, key=lambda seen: (-seen.impact, seen.key))
-
-
-def _plain_names(seen: Seen) -> set[str]:
-    return {plain(name) for names in seen.names.values() for name in names} | {plain(seen.label)}
 
 
 _SIMPLE: dict[str, Callable[[Session], None]] = {"?": Session._help, "w": Session._write}

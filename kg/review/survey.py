@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from typing import cast
 from urllib.parse import unquote
@@ -15,7 +15,9 @@ from claimgraph.answers import with_prefixes
 from claimgraph.entity import LinkStatus
 from claimgraph.iri import WIKIDATA, Mint
 from claimgraph.link.decisions import Subject
+from claimgraph.link.fold import plain
 from claimgraph.model import Kind
+from claimgraph.prepared.rows import ask, load
 from claimgraph.store import View
 
 _KINDS: Mapping[str, Kind] = {"Person": "PER", "Organization": "ORG", "Group": "GRP", "Place": "LOC", "Event": "EVT"}
@@ -25,7 +27,12 @@ _MOST_NAMES, _MOST_LANGUAGES = 8, 12
 _UNMEASURED = 0.9
 """Confidence of links in releases that tell none."""
 
+WHOLE = {name: f"review_{name}" for name in ("entities", "names", "mentions", "claims", "links")}
+"""Questions about all entities, and what their answers are called that are kept beside a release."""
+
 Row = Mapping[str, str]
+Ask = Callable[[str, Mapping[str, str]], Iterable[Row]]
+"""Answers a question about all entities, or one of the queries beside this module with IRIs in place of variables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,9 @@ class Context:
     prefix: str
     words: str
     suffix: str
+    lang: str = ""
+    place: str = ""
+    """Where the words are in the text, as the end of their IRI tells it."""
 
 
 @dataclass(slots=True)
@@ -93,25 +103,31 @@ class Seen:
 
 
 class Survey:
-    """The entities of a release by key."""
+    """The entities of a release by key; `base` is that of its IRIs."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._mint = Mint(str(view.release.manifest()["base"]))
+    def __init__(self, ask: Ask, base: str) -> None:
+        self._rows = ask
+        self._mint = Mint(base)
         self._prefix = self._mint.entity("").value
+
+    @classmethod
+    def of(cls, view: View) -> Survey:
+        """Return a survey of a release that is open here."""
+        return cls(partial(_ask, view), str(view.release.manifest()["base"]))
 
     @cached_property
     def entities(self) -> dict[str, Seen]:
         """All entities by key, in the order of keys."""
         found: dict[str, Seen] = {}
-        for row in self._rows("entities"):
+        for row in self._rows("entities", {}):
             key = self._key(row["entity"])
             if key is not None:
                 kind = _KINDS[row["class"].rpartition("#")[2]]
                 found.setdefault(key, Seen(key, kind, row["label"]))
         found = {key: found[key] for key in sorted(found)}
-        for row, seen in self._about("names", found):
-            seen.names.setdefault(row["lang"], []).append(row["name"])
+        named = {(seen.key, row["lang"], row["rank"], row["name"]) for row, seen in self._about("names", found)}
+        for key, lang, _, name in sorted(named):
+            found[key].names.setdefault(lang, []).append(name)
         for row, seen in self._about("mentions", found):
             seen.mentions += int(row["count"])
             if row["form"] == "name":
@@ -128,7 +144,7 @@ class Survey:
         return found
 
     def _about(self, name: str, found: Mapping[str, Seen]) -> Iterator[tuple[Row, Seen]]:
-        for row in self._rows(name):
+        for row in self._rows(name, {}):
             seen = found.get(self._key(row["entity"]) or "")
             if seen is not None:
                 yield row, seen
@@ -136,7 +152,7 @@ class Survey:
     def contexts(self, key: str, most: int = 4, documents: Sequence[str] = ()) -> list[Context]:
         """Return some words for an entity with what stands around them, of as many documents as can be."""
         places: dict[str, list[str]] = {}
-        for row in self._rows("spans", entity=self._mint.entity(key)):
+        for row in self._rows("spans", {"entity": self._mint.entity(key).value}):
             document = self._document(row["document"])
             if not documents or document in documents:
                 places.setdefault(document, []).append(row["span"])
@@ -145,13 +161,15 @@ class Survey:
         others = [span for spans in ordered.values() for span in spans[1:]]
         return [self._context(row) for span in (*firsts, *others)[:most] for row in self._span(span)]
 
-    def _span(self, iri: str) -> Iterator[Row]:
-        return self._rows("context", span=NamedNode(iri))
+    def _span(self, iri: str) -> Iterable[Row]:
+        return self._rows("context", {"span": iri})
 
     def _context(self, row: Row) -> Context:
         parts = (row.get("publisher"), row.get("published", "")[:10], row["title"])
         source = ", ".join(filter(None, parts))
-        return Context(self._document(row["document"]), source, row["prefix"], row["words"], row["suffix"])
+        place = row["span"].rpartition("/")[2]
+        words = row["prefix"], row["words"], row["suffix"]
+        return Context(self._document(row["document"]), source, *words, row.get("lang", ""), place)
 
     def _key(self, iri: str) -> str | None:
         if not iri.startswith(self._prefix):
@@ -161,15 +179,28 @@ class Survey:
     def _document(self, iri: str) -> str:
         return iri.rpartition("/")[2]
 
-    def _rows(self, name: str, **values: NamedNode) -> Iterator[Row]:
-        query = files("claimgraph.review").joinpath(f"{name}.rq").read_text(encoding="utf-8")
-        query = "\n".join(line for line in query.splitlines() if not line.startswith("#"))
-        bound = {Variable(variable): value for variable, value in values.items()}
-        answer = self._view.query(with_prefixes(query), bound)
-        assert isinstance(answer, QuerySolutions)
-        names = [variable.value for variable in answer.variables]
-        for solution in answer:
-            yield {name: _words(solution[name]) for name in names if solution[name] is not None}
+
+@cache
+def query_text(name: str) -> str:
+    """Return the text of one of the queries beside this module, those about one entity or some words."""
+    query = files("claimgraph.review").joinpath(f"{name}.rq").read_text(encoding="utf-8")
+    return "\n".join(line for line in query.splitlines() if not line.startswith("#"))
+
+
+def _ask(view: View, name: str, values: Mapping[str, str]) -> Iterable[Row]:
+    if name in WHOLE:
+        stored = load(view.release.path, WHOLE[name])
+        return ask(view, WHOLE[name]).records() if stored is None else stored
+    bound = {Variable(variable): NamedNode(iri) for variable, iri in values.items()}
+    answer = view.query(with_prefixes(query_text(name)), bound)
+    assert isinstance(answer, QuerySolutions)
+    return _rows(answer)
+
+
+def _rows(answer: QuerySolutions) -> Iterator[Row]:
+    names = [variable.value for variable in answer.variables]
+    for solution in answer:
+        yield {name: _words(solution[name]) for name in names if solution[name] is not None}
 
 
 def _by_place(span: str) -> tuple[int, str]:
@@ -192,3 +223,19 @@ def _held(row: Row) -> Held:
         method=row.get("method", ""),
         reason=row.get("reason", ""),
     )
+
+
+def called(survey: Survey, words: str) -> Iterator[Seen]:
+    """Yield the entities with a key or a name, those that are mentioned most first."""
+    if words in survey.entities:
+        yield survey.entities[words]
+        return
+    wanted = plain(words)
+    if not wanted:
+        return
+    named = (seen for seen in survey.entities.values() if wanted in _plain_names(seen))
+    yield from sorted(named, key=lambda seen: (-seen.impact, seen.key))
+
+
+def _plain_names(seen: Seen) -> set[str]:
+    return {plain(name) for names in seen.names.values() for name in names} | {plain(seen.label)}

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from claimgraph.wikidata.index import Index, open_index
 
+SHIPPED = Path(str(files("claimgraph.link").joinpath("data", "items.index")))
+
 
 def shipped_index() -> Index:
     """Open the index of countries, places, bodies and well-known people; raise ClaimGraphError where it is broken."""
-    return open_index(Path(str(files("claimgraph.link").joinpath("data", "items.index"))))
+    return open_index(SHIPPED)

@@ -21,7 +21,7 @@ blueprint = flask.Blueprint("metrics", __name__)
 EXTENSION = "claimgraph.metrics"
 METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
-STATES = ("processes", "busy", "waiting", "held")
+STATES = ("processes", "in_memory", "busy", "waiting", "held")
 
 
 class Workers(Collector):
@@ -37,6 +37,10 @@ class Workers(Collector):
         for state in STATES:
             workers.add_metric([state], float(str(told[state])))
         yield workers
+        yield CounterMetricFamily("claimgraph_answers_kept", "Queries answered before", self._pool.kept.found)
+        replica = GaugeMetricFamily("claimgraph_replica_bytes", "Memory of the replica that answers, 0 without one")
+        replica.add_metric([], self._pool.nursery.replica_bytes)
+        yield replica
         yield CounterMetricFamily("claimgraph_workers_killed", "Query workers stopped for a limit", self._pool.killed)
         yield InfoMetricFamily("claimgraph_release", "The release served", {"release": self._pool.snapshot.name})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from typing import Any
 
 import flask
@@ -57,6 +58,7 @@ class Watch:
     """A WSGI application that keeps a record of each request to another one."""
 
     def __init__(self, app: Wsgi, here: Backend, metrics: Metrics) -> None:
+        self._start, self._numbers = secrets.token_hex(5), count(1)
         self._app, self._options, self._metrics = app, here.options, metrics
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -79,7 +81,7 @@ class Watch:
     def _id(self, environ: dict[str, Any]) -> str:
         """Return the id that a proxy of ours gave the request, else a new one."""
         given = str(environ.get("HTTP_X_REQUEST_ID", ""))
-        return given if self._options.proxies and GIVEN.fullmatch(given) else secrets.token_hex(8)
+        return given if self._options.proxies and GIVEN.fullmatch(given) else f"{self._start}{next(self._numbers):06x}"
 
     def _end(self, record: Record) -> None:
         self._metrics.count(record)

@@ -1,9 +1,10 @@
 // YASQE over the text area of the form: our prefixes, our completion, and the place of an error.
 import { register } from "./completion.js";
 import { element } from "./elements.js";
+import { _ } from "./words.js";
 
 const GUTTER = "gutterErrorBar";
-const GRAMMAR_SAYS = "the editor's grammar (SPARQL 1.1) expects something else here";
+const GRAMMAR_SAYS = _("the editor's grammar (SPARQL 1.1) expects something else here");
 
 // Our prefixes need no declaration: the grammar starts as if they were declared.
 async function declare(editor) {
@@ -42,7 +43,7 @@ export class Editor {
       extraKeys: { "Ctrl-Enter": submit, "Cmd-Enter": submit, "Ctrl-S": () => {}, Tab: false, "Shift-Tab": false },
     });
     this.marks = [];
-    this.yasqe.getInputField().setAttribute("aria-label", "SPARQL query");
+    this.yasqe.getInputField().setAttribute("aria-label", _("SPARQL query"));
     this.yasqe.on("changes", () => {
       this.unmark();
       checkSyntax(this.yasqe);
@@ -71,7 +72,7 @@ export class Editor {
     const at = { line: line - 1, ch: Math.max(0, column - 1) };
     this.marks.push(doc.addLineClass(at.line, "background", "line-wrong"));
     doc.markText(at, { line: at.line, ch: at.ch + 1 }, { className: "here-wrong" });
-    this.yasqe.setGutterMarker(at.line, GUTTER, element("span", { className: "mark-wrong", textContent: "✕", title: `line ${line}, column ${column}` }));
+    this.yasqe.setGutterMarker(at.line, GUTTER, element("span", { className: "mark-wrong", textContent: "✕", title: _("line %(line)s, column %(column)s", { line, column }) }));
     doc.setCursor(at);
     this.yasqe.scrollIntoView(at, 60);
   }

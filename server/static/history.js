@@ -1,5 +1,6 @@
 // The last queries, kept in this browser only.
 import { element } from "./elements.js";
+import { ngettext } from "./words.js";
 
 const KEY = "claimgraph.sparql.history";
 const MOST = 50;
@@ -35,7 +36,7 @@ function title(query) {
 export function showHistory(box, choose) {
   const list = remembered();
   box.hidden = list.length === 0;
-  box.querySelector("summary").textContent = `History: ${list.length === 1 ? "1 query" : `${list.length} queries`}`;
+  box.querySelector("summary").textContent = ngettext("History: 1 query", "History: %(num)s queries", list.length);
   box.querySelector("ol").replaceChildren(...list.map((one) => {
     const button = element("button", { type: "button", className: "tie", textContent: title(one.query) });
     button.addEventListener("click", () => choose(one.query));

@@ -1,6 +1,7 @@
 // A card about the link that the pointer or the focus rests on; it can be pointed at itself, and Escape closes it.
 import { element } from "./elements.js";
 import { explain, factList } from "./things.js";
+import { _ } from "./words.js";
 
 const WAIT = 350;
 const card = element("div", { className: "hovercard", hidden: true, aria: { role: "tooltip" } });
@@ -24,7 +25,7 @@ async function show(anchor) {
     }
     const words = found.evidence[0];
     card.replaceChildren(
-      element("p", { className: "kind", textContent: found.kind || "thing" }),
+      element("p", { className: "kind", textContent: _(found.kind || "thing") }),
       element("p", {}, element("b", { textContent: found.label || found.short, lang: found.lang || "" })),
       factList(found, 5),
     );

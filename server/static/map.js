@@ -1,6 +1,15 @@
 // The map of /map: the points are the rows of its table; choosing one shows its claims and is kept in the address.
+import { place } from "./labels.js";
+
 const { L, topojson } = window;
 const NAMED = 24; // names at once
+// Sides of a point as Leaflet calls them, how to tell that a name lies there, and which way it is moved.
+const SIDES = [
+  ["right", ({ box, x }) => box.left > x, 1, 0],
+  ["left", ({ box, x }) => box.right < x, -1, 0],
+  ["bottom", ({ box, y }) => box.top > y, 0, 1],
+  ["top", () => true, 0, -1],
+];
 const box = document.getElementById("map");
 const markers = new Map();
 
@@ -48,17 +57,19 @@ function draw(map, spots) {
 
 // Names beside the points: always there where there is room for them, those of most claims first; else on hovering.
 function name(map, spots) {
-  const taken = [];
-  for (const spot of [...spots].sort((a, b) => b.claims - a.claims)) {
-    const at = map.latLngToContainerPoint(spot.at);
-    const far = radius(spot.claims);
-    const text = document.createElement("span");
-    text.textContent = spot.claims ? `${spot.link.textContent} · ${spot.claims}` : spot.link.textContent;
-    const area = { left: at.x + far, right: at.x + far + 8 + 7.5 * text.textContent.length, top: at.y - 10, bottom: at.y + 10 };
-    const free = taken.length < NAMED && map.getSize().x > area.right && area.left > 0
-      && taken.every((other) => other.left > area.right || other.right < area.left || other.top > area.bottom || other.bottom < area.top);
-    if (free) taken.push(area);
-    markers.get(spot.link).unbindTooltip().bindTooltip(text, { permanent: free, direction: "right", className: free ? "quietly" : "", offset: [far, 0] });
+  const text = (spot) => (spot.claims ? `${spot.link.textContent} · ${spot.claims}` : spot.link.textContent);
+  const points = [...spots].sort((a, b) => b.claims - a.claims).map((spot) => {
+    const { x, y } = map.latLngToContainerPoint(spot.at);
+    return { spot, x, y, radius: radius(spot.claims), width: 14 + 7.2 * text(spot).length, height: 20 };
+  });
+  const room = { width: map.getSize().x, height: map.getSize().y };
+  const seen = points.filter(({ x, y }) => x >= 0 && y >= 0 && x <= room.width && y <= room.height);
+  const free = new Map(place(seen, room).slice(0, NAMED).map((one) => [one.spot, SIDES.find(([, lies]) => lies(one))]));
+  for (const { spot, radius: far } of points) {
+    const [direction, , across, down] = free.get(spot) || SIDES[0];
+    const label = document.createElement("span");
+    label.textContent = text(spot);
+    markers.get(spot.link).unbindTooltip().bindTooltip(label, { permanent: free.has(spot), direction, className: free.has(spot) ? "quietly" : "", offset: [across * far, down * far] });
   }
 }
 

@@ -1,5 +1,7 @@
 // Draws the actor network with sigma; every text is set as text, never as markup.
-"use strict";
+import { element } from "./elements.js";
+import { Names } from "./network-labels.js";
+import { _, ngettext } from "./words.js";
 
 const COLOURS = ["#2457a6", "#b5541c", "#2f7d4f", "#8a3b86", "#a68a12", "#1b7f8c", "#b0335a", "#5d6b1f", "#6a5acd", "#7a5a3a"];
 const EDGE_COLOURS = {
@@ -8,6 +10,8 @@ const EDGE_COLOURS = {
 };
 const PLAIN = "#9a958a";
 const LONGEST = 26;
+// Kinds of nodes that stand for several actors.
+const GROUPS = { Community: _("Community"), Country: _("Country") };
 // The words for each type of edge stand beside its box in the form.
 const WORDING = Object.fromEntries([...document.querySelectorAll('input[name="type"]')].map((box) => [box.value, box.parentElement.querySelector(".wording").textContent]));
 const stage = document.getElementById("graph");
@@ -15,12 +19,6 @@ const details = document.getElementById("details");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const narrow = window.matchMedia("(max-width: 34rem)").matches;
 const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
 
 function hasWebGL() {
   const probe = document.createElement("canvas");
@@ -35,9 +33,9 @@ function loadScript(address) {
 }
 
 function showDrawing() {
-  const picture = element("img", { src: stage.dataset.source.replace(".json", ".svg"), alt: "Drawing of the network" });
+  const picture = element("img", { src: stage.dataset.source.replace(".json", ".svg"), alt: _("Drawing of the network") });
   stage.replaceChildren(picture);
-  details.replaceChildren(element("p", { className: "quiet", textContent: "This browser has no WebGL: a fixed drawing. The tables below lead to the claims." }));
+  details.replaceChildren(element("p", { className: "quiet", textContent: _("This browser has no WebGL: a fixed drawing. The tables below lead to the claims.") }));
 }
 
 // The measure chosen in the form, as a part of the largest; four pixels are left to the smallest.
@@ -111,7 +109,7 @@ async function showEdge(address) {
   const list = element("ul", { className: "cards" }, ...found.claims.map(claimItem), ...passages);
   details.replaceChildren(
     element("h2", { textContent: found.title }),
-    element("p", { className: "quiet", textContent: found.count === 1 ? "1 piece of evidence" : `${found.count} pieces of evidence` }),
+    element("p", { className: "quiet", textContent: ngettext("1 piece of evidence", "%(num)s pieces of evidence", found.count) }),
     list,
   );
 }
@@ -129,7 +127,7 @@ function tieItem(graph, node, edge) {
 function wayForm(graph, node) {
   const field = element("input", { required: true, autocomplete: "off" });
   field.setAttribute("list", "everyone");
-  const form = element("form", {}, element("label", {}, "Way to ", field), " ", element("button", { textContent: "Show" }));
+  const form = element("form", {}, element("label", {}, _("Way to"), " ", field), " ", element("button", { textContent: _("Show") }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     window.location = `${stage.dataset.between}${encodeURIComponent(node)}&between=${encodeURIComponent(field.value)}`;
@@ -140,12 +138,12 @@ function wayForm(graph, node) {
 function showNode(graph, node) {
   const attributes = graph.getNodeAttributes(node);
   const edges = graph.edges(node).sort((a, b) => graph.getEdgeAttribute(b, "weight") - graph.getEdgeAttribute(a, "weight"));
-  const facts = `${attributes.kind} · ${attributes.weight} pieces of evidence · ${attributes.degree} partners · community ${attributes.community + 1}`;
+  const one = attributes.kind in GROUPS;
+  const facts = [GROUPS[attributes.kind] || _(attributes.kind), ngettext("1 piece of evidence", "%(num)s pieces of evidence", attributes.weight), ngettext("1 partner", "%(num)s partners", attributes.degree), ...(one ? [] : [_("community %(number)s", { number: attributes.community + 1 })])].join(" · ");
   const page = document.querySelector(`#actors option[data-iri="${CSS.escape(node)}"]`).dataset.page;
-  const one = attributes.kind === "Community";
-  const links = element("p", {}, element("a", { href: page, textContent: one ? "Its actors" : "Everything about it" }));
+  const links = element("p", {}, element("a", { href: page, textContent: one ? _("Its actors") : _("Everything about it") }));
   if (!one) {
-    links.append(" · ", element("a", { href: stage.dataset.focus + encodeURIComponent(node), textContent: "Only its neighbourhood" }));
+    links.append(" · ", element("a", { href: stage.dataset.focus + encodeURIComponent(node), textContent: _("Only its neighbourhood") }));
     links.append(wayForm(graph, node));
   }
   details.replaceChildren(
@@ -157,25 +155,30 @@ function showNode(graph, node) {
 }
 
 // The number of the community tells what the colour tells.
-function shown({ community, label }) {
-  return `${community + 1} · ${label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label}`;
+function shown({ community, label, kind }) {
+  const short = label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label;
+  return kind === "Country" ? short : `${community + 1} · ${short}`;
 }
 
 function draw(graph) {
   const chosen = { node: null, near: new Set() };
   const faint = dark ? "#2d2f32" : "#e4e1d8";
+  const names = new Names();
   const renderer = new Sigma(graph, stage, {
+    ...names.settings,
     enableEdgeEvents: true,
-    labelColor: { color: dark ? "#e8e6e1" : "#1d1d1b" },
-    labelRenderedSizeThreshold: 5,
-    stagePadding: narrow ? 30 : 70,
-    labelDensity: 1,
-    labelGridCellSize: 130,
+    labelRenderedSizeThreshold: 3,
+    stagePadding: narrow ? 30 : 50,
+    labelDensity: 4,
+    labelGridCellSize: 80,
     defaultEdgeType: "arrow",
     edgeProgramClasses: { curved: Sigma.rendering.EdgeCurveProgram },
-    nodeReducer: (node, data) => (chosen.node && !chosen.near.has(node) ? { ...data, color: faint, label: "" } : { ...data, label: shown(data) }),
+    nodeReducer: (node, data) => (chosen.node && !chosen.near.has(node) ? { ...data, color: faint, label: "" } : { ...data, label: shown(data), forceLabel: chosen.near.has(node) }),
     edgeReducer: (edge, data) => (chosen.node && !graph.extremities(edge).includes(chosen.node) ? { ...data, color: faint } : data),
   });
+  const write = () => { names.room = renderer.getDimensions(); names.write(); };
+  renderer.on("afterRender", write);
+  renderer.refresh();
   const choose = (node) => {
     chosen.node = node;
     chosen.near = new Set(node ? [node, ...graph.neighbors(node)] : []);
@@ -192,7 +195,7 @@ function draw(graph) {
   renderer.on("leaveEdge", () => { stage.style.cursor = ""; });
   renderer.on("enterNode", () => { stage.style.cursor = "pointer"; });
   renderer.on("leaveNode", () => { stage.style.cursor = ""; });
-  return { renderer, choose };
+  return { renderer, choose, names };
 }
 
 function findActor(graph, renderer, choose) {
@@ -220,7 +223,7 @@ function addSlider() {
   const dateOf = (number) => new Date(Date.parse(first) + number * day).toISOString().slice(0, 10);
   const ends = ["from", "to"].map((name, nth) => {
     const field = document.querySelector(`#choice input[name="${name}"]`);
-    const bar = element("input", { type: "range", min: 0, max: days, ariaLabel: nth ? "Published until" : "Published from" });
+    const bar = element("input", { type: "range", min: 0, max: days, ariaLabel: nth ? _("Published until") : _("Published from") });
     const follow = () => { bar.value = field.value ? (Date.parse(field.value) - Date.parse(first)) / day : nth * days; bar.ariaValueText = dateOf(Number(bar.value)); };
     follow();
     field.addEventListener("change", follow);
@@ -275,10 +278,10 @@ async function start() {
   }
   const [response] = await Promise.all([fetch(stage.dataset.source), loadScript("/static/vendor/sigma.min.js")]);
   const graph = build(await response.json());
-  const { renderer, choose } = draw(graph);
+  const { renderer, choose, names } = draw(graph);
   findActor(graph, renderer, choose);
   restore(graph, choose);
-  window.claimgraph = { graph, renderer };
+  window.claimgraph = { graph, renderer, names };
 }
 
 if (narrow) {

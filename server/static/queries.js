@@ -1,6 +1,7 @@
 // Ready-made questions: cards that can be sifted, fields that suggest names, answers as tabs.
 import { element } from "./elements.js";
 import { mount } from "./results.js";
+import { _ } from "./words.js";
 
 const WAIT = 150;
 const SUFFIXES = ["csv", "json", "tsv", "xml"];
@@ -22,7 +23,7 @@ function sift() {
     document.querySelectorAll("main section").forEach((section) => {
       section.hidden = !section.querySelector(".question:not([hidden])");
     });
-    document.getElementById("sifted").textContent = words.length ? `${cards.filter((card) => !card.hidden).length} of ${cards.length}` : "";
+    document.getElementById("sifted").textContent = words.length ? _("%(some)s of %(all)s", { some: cards.filter((card) => !card.hidden).length, all: cards.length }) : "";
   });
 }
 

@@ -1,5 +1,5 @@
 // A result as tabs: a table first, then those pictures that fit its columns, then the raw text.
-import { element, plural } from "./elements.js";
+import { element } from "./elements.js";
 import { watch } from "./hover.js";
 import { table } from "./view-table.js";
 import { bars, barColumns } from "./view-bars.js";
@@ -8,14 +8,15 @@ import { network, networkColumns } from "./view-network.js";
 import { places, placeColumns } from "./view-map.js";
 import { raw } from "./view-raw.js";
 import { Things } from "./things.js";
+import { _, ngettext, pgettext } from "./words.js";
 
 const VIEWS = [
-  { name: "table", title: "Table", fits: () => true, draw: table },
-  { name: "bar", title: "Bars", fits: barColumns, draw: bars },
-  { name: "timeline", title: "Timeline", fits: timeColumns, draw: timeline },
-  { name: "network", title: "Network", fits: networkColumns, draw: network },
-  { name: "map", title: "Map", fits: placeColumns, draw: places },
-  { name: "raw", title: "Raw", fits: () => true, draw: raw },
+  { name: "table", title: _("Table"), fits: () => true, draw: table },
+  { name: "bar", title: _("Bars"), fits: barColumns, draw: bars },
+  { name: "timeline", title: _("Timeline"), fits: timeColumns, draw: timeline },
+  { name: "network", title: _("Network"), fits: networkColumns, draw: network },
+  { name: "map", title: _("Map"), fits: placeColumns, draw: places },
+  { name: "raw", title: _("Raw"), fits: () => true, draw: raw },
 ];
 const ALIASES = { chart: "bar", bars: "bar", graph: "network" };
 
@@ -28,20 +29,24 @@ export function wished(query) {
 
 function heading(found) {
   if (found.kind === "boolean") {
-    return "Answer";
+    return _("Answer");
   }
-  return found.kind === "graph" ? "Graph" : `${plural(found.rows.length, "row")}${found.cut ? " of more" : ""}`;
+  if (found.kind === "graph") {
+    return _("Graph");
+  }
+  const { length } = found.rows;
+  return found.cut ? ngettext("%(num)s row of more", "%(num)s rows of more", length) : ngettext("%(num)s row", "%(num)s rows", length);
 }
 
 function plainly(found) {
   if (found.kind === "boolean") {
-    return element("p", { className: "lead", textContent: found.boolean ? "yes" : "no" });
+    return element("p", { className: "lead", textContent: found.boolean ? pgettext("answer", "yes") : pgettext("answer", "no") });
   }
   return element("pre", { className: "wide", tabIndex: 0, textContent: found.text });
 }
 
 function note(found) {
-  return found.cut ? element("p", { className: "warn", textContent: "Cut here: there is more. The files have all." }) : "";
+  return found.cut ? element("p", { className: "warn", textContent: _("Cut here: there is more. The files have all.") }) : "";
 }
 
 // Moves with the arrow keys, as tabs do.
@@ -79,7 +84,7 @@ function tabbed(context, views, settings) {
     tab.addEventListener("keydown", arrows(tabs, choose));
   }
   choose(settings.view, false);
-  return [element("div", { className: "tabs", aria: { role: "tablist", label: "Views of the result" } }, ...tabs), panel];
+  return [element("div", { className: "tabs", aria: { role: "tablist", label: _("Views of the result") } }, ...tabs), panel];
 }
 
 // Settings: `query`, `view` to begin with, `files` (a title and an address each), `hidden` columns, `onView`.
@@ -87,7 +92,7 @@ export function mount(section, found, settings) {
   const parts = [element("h2", { textContent: heading(found) }), note(found)];
   if (settings.files?.length) {
     const links = settings.files.flatMap(([title, address]) => [element("a", { href: address, textContent: title }), " "]);
-    parts.push(element("p", { className: "files" }, "All of it for programs: ", ...links));
+    parts.push(element("p", { className: "files" }, _("All of it for programs:"), " ", ...links));
   }
   if (found.kind === "solutions") {
     const hidden = settings.hidden || [];

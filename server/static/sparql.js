@@ -1,21 +1,23 @@
 // The SPARQL page: runs queries without leaving it; the address always holds query and view.
 import { Editor } from "./editor.js";
-import { element, plural } from "./elements.js";
+import { element } from "./elements.js";
 import { remember, showHistory } from "./history.js";
 import { mount, wished } from "./results.js";
 import { SNIPPETS } from "./snippets.js";
+import { _, decimal, kept, ngettext } from "./words.js";
 
 const PLACE = /error at (\d+):(\d+)/;
 const FILES = { solutions: ["csv", "json", "tsv", "xml"], boolean: ["json", "xml"], graph: ["ttl", "nt", "jsonld", "rdf"] };
 const byId = (name) => document.getElementById(name);
 const form = byId("ask");
 const parts = { run: byId("run"), cancel: byId("cancel"), status: byId("status"), problem: byId("problem"), result: byId("result"), history: byId("history") };
+const KINDS = { boolean: _("yes or no"), graph: _("graph") };
 let running = null;
 
 const editor = new Editor(byId("query"), byId("editor"), () => run());
 
 function address(query, view) {
-  return `/sparql?${new URLSearchParams({ query, ...(view ? { view } : {}) })}`;
+  return kept(`/sparql?${new URLSearchParams({ query, ...(view ? { view } : {}) })}`);
 }
 
 function show(found, query, view) {
@@ -23,9 +25,13 @@ function show(found, query, view) {
   mount(parts.result, found, { query, view, files, onView: (name) => history.replaceState(null, "", address(query, name)) });
 }
 
+function gist(found) {
+  return found.kind === "solutions" ? ngettext("%(num)s row", "%(num)s rows", found.rows.length) : KINDS[found.kind];
+}
+
 function summary(found, elapsed) {
-  const what = found.kind === "solutions" ? plural(found.rows.length, "row") : found.kind;
-  return `${what} · ${found.seconds.toFixed(2)} s in the store, ${(elapsed / 1000).toFixed(2)} s in all · release ${found.release}`;
+  const [store, all] = [found.seconds, elapsed / 1000].map((seconds) => decimal(seconds, 2));
+  return [gist(found), _("%(store)s s in the store, %(all)s s in all · release %(release)s", { store, all, release: found.release })].join(" · ");
 }
 
 function tell(text) {
@@ -33,7 +39,7 @@ function tell(text) {
   const message = element("p", { className: "warn", textContent: text.trim() });
   if (place) {
     const [line, column] = place.slice(1).map(Number);
-    const go = element("button", { type: "button", className: "plain", textContent: `Go to line ${line}` });
+    const go = element("button", { type: "button", className: "plain", textContent: _("Go to line %(line)s", { line }) });
     go.addEventListener("click", () => editor.focus());
     message.append(" ", go);
     editor.mark(line, column);
@@ -65,17 +71,17 @@ async function run() {
   const controller = new AbortController();
   busy(controller);
   parts.problem.replaceChildren();
-  parts.status.textContent = "Running …";
+  parts.status.textContent = _("Running …");
   try {
     const found = await ask(query, controller.signal);
     const view = wished(query);
     history.pushState(null, "", address(query, view));
     parts.status.textContent = summary(found, performance.now() - began);
     show(found, query, view);
-    remember(query, found.kind === "solutions" ? plural(found.rows.length, "row") : found.kind);
+    remember(query, gist(found));
     showHistory(parts.history, choose);
   } catch (error) {
-    parts.status.textContent = error.name === "AbortError" ? "Cancelled." : "";
+    parts.status.textContent = error.name === "AbortError" ? _("Cancelled.") : "";
     if (error.name !== "AbortError") {
       tell(error.message);
     }
@@ -93,7 +99,7 @@ async function copy(button) {
   const text = SNIPPETS[button.dataset.copy](editor.text);
   try {
     await navigator.clipboard.writeText(text);
-    parts.status.textContent = `Copied as ${button.textContent}.`;
+    parts.status.textContent = _("Copied as %(format)s.", { format: button.textContent });
   } catch {
     // Without leave to use the clipboard the text is shown to be copied by hand.
     parts.problem.replaceChildren(element("pre", { className: "wide", tabIndex: 0, textContent: text }));

@@ -1,8 +1,14 @@
 // What the server knows of the IRIs of a result: names, cards, evidence.
 import { element } from "./elements.js";
+import { _ } from "./words.js";
 
 const AT_ONCE = 300;
 const EVIDENT = ["Claim", "Mention", "ClaimRelation", "ClaimCluster", "WikidataLink", "Quantity", "Assertion", "SpecificResource", "Instant", "Post", "Membership"];
+// What the server calls the parts of a claim's evidence.
+const PARTS = {
+  words: _("words"), "reporting words": _("reporting words"), speaker: _("speaker"), figure: _("figure"), "named here": _("named here"),
+  "claim of the cluster": _("claim of the cluster"),
+};
 const told = new Map();
 
 export class Things {
@@ -66,17 +72,17 @@ export function factList(found, most) {
     if (fact.lang) {
       value.lang = fact.lang;
     }
-    list.append(element("dt", { textContent: fact.property }), value);
+    list.append(element("dt", { textContent: _(fact.property) }), value);
   }
   return list;
 }
 
 function passage(found) {
   const words = element("blockquote", { lang: found.lang || "" }, `…${found.before}`, element("mark", { className: "evidence", textContent: found.exact }), `${found.after}…`);
-  const by = element("p", { className: "by" }, `${found.part} · `, link({ page: found.document_page }, found.title || "document"));
-  by.append([found.source, found.published, `characters ${found.start}–${found.end}`].filter(Boolean).map((part) => ` · ${part}`).join(""));
+  const by = element("p", { className: "by" }, `${PARTS[found.part] || found.part} · `, link({ page: found.document_page }, found.title || _("document")));
+  by.append([found.source, found.published, _("characters %(start)s–%(end)s", { start: String(found.start), end: String(found.end) })].filter(Boolean).map((part) => ` · ${part}`).join(""));
   if (found.claim_page) {
-    by.append(" · ", link({ page: found.claim_page }, "its claim"));
+    by.append(" · ", link({ page: found.claim_page }, _("its claim")));
   }
   return element("li", { className: "card" }, words, by);
 }
@@ -86,11 +92,11 @@ export function evidence(found) {
   if (found.lang) {
     title.lang = found.lang;
   }
-  const box = element("div", { className: "explained" }, element("p", { className: "kind", textContent: found.kind || "thing" }), title);
-  box.append(found.evidence.length ? element("ul", { className: "cards" }, ...found.evidence.map(passage)) : element("p", { className: "quiet", textContent: "It rests on no words of its own." }));
+  const box = element("div", { className: "explained" }, element("p", { className: "kind", textContent: _(found.kind || "thing") }), title);
+  box.append(found.evidence.length ? element("ul", { className: "cards" }, ...found.evidence.map(passage)) : element("p", { className: "quiet", textContent: _("It rests on no words of its own.") }));
   if (found.cut) {
-    box.append(element("p", { className: "quiet", textContent: "There are more passages: its page has all." }));
+    box.append(element("p", { className: "quiet", textContent: _("There are more passages: its page has all.") }));
   }
-  box.append(element("details", {}, element("summary", { textContent: "What is stated of it" }), factList(found, 40)));
+  box.append(element("details", {}, element("summary", { textContent: _("What is stated of it") }), factList(found, 40)));
   return box;
 }

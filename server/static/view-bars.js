@@ -1,6 +1,7 @@
 // Bars: a column of names, a column of numbers.
 import { drawn, element } from "./elements.js";
 import { isNumber } from "./view-table.js";
+import { _ } from "./words.js";
 
 const MOST = 40;
 const ROW = 26;
@@ -39,6 +40,6 @@ export async function bars(panel, context) {
       drawn("text", { x: x(Math.max(number, 0)) + 6, y: y + 17, class: "value" }, number.toLocaleString()),
     ];
   });
-  const picture = drawn("svg", { viewBox: `0 0 ${width} ${rows.length * ROW + 4}`, role: "img", "aria-label": `Bars of ${value} by ${label}; the table has the same numbers` }, ...marks);
-  panel.append(element("figure", { className: "scrolls narrow" }, element("figcaption", { textContent: `${value} by ${label}${context.rows.length > MOST ? `, the first ${MOST} rows` : ""}` }), picture));
+  const picture = drawn("svg", { viewBox: `0 0 ${width} ${rows.length * ROW + 4}`, role: "img", "aria-label": _("Bars of %(value)s by %(label)s; the table has the same numbers", { value, label }) }, ...marks);
+  panel.append(element("figure", { className: "scrolls narrow" }, element("figcaption", { textContent: [_("%(value)s by %(label)s", { value, label }), context.rows.length > MOST ? _("the first %(number)s rows", { number: MOST }) : ""].filter(Boolean).join(", ") }), picture));
 }

@@ -1,8 +1,11 @@
 // A network: two columns of IRIs are the ends of edges. Small and still: places come from a fixed number of steps.
 import { drawn, element } from "./elements.js";
+import { place } from "./labels.js";
+import { _ } from "./words.js";
 
 const MOST = 60;
 const [WIDTH, HEIGHT] = [900, 560];
+const [LONGEST, LETTER] = [26, 6.8];
 const ENDS = ["Person", "Organization", "Group", "Place", "Actor", "Source", "Event"];
 
 export function networkColumns({ columns, rows, things }) {
@@ -75,10 +78,21 @@ function fit(nodes) {
   }
 }
 
+// Nodes with their names, and the box of the name where there is room for it.
+function points(nodes, things) {
+  const told = nodes.map((node) => {
+    const name = things.name(node.iri);
+    const short = name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+    return { node, name, short, x: node.x, y: node.y, radius: 4 + Math.min(8, Math.sqrt(node.weight)), width: LETTER * short.length, height: 14 };
+  });
+  const free = new Map(place(told, { width: WIDTH, height: HEIGHT }).map((one) => [one.node, one.box]));
+  return told.map((one) => ({ ...one, box: free.get(one.node) }));
+}
+
 export async function network(panel, context) {
   const { source, target, nodes, edges, more } = gather(context);
   if (!nodes.length) {
-    panel.append(element("p", { textContent: "No row has both ends of an edge." }));
+    panel.append(element("p", { textContent: _("No row has both ends of an edge.") }));
     return;
   }
   await context.things.learn(nodes.map((node) => node.iri));
@@ -87,13 +101,13 @@ export async function network(panel, context) {
     const [a, b] = [at.get(from), at.get(to)];
     return drawn("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, class: "edge", "stroke-width": Math.min(1 + Math.log2(weight), 5), "marker-end": "url(#arrow)" }, drawn("title", {}, `${context.things.name(from)} → ${context.things.name(to)} (${weight})`));
   });
-  const dots = nodes.map((node) => {
-    const name = context.things.name(node.iri);
-    const mark = drawn("g", { "data-iri": node.iri, transform: `translate(${node.x} ${node.y})` }, drawn("circle", { r: 4 + Math.min(8, Math.sqrt(node.weight)), class: "dot" }), drawn("text", { x: 10, y: 4, class: "axis" }, name.length > 26 ? `${name.slice(0, 25)}…` : name));
+  const dots = points(nodes, context.things).map(({ node, radius, x, y, box, short, name }) => {
+    const label = box ? [drawn("text", { x: box.left - x, y: box.bottom - y - 3, class: "axis" }, short)] : [];
+    const mark = drawn("g", { "data-iri": node.iri, transform: `translate(${x} ${y})` }, drawn("circle", { r: radius, class: "dot" }, drawn("title", {}, name)), ...label);
     const page = context.things.of(node.iri)?.page;
-    return page ? drawn("a", { href: page, "data-iri": node.iri }, mark) : mark;
+    return page ? drawn("a", { href: page, "data-iri": node.iri, "aria-label": name }, mark) : mark;
   });
   const arrow = drawn("defs", {}, drawn("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 18, refY: 5, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, drawn("path", { d: "M0 0 10 5 0 10z", class: "tip" })));
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": `Network of ${source} and ${target}; the table has the same rows` }, arrow, ...lines, ...dots);
-  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `${source} → ${target}${more ? `, the ${MOST} with most edges` : ""}` }), picture));
+  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": _("Network of %(source)s and %(target)s; the table has the same rows", { source, target }) }, arrow, ...lines, ...dots);
+  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `${source} → ${target}${more ? `, ${_("the %(number)s with most edges", { number: MOST })}` : ""}` }), picture));
 }

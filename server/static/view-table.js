@@ -1,8 +1,10 @@
 // The rows as a table: names for IRIs, columns that sort, and the evidence of a row below it.
 import { element } from "./elements.js";
 import { evidence, explain, link } from "./things.js";
+import { _ } from "./words.js";
 
-const CHUNK = 200;
+const CHUNK = 100;
+const DAY = /^\d{4}-\d\d(-\d\d)?$/;
 const numeric = /(integer|decimal|double|float|int|long|short|byte|nonNegativeInteger)$/;
 
 export function isNumber(term) {
@@ -24,7 +26,8 @@ function cell(term, things) {
     return element("td", {}, made);
   }
   const long = term.value.length > 40;
-  return element("td", { className: isNumber(term) ? "n" : "" }, element("span", { textContent: term.value, lang: term.lang || "", className: long ? "long" : "" }));
+  const kind = { n: isNumber(term), day: DAY.test(term.value) };
+  return element("td", { className: Object.keys(kind).filter((name) => kind[name]).join(" ") }, element("span", { textContent: term.value, lang: term.lang || "", className: long ? "long" : "" }));
 }
 
 async function open(row, button, context, width) {
@@ -49,7 +52,7 @@ function line(row, number, context) {
   const made = element("tr", {}, ...context.columns.map((name) => cell(row[name], context.things)));
   const last = element("td");
   if (context.things.evident(row).length) {
-    const button = element("button", { type: "button", className: "plain explain", textContent: "Explain", aria: { expanded: "false", label: `Explain row ${number}` } });
+    const button = element("button", { type: "button", className: "plain explain", textContent: _("Explain"), aria: { expanded: "false", label: _("Explain row %(number)s", { number }) } });
     button.addEventListener("click", () => open(row, button, context, context.columns.length + 1));
     last.append(button);
   }
@@ -59,7 +62,7 @@ function line(row, number, context) {
 
 function compare(name, down, things) {
   const value = (row) => (row[name]?.type === "uri" ? things.name(row[name].value) : row[name]?.value ?? "");
-  const order = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   return (a, b) => (isNumber(a[name]) && isNumber(b[name]) ? a[name].value - b[name].value : order.compare(value(a), value(b))) * (down ? -1 : 1);
 }
 
@@ -70,13 +73,13 @@ function head(context, sorted) {
     button.addEventListener("click", () => sorted(name, made));
     return made;
   });
-  return element("thead", {}, element("tr", {}, ...cells, element("th", { scope: "col" }, element("span", { className: "unseen", textContent: "Evidence" }))));
+  return element("thead", {}, element("tr", {}, ...cells, element("th", { scope: "col" }, element("span", { className: "unseen", textContent: _("Evidence") }))));
 }
 
 export function table(panel, context) {
   let rows = context.rows;
   const body = element("tbody");
-  const more = element("button", { type: "button", className: "plain", textContent: "Show more rows" });
+  const more = element("button", { type: "button", className: "plain", textContent: _("Show more rows") });
   const add = async () => {
     const start = body.querySelectorAll("tr:not(.evidence-row)").length;
     const part = rows.slice(start, start + CHUNK);
@@ -94,10 +97,10 @@ export function table(panel, context) {
   };
   more.addEventListener("click", add);
   if (!rows.length) {
-    panel.append(element("p", { textContent: "No rows: nothing in this graph fits the query." }));
+    panel.append(element("p", { textContent: _("No rows: nothing in this graph fits the query.") }));
     return;
   }
   const grid = element("table", {}, head(context, sorted), body);
-  panel.append(element("div", { className: "wide", tabIndex: 0, aria: { role: "region", label: "Rows of the result" } }, grid), more);
+  panel.append(element("div", { className: "wide", tabIndex: 0, aria: { role: "region", label: _("Rows of the result") } }, grid), more);
   add();
 }

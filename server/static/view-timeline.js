@@ -1,5 +1,6 @@
 // A timeline: rows by a column of dates, in lanes that don't overlap; the table has the same.
 import { drawn, element } from "./elements.js";
+import { _ } from "./words.js";
 
 const DATE = /^-?\d{4}(-\d\d){0,2}(T.*)?$/;
 const MOST = 400;
@@ -79,6 +80,6 @@ export async function timeline(panel, context) {
     return claim ? drawn("a", { href: context.things.of(claim.value).page, "data-iri": claim.value, "aria-label": told[index].all }, made) : made;
   });
   const scale = ticks(first, last).flatMap(([at, text]) => [drawn("line", { x1: x(at), x2: x(at), y1: 22, y2: height, class: "rule" }), drawn("text", { x: x(at), y: 14, class: "tick" }, text)]);
-  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": `Timeline by ${date}; the table has the same rows` }, ...scale, ...drawnMarks);
-  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `By ${date}${context.rows.length > MOST ? `, the first ${MOST} rows` : ""}` }), picture));
+  const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": _("Timeline by %(date)s; the table has the same rows", { date }) }, ...scale, ...drawnMarks);
+  panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: [_("By %(date)s", { date }), context.rows.length > MOST ? _("the first %(number)s rows", { number: MOST }) : ""].filter(Boolean).join(", ") }), picture));
 }

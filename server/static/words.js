@@ -10,7 +10,7 @@ function fill(text, values) {
 }
 
 export function _(text, values = {}) {
-  return fill(catalogue[text] || text, values);
+  return fill(catalogue[text] ?? text, values);
 }
 
 export function ngettext(one, many, number, values = {}) {
@@ -18,11 +18,20 @@ export function ngettext(one, many, number, values = {}) {
   return fill(found, { num: number, ...values });
 }
 
+export function pgettext(place, text) {
+  return catalogue[`${place}\u0004${text}`] || text;
+}
+
+export function decimal(number, digits) {
+  return number.toLocaleString(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
 // The address of a page of ours in the language that this one's address asks for.
 export function kept(address) {
   const asked = new URLSearchParams(window.location.search).get("lang");
-  if (!asked || !address?.startsWith("/")) return address;
+  if (!asked || !/^\/(?!\/)/.test(address)) return address;
   const found = new URL(address, window.location.href);
+  if (/\.(?!html$)[a-z]+$/.test(found.pathname) || found.searchParams.has("format")) return address; // files are neutral
   found.searchParams.set("lang", asked);
   return found.pathname + found.search + found.hash;
 }

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.errors import ClaimGraphError
+from claimgraph.link.decision_file import append
 from claimgraph.link.decisions import (
     NOTHING,
     Decision,
     Subject,
-    append,
     beside,
     following,
     identified,

@@ -122,6 +122,18 @@ def test_communities_are_drawn_as_one(client: FlaskClient) -> None:
     assert {node["attributes"]["community"] for node in inside} == {0}
 
 
+def test_countries_are_drawn_as_one(client: FlaskClient) -> None:
+    drawn = json.loads(client.get("/network.json?by=country").data)
+    norland = f"country:{MINT.entity('no').value}"
+    labels = {node["key"]: node["attributes"]["label"] for node in drawn["nodes"]}
+    assert labels[norland] == "Norland"
+    assert all(edge["source"] != edge["target"] for edge in drawn["edges"])
+    inside = client.get("/network.json", query_string={"country": MINT.entity("no").value, "type": "appears-with"})
+    assert {node["key"] for node in json.loads(inside.data)["nodes"]} <= {LUNDEN, MINT.entity("no").value}
+    address = visit(client, "/network?by=country").links
+    assert any(link.startswith("/network?country=") and "by=" not in link for link in address)
+
+
 def test_words_behind_an_edge_are_those_of_the_choice(client: FlaskClient) -> None:
     query = {"source": BERG, "target": LUNDEN, "type": "speaks-about", "language": "uk"}
     found = json.loads(client.get("/network/edge.json", query_string=query).data)

@@ -300,7 +300,7 @@ def test_worker_can_open_no_connection_even_past_the_guard(store: Path, silent: 
         worker.ask(message | {"query": query})
         kinds: list[bytes] = []
         while not kinds or kinds[-1] not in (frames.END, frames.ERROR):
-            kind, payload = frames.receive(worker.channel)
+            kind, payload = worker.receive()
             kinds.append(kind)
         if not silent:
             assert kinds[-1] == frames.ERROR

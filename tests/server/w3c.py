@@ -95,7 +95,7 @@ class Suite:
     def quads(self, iri: str, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
         """Read a file of data into a graph."""
         path = self.path(iri)
-        for quad in ox.parse(path.read_bytes(), GRAPHS[path.suffix], base_iri=iri):
+        for quad in ox.parse(path.read_bytes(), GRAPHS[path.suffix], base_iri=iri, rename_blank_nodes=True):
             inside = quad.graph_name if isinstance(quad.graph_name, ox.NamedNode) else graph
             yield ox.Quad(quad.subject, quad.predicate, quad.object, inside)
 

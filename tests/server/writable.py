@@ -15,7 +15,7 @@ from claimgraph.server.options import ServerOptions
 from claimgraph.server.tokens import add
 from tests.server.conftest import OPTIONS, running
 
-WRITABLE = replace(OPTIONS, writable=True, update_seconds=10.0)
+WRITABLE = replace(OPTIONS, writable=True, update_seconds=10.0, refresh=0.0)
 UPDATE = {"Content_Type": "application/sparql-update"}
 
 
