@@ -3,9 +3,9 @@
     python -m tools.bench_endpoint [--quads 1000000 | --store DIR] [--json FILE] [--oxigraph PROGRAM]
 
 Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP, and with
-`--replica memory`; the Oxigraph server over HTTP, where its program is found. Medians of all rounds, and ratios to
-pyoxigraph. All ways must answer with as many rows. Figures depend on what else the machine does, ratios of one run
-less so.
+`--replica memory`, both without keeping answers, and with answers kept, as is the default; the Oxigraph server over
+HTTP, where its program is found. Medians of all rounds, and ratios to pyoxigraph. All ways must answer with as many
+rows. Figures depend on what else the machine does, ratios of one run less so.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import tomllib
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -39,6 +40,7 @@ from tools.large_store import publish
 MIX = Path(__file__).with_name("bench_endpoint.toml")
 RAW = "raw"
 SMALL, LARGE, REPEATS = "lookup", "dump", 20
+OPTIONS = ServerOptions(timeout=120, kept_bytes=0)
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 
 
@@ -107,7 +109,7 @@ def over_http(url: str, path: str) -> Ask:
 @contextmanager
 def in_memory(store: Path) -> Iterator[str]:
     """Run a server whose workers answer from a replica in memory and yield its address."""
-    with running(store, ServerOptions(timeout=120, replica="memory")) as address:
+    with running(store, replace(OPTIONS, replica="memory")) as address:
         wait_until(lambda: only_in_memory(address), 600)
         yield address
 
@@ -204,8 +206,10 @@ def main() -> None:
             publish(store, given.quads)
         graph = current_release(store).graph
         ways = {RAW: in_process(graph)}
-        ways["claimgraph"] = over_http(stack.enter_context(running(store, ServerOptions(timeout=120))), "/sparql")
+        ways["claimgraph"] = over_http(stack.enter_context(running(store, OPTIONS)), "/sparql")
         ways["with replica"] = over_http(stack.enter_context(in_memory(store)), "/sparql")
+        kept = replace(OPTIONS, kept_bytes=ServerOptions().kept_bytes)
+        ways["answers kept"] = over_http(stack.enter_context(running(store, kept)), "/sparql")
         if given.oxigraph:
             ways["oxigraph"] = over_http(stack.enter_context(oxigraph(given.oxigraph, graph)), "/query")
         result, quads = measure(ways, mix(graph), given.rounds), len(ox.Store.read_only(str(graph)))
