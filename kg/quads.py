@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import chain, pairwise
+from textwrap import shorten
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -23,6 +24,10 @@ CONTEXT = 32
 
 GAP = " … "
 """What stands between the spans of one claim where its words are given as one string."""
+
+
+OPENING = 90
+"""Letters at most that stand in for the headline of a text without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,14 @@ def _describe_document(page: Page) -> Iterator[Fact]:
     headline = annotation.document.title if title is None else title.of(page.text)
     if headline is not None:
         yield iri, SCHEMA.headline, Literal(headline)
+    elif opening := _opening(page):
+        yield iri, SCHEMA.abstract, Literal(opening)
+
+
+def _opening(page: Page) -> str:
+    """Return the first words of the news of a text without headline, empty where it has none."""
+    first = next((segment.span.of(page.text) for segment in page.annotation.segments if segment.role == "body"), "")
+    return shorten(first, OPENING, placeholder=" …")
 
 
 def _origin(page: Page) -> Iterator[Fact]:

@@ -156,6 +156,7 @@ class SCHEMA:
     Place: Final = NamedNode("https://schema.org/Place")
     QuantitativeValue: Final = NamedNode("https://schema.org/QuantitativeValue")
     Quotation: Final = NamedNode("https://schema.org/Quotation")
+    abstract: Final = NamedNode("https://schema.org/abstract")
     containedInPlace: Final = NamedNode("https://schema.org/containedInPlace")
     datePublished: Final = NamedNode("https://schema.org/datePublished")
     endDate: Final = NamedNode("https://schema.org/endDate")

@@ -32,6 +32,7 @@ from claimgraph.server import (
     sparql_page,
     status,
     timeline_page,
+    twins,
     words,
 )
 from claimgraph.server.backend import EXTENSION, Backend
@@ -102,6 +103,7 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     caching.register(app)
     languages.register(app)
     words.register(app)
+    twins.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     watch.register(app, here)
     app.add_template_global(lambda: description.behind(here.pool.snapshot), "behind")

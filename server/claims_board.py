@@ -30,7 +30,7 @@ from claimgraph.server.comparison_data import ComparisonShelf, Relation, Told
 blueprint = flask.Blueprint("claims_board", __name__)
 
 SHELF = "claimgraph.claims_board"
-MEMBERS, RIVALS = 5, 3
+MEMBERS, RIVALS = 4, 2
 """Claims and statements held against it that a statement shows on the board; its own page shows all."""
 MOST = 300
 """Claims and relations that the page of a statement shows at most."""

@@ -18,7 +18,7 @@ ORDERS = ("time", "source")
 """How figures are drawn."""
 FILTERS = ("speaker", "about", "event", "measure", "source", "language", "since", "until", "contested")
 PARAMETERS = (*FILTERS, "view", "by", "page")
-PER_PAGE = {"statements": 20, "figures": 8, "matrix": 25, "manner": 200}
+PER_PAGE = {"statements": 15, "figures": 8, "matrix": 25, "manner": 200}
 """How much of a view stands on one page."""
 OFFERED = 300
 """Names that a field offers at most."""

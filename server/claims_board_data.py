@@ -63,7 +63,8 @@ class Rival:
         """One relation for each type and reason, the surest first; of statements in conflict the conflicts alone."""
         wanted = [one for one in self.relations if one.is_conflict == self.is_conflict]
         ordered = sorted(wanted, key=lambda one: (-strength(one), _foreign(one), one.iri))
-        return list({(one.type, one.reason): one for one in reversed(ordered)}.values())[::-1]
+        # "63 and 70 detained" is "70 and 63 detained" of the pair the other way round.
+        return list({(one.type, *sorted(one.reason.split())): one for one in reversed(ordered)}.values())[::-1]
 
 
 @dataclass(slots=True, eq=False)

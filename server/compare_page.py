@@ -19,6 +19,7 @@ PAIRS = 100
 """Pairs of documents that are offered where the address names none."""
 COLUMNS = ("relation", "type", "conflict", "reason", "rule", "confidence", "order", "left", "left_words", "right",
            "right_words")  # fmt: skip
+PAIR_COLUMNS = ("left", "left_title", "right", "right_title", "relations", "conflicts")
 
 
 def document_asked(name: str) -> str:
@@ -75,17 +76,34 @@ def records() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def offered() -> list[dict[str, Any]]:
+    """Return the pairs of documents with most relations, for files."""
+    known = titles()
+    return [
+        {
+            "left": left, "left_title": known.get(left, ("", ""))[0], "right": right,
+            "right_title": known.get(right, ("", ""))[0], "relations": number, "conflicts": conflicts,
+        }
+        for left, right, number, conflicts in pairs(PAIRS)
+    ]  # fmt: skip
+
+
 @blueprint.get("/compare.json")
 def as_json() -> flask.Response:
-    """Answer with the relations between two documents."""
-    return flask.jsonify(left=document_asked("left"), right=document_asked("right"), relations=records())
+    """Answer with the relations between two documents; without documents, with the pairs that have most."""
+    left, right = document_asked("left"), document_asked("right")
+    if not (left or right):
+        return flask.jsonify(pairs=offered())
+    return flask.jsonify(left=left, right=right, relations=records())
 
 
 @blueprint.get("/compare.csv")
 def as_csv() -> flask.Response:
-    """Answer with the relations between two documents, a row each."""
+    """Answer with the same, a row each."""
+    asked = document_asked("left") or document_asked("right")
+    found, columns = (records(), COLUMNS) if asked else (offered(), PAIR_COLUMNS)
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(records())
+    writer.writerows(found)
     return flask.Response(out.getvalue(), content_type="text/csv; charset=utf-8")

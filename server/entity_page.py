@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import flask
 
@@ -52,34 +53,47 @@ class Tie:
 
 def show_entity(iri: str) -> str:
     """Return the page of an entity."""
+    bars = days(iri)
+    return flask.render_template("entity.html", iri=iri, **known_of(iri), bars=bars, full=FULL)
+
+
+def tell_entity(iri: str) -> Mapping[str, Any]:
+    """Return what the page of an entity tells, for programs."""
+    periods = [{"period": bar.period, "said": bar.told, "about": bar.reported} for bar in days(iri)]
+    return {name: plain(value) for name, value in known_of(iri).items()} | {"periods": periods}
+
+
+def plain(value: object) -> object:
+    """Return the rows of a table as records, all else as it is."""
+    return {"rows": value.texts(), "cut": value.cut} if isinstance(value, Table) else value
+
+
+def known_of(iri: str) -> Mapping[str, Any]:
+    """Return all that is known of an entity, as far as its page lists it."""
     here, this = backend.here(), uri(iri)
     rows = here.view("entity", entity=this).texts()
     names = here.view("entity_names", entity=this)
     links = here.view("entity_links", entity=this).texts()
-    return flask.render_template(
-        "entity.html",
-        iri=iri,
-        label=next((row["label"] for row in rows if "label" in row), iri.rpartition("/")[2]),
-        types=sorted({row["type"].removeprefix(NAMESPACE) for row in rows}),
-        places=sorted({(row["inside"], row["insideLabel"]) for row in rows if "inside" in row}),
-        points=sorted({row["wkt"] for row in rows if "wkt" in row}),
-        names=by_script(names),
-        spellings=spellings(iri, names),
-        links=[link for link in links if link.get("code") in HELD],
-        turned_down=[link for link in links if link.get("code") not in HELD],
-        copied=here.view("entity_copied", entity=this).texts(),
-        decisions=here.view("entity_decisions", entity=this).texts(),
-        offices=here.view("entity_offices", entity=this).texts(),
-        memberships=here.view("entity_memberships", entity=this).texts(),
-        said=listed(here.view("claims_said", LISTED, speaker=this)),
-        about=listed(here.view("claims_about", LISTED, entity=this)),
-        documents=here.view("entity_documents", LISTED, entity=this),
-        published=here.view("source_documents", LISTED, source=this),
-        ties=ties(iri),
-        bars=days(iri),
-        full=FULL,
-        where=here.view("entity_places", NEAREST, entity=this).texts(),
-    )
+    return {
+        "label": next((row["label"] for row in rows if "label" in row), iri.rpartition("/")[2]),
+        "types": sorted({row["type"].removeprefix(NAMESPACE) for row in rows}),
+        "places": sorted({(row["inside"], row["insideLabel"]) for row in rows if "inside" in row}),
+        "points": sorted({row["wkt"] for row in rows if "wkt" in row}),
+        "names": by_script(names),
+        "spellings": spellings(iri, names),
+        "links": [link for link in links if link.get("code") in HELD],
+        "turned_down": [link for link in links if link.get("code") not in HELD],
+        "copied": here.view("entity_copied", entity=this).texts(),
+        "decisions": here.view("entity_decisions", entity=this).texts(),
+        "offices": here.view("entity_offices", entity=this).texts(),
+        "memberships": here.view("entity_memberships", entity=this).texts(),
+        "said": listed(here.view("claims_said", LISTED, speaker=this)),
+        "about": listed(here.view("claims_about", LISTED, entity=this)),
+        "documents": here.view("entity_documents", LISTED, entity=this),
+        "published": here.view("source_documents", LISTED, source=this),
+        "ties": ties(iri),
+        "where": here.view("entity_places", NEAREST, entity=this).texts(),
+    }
 
 
 def listed(table: Table) -> Listed:

@@ -45,6 +45,8 @@ GRAPHS = (
     Format("JSON_LD", "application/ld+json", "jsonld", False, ("application/json",)),
 )
 HTML = Format("HTML", "text/html", "html")
+PLAIN = Format("PLAIN", "application/json", "json", False)
+"""What a page tells, as plain JSON."""
 
 Range = tuple[str, str, float]
 

@@ -1,8 +1,9 @@
-"""/id/...: each IRI of the graph answers with a page, Turtle or JSON-LD."""
+"""/id/...: each IRI of the graph answers with a page, plain JSON, Turtle or JSON-LD."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import flask
 from werkzeug.exceptions import NotAcceptable, NotFound
@@ -11,21 +12,22 @@ from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.server import backend, entity_page, text_pages
 from claimgraph.server.answer import Request
 from claimgraph.server.backend import Table, read_body, uri, view_query
-from claimgraph.server.formats import GRAPHS, HTML, Format, by_suffix, choose
+from claimgraph.server.formats import GRAPHS, HTML, PLAIN, Format, by_suffix, choose
 from claimgraph.server.links import iri_of
 
 blueprint = flask.Blueprint("resources", __name__)
 
-SUFFIXES = (*GRAPHS, HTML)
+SUFFIXES = (*GRAPHS, HTML, PLAIN)
 OFFERED = (GRAPHS[0], HTML, *GRAPHS[1:])
 ENTITY_CLASSES = ("Person", "Organization", "Group", "Place", "Event", "Actor", "Source")
 MAX_FACTS = 300
 
 Show = Callable[[str], str]
-PAGES: dict[str, Show] = {
-    "Claim": text_pages.show_claim,
-    "Document": text_pages.show_document,
-    **dict.fromkeys(ENTITY_CLASSES, entity_page.show_entity),
+Tell = Callable[[str], Mapping[str, Any]]
+PAGES: dict[str, tuple[Show, Tell]] = {
+    "Claim": (text_pages.show_claim, text_pages.tell_claim),
+    "Document": (text_pages.show_document, text_pages.tell_document),
+    **dict.fromkeys(ENTITY_CLASSES, (entity_page.show_entity, entity_page.tell_entity)),
 }
 
 
@@ -41,7 +43,11 @@ def resource(path: str) -> flask.Response:
     kinds = here.view("kinds", iri=uri(iri))
     if not kinds.rows:
         raise NotFound(f"nothing in this graph has the identifier {iri}")
-    response = flask.Response(show_page(iri, kinds)) if form is HTML else describe(iri, form)
+    show, tell = pages_of(kinds)
+    if form is PLAIN:
+        response = flask.jsonify({"iri": iri} | dict(tell(iri)))
+    else:
+        response = flask.Response(show(iri)) if form is HTML else describe(iri, form)
     response.headers["Vary"] = "Accept"
     response.headers["Link"] = f'<{iri}>; rel="describes"'
     return response
@@ -61,11 +67,19 @@ def describe(iri: str, form: Format) -> flask.Response:
     return flask.Response(read_body(answer), content_type=form.content_type)
 
 
-def show_page(iri: str, kinds: Table) -> str:
-    """Return the page for something of some classes."""
+def pages_of(kinds: Table) -> tuple[Show, Tell]:
+    """Return what makes the page, and the plain JSON, for something of some classes."""
     names = {row["type"]["value"].removeprefix(NAMESPACE) for row in kinds if "type" in row}
-    show = next((PAGES[name] for name in PAGES if name in names), show_facts)
-    return show(iri)
+    return next((PAGES[name] for name in PAGES if name in names), (show_facts, tell_facts))
+
+
+def tell_facts(iri: str) -> Mapping[str, Any]:
+    """Return all statements about something and those that name it."""
+    here = backend.here()
+    return {
+        "facts": here.view("facts", MAX_FACTS, iri=uri(iri)).rows,
+        "backlinks": here.view("facts_in", MAX_FACTS, iri=uri(iri)).rows,
+    }
 
 
 def show_facts(iri: str) -> str:

@@ -21,7 +21,10 @@ MOST_NAMED = 300
 """Things whose names are looked up at once; the script of the page asks for more as it shows them."""
 MOST_PASSAGES, MOST_FACTS = 40, 60
 LONGEST = 300
-ORDER = ("cg:relationType", "rdfs:label", "skos:prefLabel", "schema:headline", "schema:name", "schema:text", "oa:exact")
+ORDER = (
+    "cg:relationType", "rdfs:label", "skos:prefLabel", "schema:headline", "schema:abstract", "schema:name",
+    "schema:text", "oa:exact",
+)  # fmt: skip
 """What gives a name, the best first; a remark is better than nothing."""
 NAMING = (*ORDER, "rdfs:comment")
 KIND = "rdf:type"

@@ -11,6 +11,7 @@ import flask
 from claimgraph.search.wish import LONGEST
 from claimgraph.server import backend
 from claimgraph.server.backend import literal
+from claimgraph.server.related import document_of, titles
 from claimgraph.server.search_api import Lookup, look_up
 from claimgraph.server.stream import NotInRelease
 from claimgraph.server.words import noted
@@ -24,12 +25,15 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A claim or text found; the pieces of its snippet are marked where the words are."""
+    """A claim or text found: the pieces of its snippet are marked where the words are; which text, by whom and when."""
 
     iri: str
     label: str
     lang: str
     pieces: Sequence[Piece]
+    document: str = ""
+    title: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,15 @@ def hits_of(text: str, kind: str) -> Hits:
     """Return the best hits of one kind; NotInRelease where the release has no index."""
     asked = {"words": text, "types": [kind], "language": "", "limit": HITS, "offset": 0}
     content = look_up(Lookup("search", asked)).content
-    return Hits(content["total"], [hit_of(one) for one in content["hits"]])
+    known = titles()
+    return Hits(content["total"], [hit_of(one, known) for one in content["hits"]])
 
 
-def hit_of(told: Mapping[str, Any]) -> Hit:
-    """Return a hit of the index with its snippet cut into pieces."""
-    return Hit(told["iri"], told["label"], told["language"], pieces(told["snippet"], told["marks"]))
+def hit_of(told: Mapping[str, Any], known: Mapping[str, tuple[str, str]]) -> Hit:
+    """Return a hit of the index with its snippet cut into pieces, and what its text is called."""
+    document = document_of(told["iri"]) or told["iri"]
+    cut = pieces(told["snippet"], told["marks"])
+    return Hit(told["iri"], told["label"], told["language"], cut, document, *known.get(document, ("", "")))
 
 
 def pieces(snippet: str, marks: Sequence[Sequence[int]]) -> list[Piece]:

@@ -37,6 +37,10 @@ _WHOLE = "person"
 _SHARES = frozenset({"increment", "local"})
 
 
+_LONG = 1e6
+"""From here on `g` would write powers of ten."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A count as one claim states it; `span` is where its words stand."""
@@ -54,12 +58,19 @@ class Figure:
     def words(self) -> str:
         """The count in English, without what is counted."""
         if self.comparator in ("vague", "range") or self.value is None:
-            return f"{self.bounds.lower} to {self.bounds.upper}"
-        return f"{_WORDS.get(self.comparator, '')}{self.value:g}" if self.value < 1e6 else self._large
+            return f"{_plain(self.bounds.lower)} to {_plain(self.bounds.upper)}"
+        return f"{_WORDS.get(self.comparator, '')}{_plain(self.value)}"
 
-    @property
-    def _large(self) -> str:
-        return f"{_WORDS.get(self.comparator, '')}{self.value:.0f}"
+
+def _plain(number: float | None) -> str:
+    """Return a number without needless decimals or powers of ten.
+
+    >>> _plain(5000.0), _plain(2.5), _plain(1e9), _plain(None)
+    ('5000', '2.5', '1000000000', 'no bound')
+    """
+    if number is None:
+        return "no bound"
+    return f"{number:g}" if abs(number) < _LONG else f"{number:.0f}"
 
 
 def read_figure(quantity: Quantity) -> Figure:

@@ -3,7 +3,8 @@ import { element } from "./elements.js";
 import { evidence, explain, link } from "./things.js";
 import { _ } from "./words.js";
 
-const CHUNK = 200;
+const CHUNK = 100;
+const DAY = /^\d{4}-\d\d(-\d\d)?$/;
 const numeric = /(integer|decimal|double|float|int|long|short|byte|nonNegativeInteger)$/;
 
 export function isNumber(term) {
@@ -25,7 +26,8 @@ function cell(term, things) {
     return element("td", {}, made);
   }
   const long = term.value.length > 40;
-  return element("td", { className: isNumber(term) ? "n" : "" }, element("span", { textContent: term.value, lang: term.lang || "", className: long ? "long" : "" }));
+  const kind = { n: isNumber(term), day: DAY.test(term.value) };
+  return element("td", { className: Object.keys(kind).filter((name) => kind[name]).join(" ") }, element("span", { textContent: term.value, lang: term.lang || "", className: long ? "long" : "" }));
 }
 
 async function open(row, button, context, width) {

@@ -98,4 +98,11 @@ def test_pairs_are_offered_with_those_of_most_relations_first(compared: FlaskCli
 
 def test_unknown_document_is_404(compared: FlaskClient) -> None:
     assert compared.get("/compare?left=x&right=y").status_code == 404
-    assert compared.get("/compare.json").status_code == 404
+    assert compared.get("/compare.json?left=x").status_code == 404
+
+
+def test_pairs_of_texts_are_there_for_programs(compared: FlaskClient) -> None:
+    offered = json.loads(compared.get("/compare.json").data)["pairs"]
+    assert offered
+    assert offered[0]["relations"] >= offered[-1]["relations"] > 0
+    assert len(list(csv.DictReader(io.StringIO(compared.get("/compare.csv").text)))) == len(offered)

@@ -33,6 +33,7 @@ class Page(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.fetched: list[str] = []
+        """What a browser asks for without being told to; it leaves alternates alone."""
         self.inline_scripts = 0
         self.handlers: list[str] = []
         self.marked: dict[str, str] = {}
@@ -46,7 +47,7 @@ class Page(HTMLParser):
         self.handlers += [name for name in named if name.startswith("on")]
         if tag == "a":
             self.links.append(named.get("href") or "")
-        if tag in ("script", "link", "img", "iframe"):
+        if tag in ("script", "link", "img", "iframe") and named.get("rel") != "alternate":
             self.fetched.append(named.get("src") or named.get("href") or "")
         self._script = tag == "script"
         if tag == "mark":
