@@ -1,5 +1,5 @@
 // The review queue: single keys decide, the token goes in a header of each request and stays in this tab.
-import { _, kept } from "./words.js";
+import { _, kept, ngettext } from "./words.js";
 
 const KEY = "claimgraph.review.token", SINGLE = "claimgraph.review.keys";
 const door = document.getElementById("door"), who = document.getElementById("who"), said = document.getElementById("said");
@@ -143,7 +143,7 @@ async function look(input) {
   if (input.value.trim() !== asked) return;
   const own = doubt().dataset.entity;
   const lines = (found.items ?? []).map((one) => [one.qid, `${one.label} (${one.qid}) ${one.description}`])
-    .concat((found.entities ?? []).filter((one) => one.key !== own).map((one) => [one.key, `${one.label} [${one.kind}] ${one.mentions + one.claims} · ${one.key}`]));
+    .concat((found.entities ?? []).filter((one) => one.key !== own).map((one) => [one.key, `${one.label} [${one.kind}] ${ngettext("%(num)s mention", "%(num)s mentions", one.mentions)}, ${ngettext("%(num)s claim", "%(num)s claims", one.claims)} · ${one.key}`]));
   list.replaceChildren(...lines.map(([value, words]) => new Option(words, value)));
   if (list.options.length) list.selectedIndex = 0;
 }
