@@ -15,6 +15,7 @@ import flask
 from claimgraph.prepared import rows as prepared
 from claimgraph.server.answer import Answer, Caller, Request, Term, run
 from claimgraph.server.bridge import DEPARTURE, Departure
+from claimgraph.server.loading import Loader
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.pool import Pool
 from claimgraph.server.refreshing import Refresher
@@ -54,6 +55,7 @@ class Backend:
         self._reading = threading.Lock()
         self.follower = Follower(store, self.pool, options.poll)
         self.updater = Updater(store, options) if options.writable else None
+        self.loader = Loader(options.sources, self.pool.federation, options.service_seconds, options.update_bytes)
         follows = options.writable and options.refresh > 0
         self.refresher = Refresher(store, options, self.follower.hasten) if follows else None
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 
 import flask
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
 
+from claimgraph.answers import prefixes
 from claimgraph.server import access, backend
 from claimgraph.server.formats import GRAPHS
 from claimgraph.server.graph_names import addressed_graph, named_graph, read_address
@@ -40,13 +43,22 @@ def update(parameters: Parameters) -> flask.Response:
     texts = values(parameters, "update")
     if len(texts) > 1 or values(parameters, "query"):
         raise BadRequest("more than one update, or a query besides, in one request")
-    inspect_update(texts[0])
     default, named = (
         [iri(value, name) for value in values(parameters, name)]
         for name in ("using-graph-uri", "using-named-graph-uri")
     )
-    text = use(hoist(texts[0]), default, named)
+    text = fetched(texts[0], lambda text: use(text, default, named))
     return report(carry_out(Order("update", token.name, text, dry=is_dry(parameters), sent=texts[0])))
+
+
+def fetched(update: str, finish: Callable[[str], str]) -> str:
+    """Return an update that asks nobody, finished before the triples of LOAD are put in; 403 for what isn't allowed."""
+    here = backend.here()
+    deadline = time.monotonic() + here.options.update_seconds
+    update = here.pool.federation.resolve(hoist(update), prefixes(), deadline)
+    update, loads = here.loader.take_out(update)
+    inspect_update(update)
+    return here.loader.put_in(finish(update), loads, deadline)
 
 
 def is_dry(parameters: Parameters) -> bool:
@@ -134,8 +146,7 @@ def patch_text() -> str:
     if flask.request.mimetype != UPDATE:
         raise UnsupportedMediaType(f"send a patch as {UPDATE}")
     text = decode(flask.request.get_data(), "the update")
-    inspect_update(text)
-    return hoist(text)
+    return fetched(text, str)
 
 
 def parts() -> tuple[Part, ...]:

@@ -17,9 +17,11 @@ from dataclasses import dataclass
 
 from claimgraph.errors import ClaimGraphError, QueryLimit, QueryRefused
 from claimgraph.search.terms import SERVICE as SEARCH
-from claimgraph.server.guard import CLOSING, FORMS, OPENING, TOKEN, inspect
+from claimgraph.server.guard import CLOSING, FORMS, OPENING, TOKEN, UPDATES, inspect
 
 MOST_SERVICES = 8
+SHORTEST = 0.1
+"""Seconds that are left at least to whoever has waited for a turn."""
 
 
 class ServiceFailed(ClaimGraphError):
@@ -54,7 +56,7 @@ def pieces_of(query: str) -> list[Piece]:
 def find_calls(query: str) -> tuple[str, list[Call]]:
     """Return the prologue of a query and every SERVICE in it that stands by itself and names its server in full."""
     pieces = pieces_of(query)
-    prologue = next((query[: piece.start] for piece in pieces if piece.text.upper() in FORMS), "")
+    prologue = next((query[: piece.start] for piece in pieces if piece.text.upper() in {*FORMS, *UPDATES}), "")
     calls: list[Call] = []
     for index, piece in enumerate(pieces):
         if piece.text.upper() != "SERVICE" or (calls and piece.start < calls[-1].end):
@@ -120,19 +122,24 @@ class Federation:
             raise
 
     def _fetch(self, call: Call, prologue: str, prefixes: Mapping[str, str], deadline: float) -> str:
-        seconds = min(self._seconds, deadline - time.monotonic())
         declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
         text = f"{declared}{prologue}\nSELECT * WHERE {{ {call.pattern}\n}} LIMIT {self._rows + 1}"
-        order = {"endpoint": call.endpoint, "query": text, "seconds": seconds, "bytes": self._bytes, "rows": self._rows}
-        if seconds <= 0 or not self._at_once.acquire(timeout=seconds):
-            raise QueryLimit("queue", MOST_SERVICES)
-        try:
-            told = run_fetcher(json.dumps(order), seconds)
-        finally:
-            self._at_once.release()
+        order = {"endpoint": call.endpoint, "query": text, "bytes": self._bytes, "rows": self._rows}
+        told = self.ask(order, self._seconds, deadline)
         if "error" in told:
             raise ServiceFailed(f"SERVICE <{call.endpoint}> gave no answer: {told['error']}")
         return told["values"]
+
+    def ask(self, order: Mapping[str, object], seconds: float, deadline: float) -> dict[str, str]:
+        """Have the fetcher carry out an order and return what it tells; QueryLimit where its turn doesn't come."""
+        end = min(time.monotonic() + seconds, deadline)
+        if end <= time.monotonic() or not self._at_once.acquire(timeout=end - time.monotonic()):
+            raise QueryLimit("queue", MOST_SERVICES)
+        try:
+            left = max(end - time.monotonic(), SHORTEST)
+            return run_fetcher(json.dumps({**order, "seconds": left}), left)
+        finally:
+            self._at_once.release()
 
 
 def run_fetcher(order: str, seconds: float) -> dict[str, str]:

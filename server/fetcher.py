@@ -1,8 +1,8 @@
-"""Asks one allowed SPARQL server, in a process of its own, and writes what it answers as a VALUES block.
+"""Asks one allowed SPARQL server, in a process of its own, and writes what it answers as VALUES; or fetches triples.
 
-Started as `python -m claimgraph.server.fetcher`: a JSON object on standard input says which address, which query and
-which limits; standard output gets one JSON object with the `values`, or an `error`. No redirect and no proxy is
-followed, and the process can neither start programs nor write files.
+Started as `python -m claimgraph.server.fetcher`: a JSON object on standard input says which endpoint and query, or
+which source, and which limits; standard output gets one JSON object with the `values` or `triples`, or an `error`.
+The process can neither start programs nor write files.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from __future__ import annotations
 import json
 import re
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Mapping, Sequence
-from http.client import HTTPException, HTTPMessage
-from typing import IO, Any
-from urllib.parse import quote, urlencode, urljoin
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+import pyoxigraph as ox
 
 from claimgraph.server import sandbox
+from claimgraph.server.calling import Unusable, call
 
 JSON = "application/sparql-results+json"
+RDF = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.8, application/ld+json;q=0.7, */*;q=0.1"
 MEMORY_MIB = 1024
 ILLEGAL = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -27,29 +29,22 @@ NAME = re.compile(r"[^\W\d]\w*")
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
-class Unusable(Exception):
-    """The answer is none, is too large, or is not what a SPARQL server says."""
-
-
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Follows nothing: another address is not the one that was allowed."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> None:
-        """Refuse."""
-        raise Unusable(f"it leads to another address ({code})")
-
-
 def fetch(endpoint: str, query: str, seconds: float, most: int) -> bytes:
-    """Return the answer of a server; Unusable where it is longer than `most` bytes."""
-    opener = urllib.request.build_opener(NoRedirect, urllib.request.ProxyHandler({}))
-    request = urllib.request.Request(endpoint, urlencode({"query": query}).encode(), {"Accept": JSON})
-    with opener.open(request, timeout=seconds) as response:
-        text: bytes = response.read(most + 1)
-    if len(text) > most:
-        raise Unusable(f"it is larger than {most} bytes")
-    return text
+    """Return the answer of a server to a query; Unusable where it is longer than `most` bytes."""
+    return call(endpoint, {"Accept": JSON}, seconds, most, urlencode({"query": query}).encode())[0]
+
+
+def triples_of(source: str, seconds: float, most: int) -> str:
+    """Return the triples at an address as N-Triples; Unusable where there are none or they are too large."""
+    text, media = call(source, {"Accept": RDF}, seconds, most)
+    form = ox.RdfFormat.from_media_type(media) or ox.RdfFormat.from_extension(urlsplit(source).path.rpartition(".")[2])
+    if form is None:
+        raise Unusable(f"it is no RDF ({media})")
+    quads = ox.parse(text, form, base_iri=source, without_named_graphs=True, rename_blank_nodes=True)
+    found = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+    if len(found) > most:
+        raise Unusable(f"it is larger than {most} bytes as N-Triples")
+    return found.decode()
 
 
 def values_of(answer: Mapping[str, Any], endpoint: str, most: int) -> str:
@@ -102,9 +97,11 @@ def iri(text: str) -> str:
 def answer(order: Mapping[str, Any]) -> dict[str, str]:
     """Carry out an order; what goes wrong is told as an error."""
     try:
+        if "source" in order:
+            return {"triples": triples_of(order["source"], order["seconds"], order["bytes"])}
         text = fetch(order["endpoint"], order["query"], order["seconds"], order["bytes"])
         return {"values": values_of(json.loads(text), order["endpoint"], order["rows"])}
-    except (Unusable, OSError, HTTPException, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (Unusable, OSError, HTTPException, ValueError, SyntaxError, KeyError, TypeError, AttributeError) as error:
         return {"error": " ".join(str(error).split())[:200] or type(error).__name__}
 
 

@@ -28,6 +28,7 @@ class ServerOptions:
     With `warm` what the first pages need of a release is read before anybody asks.
     A result has at most `result_bytes` bytes and `result_rows` rows or triples (None: any number), else it is an error.
     `services` are the addresses that SERVICE may ask, each answer within `service_seconds`, `_bytes` and `_rows`.
+    `sources` are the addresses that LOAD may fetch, each within `service_seconds` and `update_bytes`.
     `log_requests` logs each request, `log_queries` the words of slow queries too; slow is what takes `slow_seconds`.
     `metrics_clients` are the networks whose addresses may read /metrics. When the server stops, answers under way have
     `drain_seconds` to end.
@@ -67,6 +68,7 @@ class ServerOptions:
     warm: bool = True
     threads: int = 192
     services: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     service_seconds: float = 10.0
     service_bytes: int = 1_000_000
     service_rows: int = 10_000

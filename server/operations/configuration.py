@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_type_hints
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -117,6 +118,11 @@ def check(options: ServerOptions) -> ServerOptions:
             raise ConfigurationError(name, f"{value} is too small; the least is {low}")
         if isinstance(value, float) and not 0 <= value < float("inf"):
             raise ConfigurationError(name, f"{value} is no number of seconds")
+    for name in ("services", "sources"):
+        for address in getattr(options, name):
+            parts = urlsplit(address)
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
+                raise ConfigurationError(name, f"{address} is no address of http or https")
     try:
         for network in options.metrics_clients:
             ipaddress.ip_network(network)

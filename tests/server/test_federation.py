@@ -20,8 +20,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from claimgraph.server.app import close_app, create_app
+from claimgraph.server.calling import Unusable
 from claimgraph.server.federation import Federation, find_calls
-from claimgraph.server.fetcher import Unusable, term_of, values_of
+from claimgraph.server.fetcher import term_of, values_of
 from tests.server.conftest import OPTIONS
 
 ROWS = [
