@@ -32,7 +32,8 @@ def test_switch_keeps_the_page_and_links_keep_the_language(browser: Browser, add
 
 @pytest.mark.parametrize(
     ("code", "rows", "explain", "note"),
-    [("uk", "1 рядок", "Пояснити", "символи"), ("nb", "1 rad", "Forklar", "tegn"), ("pl", "1 wiersz", "Wyjaśnij", "znaki")],
+    [("uk", "1 рядок", "Пояснити", "символи"), ("nb", "1 rad", "Forklar", "tegn"),
+     ("pl", "1 wiersz", "Wyjaśnij", "znaki")],
 )  # fmt: skip
 def test_scripts_speak_the_language(
     browser: Browser, address: str, code: str, rows: str, explain: str, note: str
