@@ -15,7 +15,7 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.network.choosing import Choice
 from claimgraph.network.files import WRITERS, evidence_records
 from claimgraph.network.model import Edge, Evidence, Network, edge_types
-from claimgraph.server import backend
+from claimgraph.server import backend, languages
 from claimgraph.server.cards import Card
 from claimgraph.server.links import address_of
 from claimgraph.server.network_countries import countries
@@ -74,8 +74,9 @@ def read_shape() -> Shape:
 
 def shaped(choice: Choice, shape: Shape) -> Network:
     """Return the part of the network that a choice takes, in a shape."""
-    choice = replace(choice, focus=resolve(whole_network(), choice.focus) or choice.focus)
-    return shape.of(replace(choice, top=None).of(whole_network()), choice.top)
+    whole = whole_network()
+    choice = replace(choice, focus=resolve(whole, choice.focus) or choice.focus)
+    return _shelf().part(whole, choice, shape)
 
 
 Fields = list[tuple[str, str]]
@@ -106,7 +107,7 @@ def without(*dropped: str) -> str:
 
 def labels_wanted() -> Sequence[str]:
     """Return the languages in which the address asks for names, the best first."""
-    return tuple(filter(None, flask.request.args.getlist("labels")))
+    return languages.of_names()
 
 
 def _shelf() -> NetworkShelf:
