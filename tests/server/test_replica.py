@@ -235,6 +235,20 @@ def test_release_that_is_too_large_stays_on_disk(store: Path, caplog: pytest.Log
         pool.close()
 
 
+def test_replica_killed_while_it_loads_is_loaded_again(store: Path) -> None:
+    pool = Pool(current_snapshot(store), MEMORY)
+    try:
+        wait_until(lambda: (pool.nursery._loading or pool.nursery._serving) is not None)
+        replica = pool.nursery._loading or pool.nursery._serving
+        assert replica is not None
+        os.kill(replica.pid, signal.SIGKILL)
+        assert run(pool, ASK, pool.fast).kind == "boolean"
+        wait_until(lambda: in_memory(pool) == 6)
+        assert mother(pool) != replica.pid
+    finally:
+        pool.close()
+
+
 def test_release_that_cannot_be_read_is_tried_again_later(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     pool = Pool(Snapshot("none", tmp_path), MEMORY)
     try:
