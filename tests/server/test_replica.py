@@ -57,10 +57,13 @@ QUERIES = {
 
 @pytest.fixture(scope="module")
 def rich(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with a graph without triples and with what is inferred."""
+    """A store with a graph without triples, a blank node, and with what is inferred."""
     copy = tmp_path_factory.mktemp("rich") / "store"
     shutil.copytree(store, copy)
-    ox.Store(str(current_release(copy).graph)).add_graph(EMPTY)
+    graph = ox.Store(str(current_release(copy).graph))
+    graph.add_graph(EMPTY)
+    graph.add(ox.Quad(ox.BlankNode(), ox.NamedNode("https://example.org/p"), ox.Literal("blank")))
+    del graph
     infer(current_release(copy))
     return copy
 
