@@ -11,7 +11,6 @@ from typing import Any
 import flask
 
 from claimgraph.link.told import Reasons
-from claimgraph.network.choosing import Choice
 from claimgraph.network.model import default_types, edge_types
 from claimgraph.ontology.terms import NAMESPACE
 from claimgraph.server import backend, languages
@@ -141,10 +140,11 @@ def spellings(iri: str, names: Table) -> list[dict[str, str]]:
 
 def ties(iri: str) -> list[Tie]:
     """Return the strongest edges of the actor network at an entity."""
-    whole = whole_network()
-    part = Choice(default_types(), focus=iri).of(whole)
-    names = {node.actor.iri: node.actor.name(languages.of_names()) for node in part.nodes}
-    near = [edge for edge in part.edges if iri in (edge.source, edge.target)]
+    whole, types = whole_network(), default_types()
+    near = [edge for edge in whole.edges if iri in (edge.source, edge.target) and edge.type in types]
+    ends = {end for edge in near for end in (edge.source, edge.target)}
+    wanted = languages.of_names()
+    names = {node.actor.iri: node.actor.name(wanted) for node in whole.nodes if node.actor.iri in ends}
     found = []
     for edge in sorted(near, key=lambda edge: (-edge.weight, edge.key))[:NEAREST]:
         is_outgoing = edge.source == iri

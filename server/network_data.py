@@ -7,14 +7,18 @@ import datetime
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimgraph.network.building import network_of
+from claimgraph.network.choosing import Choice
 from claimgraph.network.model import Network, default_types, edge_types
 from claimgraph.server.backend import Backend
+from claimgraph.server.network_shapes import Shape
 from claimgraph.store import Release, View
 
 YEAR = len("2024")
+PARTS = 32
+"""Parts of the network that are kept: many readers ask for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class NetworkShelf:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: tuple[str, Network, Scope] | None = None
+        self._parts: dict[tuple[Choice, Shape], Network] = {}
 
     def network(self, backend: Backend) -> Network:
         """Return the network of the current release; the first to ask waits while it is read."""
@@ -61,13 +66,29 @@ class NetworkShelf:
         """Return what the network of the current release can be chosen by."""
         return self._read(backend)[2]
 
+    def part(self, whole: Network, choice: Choice, shape: Shape) -> Network:
+        """Return the part of the whole network that a choice takes, in a shape; the last ones are kept."""
+        with self._lock:
+            kept = self._parts.get((choice, shape)) if self._is_current(whole) else None
+        if kept is not None:
+            return kept
+        found = shape.of(replace(choice, top=None).of(whole), choice.top)
+        with self._lock:
+            if self._is_current(whole):
+                last = list(self._parts.items())[1 - PARTS :]
+                self._parts = {**dict(last), (choice, shape): found}
+        return found
+
+    def _is_current(self, network: Network) -> bool:
+        return self._kept is not None and self._kept[1] is network
+
     def _read(self, backend: Backend) -> tuple[str, Network, Scope]:
         snapshot = backend.pool.snapshot
         with self._lock:
             if self._kept is None or self._kept[0] != snapshot.name:
                 release = Release(snapshot.name, snapshot.graph.parent)
                 network = network_of(View(release))
-                self._kept = snapshot.name, network, scope_of(network)
+                self._kept, self._parts = (snapshot.name, network, scope_of(network)), {}
             return self._kept
 
 

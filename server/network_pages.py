@@ -74,8 +74,9 @@ def read_shape() -> Shape:
 
 def shaped(choice: Choice, shape: Shape) -> Network:
     """Return the part of the network that a choice takes, in a shape."""
-    choice = replace(choice, focus=resolve(whole_network(), choice.focus) or choice.focus)
-    return shape.of(replace(choice, top=None).of(whole_network()), choice.top)
+    whole = whole_network()
+    choice = replace(choice, focus=resolve(whole, choice.focus) or choice.focus)
+    return _shelf().part(whole, choice, shape)
 
 
 Fields = list[tuple[str, str]]

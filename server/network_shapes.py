@@ -48,7 +48,7 @@ class Shape:
     communities: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     by: str = ""
-    known: Countries = field(default_factory=Countries)
+    known: Countries = field(default_factory=Countries, compare=False)
 
     def of(self, network: Network, top: int | None) -> Network:
         """Return the network in this shape, cut to the actors with most evidence."""

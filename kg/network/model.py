@@ -92,7 +92,7 @@ class Edge(msgspec.Struct, frozen=True):
     @property
     def weight(self) -> int:
         """Number of pieces of evidence."""
-        return len(self.evidence)
+        return len({ground.evidence for ground in self.grounds}) if len(self.grounds) > 1 else len(self.grounds)
 
     @property
     def key(self) -> tuple[str, str, str]:
