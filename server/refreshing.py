@@ -50,6 +50,7 @@ class Refresher:
         self._folder = store / FOLDER.format(os.getpid())
         self._stop = threading.Event()
         self._failed = ""
+        clear_away(store)
         # The process that computes ends together with the thread that has started it.
         self._thread = threading.Thread(target=self._work, name="refresher", daemon=True)
         self._thread.start()
@@ -60,7 +61,6 @@ class Refresher:
         self._thread.join()
 
     def _work(self) -> None:
-        clear_away(self._store)
         seen, fresh, pause = "", time.monotonic(), self._options.refresh
         while not self._stop.wait(pause):
             began = time.monotonic()
