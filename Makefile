@@ -11,7 +11,7 @@ FILES := build/.files
 INSTALL := flock build/.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test check lint types terms translations docs screenshots bench benchmark wheel clean system clients FORCE
+.PHONY: help run dev demo test check lint types terms translations docs screenshots bench benchmark wheel clean system clients audit FORCE
 
 help: ## Show these verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 13
@@ -94,6 +94,14 @@ build/peers/.installed:
 wheel: dev ## Build sdist and wheel into dist/
 	$(BIN)/python -m build
 
+audit: dev build/audit/.installed ## Ask whether packages that the project needs have known vulnerabilities
+	$(BIN)/python -m tools.audit build/audit/bin/pip-audit
+
+build/audit/.installed:
+	@$(PYTHON) -m venv build/audit
+	@build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit || echo 'pip-audit could not be installed.'
+	@test ! -x build/audit/bin/pip-audit || touch $@
+
 system: ## Install what tests want from the system (Java, Chromium, Node.js), or say how
 	@sh tools/system.sh
 
@@ -107,4 +115,4 @@ build/clients/.installed: tests/server/clients/package.json tests/server/clients
 	else echo 'npm could not install them: tests with them will be skipped.'; rm -rf node_modules; fi
 
 clean: ## Remove build products, but not the environment
-	rm -rf build/lib build/clients build/peers dist
+	rm -rf build/lib build/clients build/peers build/audit dist
