@@ -140,6 +140,17 @@ def test_no_page_has_a_fault_of_accessibility_in_the_dark(browser: Browser, addr
             assert faults(page) == [], path
 
 
+def test_paper_is_white_whatever_the_screen(browser: Browser, address: str) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.emulate_media(media="print")
+        page.goto(f"{address}/id/doc/{DOCUMENTS['en']}", wait_until="networkidle")
+        ground = "getComputedStyle(document.querySelector('mark.evidence')).backgroundColor"
+        assert page.evaluate(ground) == "rgb(255, 233, 163)"
+        page.goto(f"{address}/claims", wait_until="networkidle")
+        assert not page.locator("form").first.is_visible()
+
+
 def test_every_page_begins_with_a_way_to_its_content_and_a_menu_with_search(browser: Browser, address: str) -> None:
     visitor = Visitor(browser, address, 390)
     page = visitor.go("/about")
