@@ -1,5 +1,5 @@
 // The review queue: single keys decide, the token goes in a header of each request and stays in this tab.
-import { _, ngettext } from "./words.js";
+import { _, kept, ngettext } from "./words.js";
 
 const KEY = "claimgraph.review.token", SINGLE = "claimgraph.review.keys";
 const door = document.getElementById("door"), who = document.getElementById("who"), said = document.getElementById("said");
@@ -40,6 +40,7 @@ async function enter() {
 // Shows another address in place: the part of the page that it changes.
 async function go(address, keep = true) {
   hold(true);
+  address = kept(address);
   const reply = await fetch(address, { headers: { Accept: "text/html" } }).finally(() => hold(false));
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   const fresh = page.getElementById("review");
@@ -94,7 +95,7 @@ async function carry(wish) {
   const body = JSON.stringify(content);
   try {
     const made = await send("/review/decisions", { method: "POST", body, headers: { "Content-Type": "application/json" } });
-    say(wish.answer === "undo" ? made.says : _("Saved: %(what)s", { what: made.says }));
+    say(wish.answer === "undo" ? _("Undone: %(what)s", { what: made.says }) : _("Saved: %(what)s", { what: made.says }));
     if (wish.answer !== "undo") await leaveFor(after);
     else if (made.doubt) await go(`/review?${with_item(made.doubt)}`);
     else await go(location.href, false);
@@ -164,7 +165,7 @@ const finish = {
   },
   rename: (form) => {
     const data = new FormData(form);
-    return decide({ ...here(), answer: "rename", name: data.get("name"), lang: data.get("lang") || null });
+    return decide({ ...here(), answer: "rename", name: data.get("name"), lang: data.get("code") || null });
   },
   help: () => {},
 };
