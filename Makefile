@@ -1,6 +1,8 @@
 # The same few verbs everywhere: on a laptop, in CI and in CONTRIBUTING.
 PYTHON ?= python3
 PORT ?= 8000
+QUADS ?= 1000000
+SECONDS ?= 300
 VENV := .venv
 BIN := $(VENV)/bin
 # Every file that the package is made of: a new one is invisible to a strict editable install until it runs again.
@@ -9,10 +11,10 @@ FILES := build/.files
 INSTALL := flock build/.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test check lint types terms translations docs bench wheel clean system clients FORCE
+.PHONY: help run dev demo test check lint types terms translations docs bench benchmark wheel clean system clients FORCE
 
 help: ## Show these verbs
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 13
 
 $(FILES): FORCE
 	@mkdir -p build
@@ -73,6 +75,19 @@ translations: dev ## Gather new messages of the pages into the catalogues of the
 bench: dev ## Measure speed and memory of annotate and build
 	$(BIN)/python tools/bench.py
 
+benchmark: dev build/peers/.installed ## Measure the endpoint beside other servers and under load, and write docs/benchmarks.md (QUADS, SECONDS)
+	$(BIN)/python -m tools.bench_endpoint --quads $(QUADS) --json build/benchmark/large.json
+	$(BIN)/python -m tools.bench_endpoint --quads 90000 --json build/benchmark/small.json
+	-$(BIN)/python -m tools.load_endpoint --seconds $(SECONDS) --json build/benchmark/load.json
+	$(BIN)/python -m tools.bench_report build/benchmark/large.json build/benchmark/small.json --load build/benchmark/load.json
+
+build/peers/.installed:
+	@echo 'Installing other SPARQL servers of PyPI into build/peers ...'
+	@$(PYTHON) -m venv build/peers
+	@build/peers/bin/pip install --quiet --disable-pip-version-check oxigraph 'rdflib-endpoint[cli]'
+	@command -v virtuoso-t >/dev/null || echo 'Virtuoso is left out; on Debian: apt-get install virtuoso-opensource'
+	@touch $@
+
 wheel: dev ## Build sdist and wheel into dist/
 	$(BIN)/python -m build
 
@@ -89,4 +104,4 @@ build/clients/.installed: tests/server/clients/package.json tests/server/clients
 	else echo 'npm could not install them: tests with them will be skipped.'; rm -rf node_modules; fi
 
 clean: ## Remove build products, but not the environment
-	rm -rf build/lib build/clients dist
+	rm -rf build/lib build/clients build/peers dist

@@ -10,6 +10,7 @@ from typing import IO, Protocol
 from pyoxigraph import QuerySolutions, Store, Variable
 
 from claimgraph.answers import Answer, Term, prefixes, term, with_prefixes
+from claimgraph.binding import with_values
 from claimgraph.errors import QueryRefused
 from claimgraph.queries import Query, catalogue, load
 from claimgraph.remote import Remote
@@ -108,7 +109,7 @@ class Canned:
 def ask(view: View | Remote, text: str, parameters: Mapping[Variable, Term]) -> Answer:
     """Return the answer to a query with searches in texts; QueryRefused, or StoreError without an index."""
     if isinstance(view, Remote):
-        return view.query(text, parameters)
+        return view.query(with_values(text, parameters))
     rest, searches = take_out(text, prefixes())
     if searches:
         values = {variable.value: value.value for variable, value in parameters.items()}

@@ -15,8 +15,8 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse_query_results
 
 from claimgraph.answers import Answer, with_prefixes
-from claimgraph.errors import ClaimGraphError, QueryRefused
-from claimgraph.store import Parameters, View
+from claimgraph.errors import ClaimGraphError
+from claimgraph.store import View
 
 ACCEPT = "application/sparql-results+xml"
 """The format that servers agree on: Virtuoso's JSON has a type of its own for literals."""
@@ -53,13 +53,8 @@ class Remote:
     token: str | None = None
     user: tuple[str, str] | None = None
 
-    def query(self, text: str, parameters: Parameters | None = None) -> Answer:
-        """Return the answer to a SELECT or ASK query; QueryRefused with parameters.
-
-        The protocol has none, and a clause VALUES at the end isn't seen by filters and inner queries.
-        """
-        if parameters:
-            raise QueryRefused("a server takes no --param; write the values into the query, or ask a folder")
+    def query(self, text: str) -> Answer:
+        """Return the answer to a SELECT or ASK query."""
         body = urlencode({"query": with_prefixes(text)}).encode()
         content = self._send("POST", self.address, body, {"Accept": ACCEPT, "Content-Type": FORM})
         try:

@@ -22,7 +22,12 @@ from claimgraph.errors import ClaimGraphError
 @click.option("--name", metavar="NAME", help="Ask a canned query; see: claimgraph queries.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Value of a variable of the query.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-def query(store: str, form: str, params: tuple[str, ...], file: IO[str] | None, **asked: str | None) -> None:
+@click.option(
+    "--plan", is_flag=True, help="Tell how it is evaluated instead, if the tool oxigraph is there."
+)
+def query(
+    store: str, form: str, params: tuple[str, ...], file: IO[str] | None, plan: bool, **asked: str | None
+) -> None:
     """Ask a SPARQL query, or a canned one, of the current release; all graphs are asked together.
 
     The prefixes of the vocabulary (cg:, oa:, prov:, ...) need no declaration. A parameter is bound as a value,
@@ -33,6 +38,7 @@ def query(store: str, form: str, params: tuple[str, ...], file: IO[str] | None, 
       claimgraph query --store my-store 'SELECT ?claim ?form { ?claim a cg:Claim ; cg:form ?form } LIMIT 9'
       claimgraph query --store my-store --name most-quoted --format csv
       claimgraph query --store http://127.0.0.1:8000/sparql --name most-quoted
+      claimgraph query --store my-store --plan 'SELECT ?x { ?x a cg:Claim }'
     """
     from claimgraph.answers import Look, room, write
     from claimgraph.iri import DEFAULT_BASE
@@ -43,6 +49,11 @@ def query(store: str, form: str, params: tuple[str, ...], file: IO[str] | None, 
     name, sparql = asked["name"], asked["sparql"]
     if sum(given is not None for given in (file, name, sparql)) != 1:
         raise click.UsageError("give one of: a SPARQL query, --file FILE, --name NAME")
+    if plan:
+        if name or params or is_address(store):
+            raise click.UsageError("--plan is for a query without parameters, of a store on this machine")
+        _show_plan(Path(store), words_of(file) if file else str(sparql))
+        return
     values = _pairs(params)
     asked_for = canned(name, values) if name else Written(words_of(file) if file else str(sparql), values)
     end_at_once()
@@ -52,6 +63,15 @@ def query(store: str, form: str, params: tuple[str, ...], file: IO[str] | None, 
     look = Look(asked_for.hidden, base, room(sys.stdout))
     write(asked_for.ask(view), form, output, look)
     output.flush()
+
+
+def _show_plan(store: Path, text: str) -> None:
+    from claimgraph.plan import plan
+    from claimgraph.store import current_release
+
+    end_at_once()
+    for line in plan(current_release(store).graph, text):
+        click.echo(line)
 
 
 @click.command(epilog=EXIT_CODES)

@@ -16,7 +16,9 @@ from claimgraph.server import (
     compare_page,
     comparison,
     compression,
+    dates,
     description,
+    entity_labels,
     graph_store,
     languages,
     links,
@@ -103,6 +105,8 @@ def create_app(store_dir: str | Path, options: ServerOptions | None = None) -> f
     caching.register(app)
     languages.register(app)
     words.register(app)
+    entity_labels.register(app)
+    dates.register(app)
     twins.register(app)
     app.extensions[EXTENSION] = here = Backend(Path(store_dir), options)
     watch.register(app, here)

@@ -14,6 +14,7 @@ from claimgraph.queries import VIEWS, Query, catalogue, load
 from claimgraph.server import backend
 from claimgraph.server.answer import Request, Term
 from claimgraph.server.backend import read_table
+from claimgraph.server.collation import sort_key
 from claimgraph.server.formats import RESULTS, by_suffix
 from claimgraph.server.languages import PARAMETER
 from claimgraph.server.problems import status_and_text
@@ -71,7 +72,7 @@ def known_values(query: Query) -> dict[str, list[str]]:
         return {}
     rows = backend.here().once("count_documents")
     named = {"source": {row.get("label", "") for row in rows}, "language": {row.get("lang", "") for row in rows}}
-    return {kind: sorted(filter(None, values)) for kind, values in named.items()}
+    return {kind: sorted(filter(None, values), key=sort_key) for kind, values in named.items()}
 
 
 def columns(names: Sequence[str]) -> dict[str, str | None]:

@@ -13,9 +13,11 @@ import flask
 from claimgraph.link.told import Reasons
 from claimgraph.network.model import default_types, edge_types
 from claimgraph.ontology.terms import NAMESPACE
-from claimgraph.server import backend
+from claimgraph.server import backend, languages
 from claimgraph.server.backend import Table, uri
 from claimgraph.server.cards import Card, cards
+from claimgraph.server.collation import sort_key
+from claimgraph.server.entity_labels import named
 from claimgraph.server.network_pages import edge_address, whole_network
 from claimgraph.server.timeline_drawing import FULL, WIDTH, Bar, bars_of
 from claimgraph.server.words import noted
@@ -74,9 +76,9 @@ def known_of(iri: str) -> Mapping[str, Any]:
     names = here.view("entity_names", entity=this)
     links = here.view("entity_links", entity=this).texts()
     return {
-        "label": next((row["label"] for row in rows if "label" in row), iri.rpartition("/")[2]),
+        "label": named(next((row["label"] for row in rows if "label" in row), iri.rpartition("/")[2]), iri),
         "types": sorted({row["type"].removeprefix(NAMESPACE) for row in rows}),
-        "places": sorted({(row["inside"], row["insideLabel"]) for row in rows if "inside" in row}),
+        "places": places(rows),
         "points": sorted({row["wkt"] for row in rows if "wkt" in row}),
         "names": by_script(names),
         "spellings": spellings(iri, names),
@@ -93,6 +95,12 @@ def known_of(iri: str) -> Mapping[str, Any]:
         "ties": ties(iri),
         "where": here.view("entity_places", NEAREST, entity=this).texts(),
     }
+
+
+def places(rows: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """Return IRI and label of the places that something lies in, by name."""
+    found = {(row["inside"], row["insideLabel"]) for row in rows if "inside" in row}
+    return sorted(found, key=lambda place: sort_key(named(place[1], place[0])))
 
 
 def listed(table: Table) -> Listed:
@@ -135,7 +143,8 @@ def ties(iri: str) -> list[Tie]:
     whole, types = whole_network(), default_types()
     near = [edge for edge in whole.edges if iri in (edge.source, edge.target) and edge.type in types]
     ends = {end for edge in near for end in (edge.source, edge.target)}
-    names = {node.actor.iri: node.actor.name(()) for node in whole.nodes if node.actor.iri in ends}
+    wanted = languages.of_names()
+    names = {node.actor.iri: node.actor.name(wanted) for node in whole.nodes if node.actor.iri in ends}
     found = []
     for edge in sorted(near, key=lambda edge: (-edge.weight, edge.key))[:NEAREST]:
         is_outgoing = edge.source == iri

@@ -48,11 +48,16 @@ HTML = Format("HTML", "text/html", "html")
 PLAIN = Format("PLAIN", "application/json", "json", False)
 """What a page tells, as plain JSON."""
 
+VERSIONS = ("1.1", "1.2", "1.2-basic")
+"""The labels of RDF 1.2 Concepts; the store reads and writes them all alike."""
+NEWEST = "1.2"
 Range = tuple[str, str, float]
 
 
 def parse_accept(header: str) -> list[Range]:
     """Return the media ranges of an Accept header as (type, subtype, quality), leaving out what is malformed.
+
+    What asks for a version of RDF or SPARQL that nobody knows has quality 0.
 
     >>> parse_accept("text/csv;q=0.5, */*")
     [('text', 'csv', 0.5), ('*', '*', 1.0)]
@@ -61,9 +66,34 @@ def parse_accept(header: str) -> list[Range]:
     for part in header.split(",")[:MAX_RANGES]:
         media, *parameters = (piece.strip().lower() for piece in part.split(";"))
         kind, slash, subtype = media.partition("/")
+        known = parameter_of(parameters, "version") in (None, *VERSIONS)
         if slash and kind and subtype:
-            ranges.append((kind, subtype, quality_of(parameters)))
+            ranges.append((kind, subtype, quality_of(parameters) if known else 0.0))
     return ranges
+
+
+def parameter_of(parameters: Iterable[str], wanted: str) -> str | None:
+    """Return the value of a parameter of a media type, None without it.
+
+    >>> parameter_of(["q=0.5", 'version="1.2"'], "version")
+    '1.2'
+    """
+    pairs = (parameter.partition("=") for parameter in parameters)
+    return next((value.strip().strip('"') for name, _, value in pairs if name.strip().lower() == wanted), None)
+
+
+def announced(content_type: str, header: str) -> str:
+    """Return a media type that says its version where the client has asked for it by name and as version 1.2.
+
+    >>> announced("text/turtle; charset=utf-8", "text/turtle;version=1.2, */*;q=0.1")
+    'text/turtle; charset=utf-8; version=1.2'
+    """
+    media = content_type.partition(";")[0]
+    for part in header.split(",")[:MAX_RANGES]:
+        asked, *parameters = (piece.strip() for piece in part.split(";"))
+        if asked.lower() == media and parameter_of(parameters, "version") == NEWEST:
+            return f"{content_type}; version={NEWEST}"
+    return content_type
 
 
 def quality_of(parameters: Iterable[str]) -> float:

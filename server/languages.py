@@ -13,12 +13,16 @@ from babel import Locale
 SOURCE = "en"
 """What the templates are written in; it has no catalogue."""
 PARAMETER = "lang"
+NAMES = "labels"
+"""The parameter of pages that write names in languages of their own choice."""
 ALIASES = {"no": "nb", "nn": "nb"}
 """Languages of browsers whose readers are better served by another of ours than by the source."""
 REGIONS = {"en": "en_GB", "nb": "nb_NO", "pl": "pl_PL", "uk": "uk_UA"}
 """Whose way to write dates and numbers a language takes; that of others is the one without a region."""
 
-NEUTRAL = re.compile(r"\.(?!html$)[a-z0-9]+$")
+NEUTRAL = re.compile(
+    r"\.(?:json|jsonl|jsonld|geojson|csv|tsv|xml|ttl|nt|nq|trig|n3|rdf|svg|png|graphml|gexf|ics|txt)$|^/static/"
+)
 """Files for programs are the same in every language."""
 LINK = re.compile(r'(<a\b[^>]*?\shref=")(/(?!/|static/)[^"#]*)((?:#[^"]*)?")')
 FORM = re.compile(r'<form\b[^>]*\saction="/(?!/)[^>]*>')
@@ -38,6 +42,12 @@ def language() -> str:
     if "language" not in flask.g:
         flask.g.language = SOURCE if is_neutral() else asked() or accepted()
     return str(flask.g.language)
+
+
+def of_names() -> tuple[str, ...]:
+    """Return the languages in which names are wanted, the best first: those that the address gives, else the page's."""
+    given = tuple(filter(None, flask.request.args.getlist(NAMES)))
+    return given or ((language(),) if language() != SOURCE else ())
 
 
 def distance(code: str) -> int:
@@ -84,7 +94,7 @@ def own_name(code: str) -> str:
 def same_page_in(code: str) -> str:
     """Return the address of this page in another language, with its whole state."""
     fields = [*parse_qsl(flask.request.query_string.decode("utf-8", "replace"), keep_blank_values=True)]
-    kept = [(name, value) for name, value in fields if name != PARAMETER]
+    kept = [(name, value) for name, value in fields if name != PARAMETER and (name, value) != (NAMES, language())]
     return f"{flask.request.path}?{urlencode([*kept, (PARAMETER, code)])}"
 
 

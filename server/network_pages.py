@@ -15,7 +15,7 @@ from claimgraph.errors import ClaimGraphError
 from claimgraph.network.choosing import Choice
 from claimgraph.network.files import WRITERS, evidence_records
 from claimgraph.network.model import Edge, Evidence, Network, edge_types
-from claimgraph.server import backend
+from claimgraph.server import backend, languages
 from claimgraph.server.cards import Card
 from claimgraph.server.links import address_of
 from claimgraph.server.network_countries import countries
@@ -107,7 +107,7 @@ def without(*dropped: str) -> str:
 
 def labels_wanted() -> Sequence[str]:
     """Return the languages in which the address asks for names, the best first."""
-    return tuple(filter(None, flask.request.args.getlist("labels")))
+    return languages.of_names()
 
 
 def _shelf() -> NetworkShelf:

@@ -15,6 +15,7 @@ from claimgraph.server import backend, claims_board_files
 from claimgraph.server.backend import Backend
 from claimgraph.server.claims_board import current_board, other_side
 from claimgraph.server.claims_board_data import Board, Rival, Statement
+from claimgraph.server.collation import sort_key
 from claimgraph.server.comparison_data import Relation, Told
 from claimgraph.server.overview_change import Change, ChangeShelf
 
@@ -103,7 +104,7 @@ def sums(rows: Sequence[Mapping[str, str]], name: str) -> list[tuple[str, int]]:
     totals = Counter[str]()
     for row in rows:
         totals[row.get(name, "")] += int(row["documents"])
-    return sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    return sorted(totals.items(), key=lambda item: (-item[1], sort_key(item[0])))
 
 
 def pairs(board: Board) -> list[Pair]:

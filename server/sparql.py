@@ -12,7 +12,7 @@ from claimgraph.server import backend, changes
 from claimgraph.server.answer import Answer, Caller, Request, run
 from claimgraph.server.bridge import DEPARTURE, Departure
 from claimgraph.server.description import describe, made_of, service
-from claimgraph.server.formats import GRAPHS, RESULTS, Format, by_suffix, choose
+from claimgraph.server.formats import GRAPHS, RESULTS, VERSIONS, Format, announced, by_suffix, choose
 from claimgraph.server.parameters import Parameters, decode, read_fields, values
 from claimgraph.server.problems import wants_page
 from claimgraph.server.results import present
@@ -37,6 +37,9 @@ def read_parameters() -> Parameters:
         raise UnsupportedMediaType("send the request without compression")
     if request.mimetype_params.get("charset", "utf-8").lower() not in UTF_8:
         raise UnsupportedMediaType("send the request in UTF-8")
+    version = request.mimetype_params.get("version")
+    if version not in (None, *VERSIONS):
+        raise UnsupportedMediaType(f"this server speaks version {' and '.join(VERSIONS)} of SPARQL")
     if request.mimetype == FORM:
         return parameters + read_fields(decode(request.get_data(), "the form"), "the form")
     if request.mimetype == QUERY:
@@ -44,6 +47,13 @@ def read_parameters() -> Parameters:
     if request.mimetype == UPDATE:
         return [*parameters, ("update", decode(request.get_data(), "the update"))]
     raise UnsupportedMediaType(f"send a query as {FORM} or {QUERY}, an update as {FORM} or {UPDATE}")
+
+
+def check_version(parameters: Parameters) -> None:
+    """Answer 400 to a request in a version of SPARQL that isn't known (SPARQL 1.2 Protocol, Version Announcement)."""
+    versions = values(parameters, "version")
+    if len(versions) > 1 or not set(versions) <= set(VERSIONS):
+        raise BadRequest(f"version must be one of {', '.join(VERSIONS)}")
 
 
 def the_query(parameters: Parameters) -> str | None:
@@ -60,6 +70,7 @@ def sparql() -> flask.Response:
     if flask.request.method == "OPTIONS":
         return preflight()
     parameters = read_parameters()
+    check_version(parameters)
     if values(parameters, "update"):
         return changes.update(parameters)
     query = the_query(parameters)
@@ -130,7 +141,8 @@ def send(answer: Answer, content_type: str) -> flask.Response:
         answer.stream.close()
         raise HTTPVersionNotSupported("a result of this size is sent in HTTP/1.1 only, where a cut one can be told")
     content = answer.body if answer.stream is None else answer.stream
-    response = flask.Response(content, content_type=content_type)
+    accepted = flask.request.headers.get("Accept", "")
+    response = flask.Response(content, content_type=announced(content_type, accepted))
     response.headers["X-Claimgraph-Release"] = answer.release
     response.headers["Vary"] = "Accept"
     response.headers["Server-Timing"] = f"query;dur={1000 * answer.seconds:.1f}"

@@ -20,12 +20,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from claimgraph.drafts import sync
 from claimgraph.errors import ClaimGraphError
 
 SCOPES = ("query", "update", "admin")
 """What a token may allow: to ask, to write as well, and everything."""
 PREFIX = "cg_"
+HASH = re.compile("[0-9a-f]{64}")
 NAME = re.compile(r"[\w.@-]{1,64}")
 
 
@@ -69,12 +72,20 @@ def new_secret() -> str:
 def read_tokens(path: Path) -> tuple[Token, ...]:
     """Return all tokens of a file, none where it is missing; raise TokenError where it is damaged."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(Token(**{**entry, "scopes": tuple(entry["scopes"])}) for entry in told["tokens"])
+        return tuple(map(checked, msgspec.json.decode(path.read_bytes(), type=dict[str, list[Token]])["tokens"]))
     except FileNotFoundError:
         return ()
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise TokenError(f"tokens can't be read from {path}: {error}") from error
+
+
+def checked(token: Token) -> Token:
+    """Return a token that can be asked everything; raise ValueError for one with a hash, scope or time that is none."""
+    if not HASH.fullmatch(token.sha256) or not set(token.scopes) <= set(SCOPES):
+        raise ValueError(f"the hash or the scopes of {token.name!r} are none")
+    if token.expires is not None and datetime.fromisoformat(token.expires).tzinfo is None:
+        raise ValueError(f"{token.name!r} ends at a time without a zone")
+    return token
 
 
 @contextmanager

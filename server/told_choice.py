@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from claimgraph.errors import ClaimGraphError
 from claimgraph.ontology.terms import EVENT_TYPE
 from claimgraph.prepared.told import Kept
+from claimgraph.server import languages
 from claimgraph.server.told_data import renamed
 from claimgraph.timeline.choosing import Choice
 from claimgraph.timeline.reading import Said
@@ -63,8 +64,7 @@ def read_asked(*own: str) -> Asked:
             raise BadRequest(f"event={event!r} is none of {', '.join(sorted(EVENT_TYPE))}")
     choice = Choice(single["first"], single["last"], several["languages"], several["sources"], several["events"],
                     single["about"])  # fmt: skip
-    labels = tuple(filter(None, arguments.getlist("labels")))
-    return Asked(choice, labels, tuple((name, arguments.get(name, "")) for name in own))
+    return Asked(choice, languages.of_names(), tuple((name, arguments.get(name, "")) for name in own))
 
 
 def number(asked: Asked, name: str, default: int) -> int:

@@ -26,6 +26,7 @@ from claimgraph.server.rows import RowLimit, TooManyRows, counted
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 PIECE, LARGEST_PIECE = 65_536, 1 << 20
+NOT_IN_FORMAT = "does not support RDF 1.2"  # of the store's message: JSON-LD has no triple terms
 GROWTH = 128 * 1024 * 1024
 
 
@@ -177,7 +178,8 @@ def respond(holdings: Holdings, request: dict[str, Any], channel: frames.Outgoin
     except StoreError as error:
         channel.send_json(frames.ERROR, {"kind": "missing", "message": error.reason})
     except (RuntimeError, OSError, KeyError) as error:
-        channel.send_json(frames.ERROR, {"kind": "failed", "message": str(error)})
+        kind = "format" if NOT_IN_FORMAT in str(error) else "failed"
+        channel.send_json(frames.ERROR, {"kind": kind, "message": str(error)})
     else:
         # A worker that has grown large hands its memory back by ending; a fresh one is waiting.
         end["retire"] = sandbox.resident_bytes() > most

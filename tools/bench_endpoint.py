@@ -1,11 +1,11 @@
 """How much time the endpoint adds to the store's own: a mix of 12 queries, asked in turn of each way to the same store.
 
-    python -m tools.bench_endpoint [--quads 1000000 | --store DIR] [--json FILE] [--oxigraph PROGRAM]
+    python -m tools.bench_endpoint [--quads 1000000 | --store DIR] [--json FILE]
 
 Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP, and with
-`--replica memory`; the Oxigraph server over HTTP, where its program is found. Medians of all rounds, and ratios to
-pyoxigraph. All ways must answer with as many rows. Figures depend on what else the machine does, ratios of one run
-less so.
+`--replica memory`; other servers over HTTP, where they are installed (tools/bench_peers.py). Medians of all rounds, and
+ratios to pyoxigraph. What answers otherwise than pyoxigraph, by the number of rows, or not in time is left out, and
+said; our server must not be. Figures depend on what else the machine does, ratios of one run less so.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import argparse
 import http.client
 import io
 import json
-import math
+import os
+import platform
 import re
-import shutil
-import subprocess
+import sys
 import tempfile
 import time
 import tomllib
@@ -33,13 +33,17 @@ import pyoxigraph as ox
 
 from claimgraph.server.options import ServerOptions
 from claimgraph.store import current_release
-from tests.server.conftest import answers, free_port, running, wait_until
+from tests.server.conftest import running, wait_until
+from tools.bench_peers import PEERS, Data, find, write_file
+from tools.bench_report import RAW, SMALL, lines_of
 from tools.large_store import publish
 
 MIX = Path(__file__).with_name("bench_endpoint.toml")
-RAW = "raw"
-SMALL, LARGE, REPEATS = "lookup", "dump", 20
-ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+LINUX = sys.platform == "linux"
+OWN = (RAW, "claimgraph", "with replica")
+REPEATS = 20
+"""How often the look-up is asked in one round: it is too short to be timed once."""
+ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples"
 
 
 class Sample(NamedTuple):
@@ -67,7 +71,7 @@ class Sink(io.BytesIO):
 
 def rows_of(body: bytes) -> int:
     """Count the rows of a result in JSON, or the lines of triples."""
-    return len(json.loads(body)["results"]["bindings"]) if body.startswith(b"{") else body.count(b"\n")
+    return len(json.loads(body)["results"]["bindings"]) if body.lstrip().startswith(b"{") else body.count(b"\n")
 
 
 def in_process(graph: Path) -> Ask:
@@ -85,20 +89,27 @@ def in_process(graph: Path) -> Ask:
     return ask
 
 
-def over_http(url: str, path: str) -> Ask:
-    """Ask a server, over one connection that stays."""
+def over_http(url: str, path: str, patience: float) -> Ask:
+    """Ask a server, over one connection that stays; an answer may take so many seconds."""
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=300)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=patience)
 
-    def ask(query: str) -> Sample:
+    def ask(query: str, again: bool = True) -> Sample:
+        accept = TRIPLES if "CONSTRUCT" in query else ROWS
         begun = time.perf_counter()
-        connection.request("GET", f"{path}?{urlencode({'query': query})}", headers={"Accept": ACCEPT})
-        response = connection.getresponse()
+        try:
+            connection.request("GET", f"{path}?{urlencode({'query': query})}", headers={"Accept": accept})
+            response = connection.getresponse()
+        except ConnectionError:  # the server has closed it meanwhile, as some do after seconds
+            connection.close()
+            if again:
+                return ask(query, again=False)
+            raise
         body, first = response.read(1), time.perf_counter() - begun
         body += response.read()
         whole = time.perf_counter() - begun
         if response.status != 200:
-            raise ValueError(f"{url}: {response.status} {body[:200]!r} to {query}")
+            raise ValueError(f"{response.status} {body[:100]!r}")
         return Sample(first, whole, len(body), rows_of(body))
 
     return ask
@@ -119,19 +130,6 @@ def only_in_memory(address: str) -> bool:
     return bool(workers["in_memory"] == workers["processes"])
 
 
-@contextmanager
-def oxigraph(program: str, graph: Path) -> Iterator[str]:
-    """Run the Oxigraph server over a store and yield its address."""
-    place = f"127.0.0.1:{free_port()}"
-    command = [program, "serve-read-only", "--location", str(graph), "--bind", place, "--union-default-graph"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            wait_until(lambda: answers(f"http://{place}/"))
-            yield f"http://{place}"
-        finally:
-            process.terminate()
-
-
 def mix(graph: Path) -> dict[str, str]:
     """Return the queries, about a document and a speaker of this store."""
     store = ox.Store.read_only(str(graph))
@@ -146,75 +144,103 @@ def mix(graph: Path) -> dict[str, str]:
     return {name: head + fill.sub(lambda word: found[word[0]], text) for name, text in queries.items()}
 
 
-def measure(ways: Mapping[str, Ask], queries: Mapping[str, str], rounds: int) -> dict[str, dict[str, Sample]]:
-    """Ask everything in turn; return the medians by query and way. Raises ValueError where rows differ."""
-    taken: dict[tuple[str, str], list[Sample]] = {}
+class Round:
+    """Samples of all queries and ways, and what went wrong with those that are left out."""
+
+    def __init__(self, ways: Mapping[str, Ask]) -> None:
+        self.ways = dict(ways)
+        self.taken: dict[tuple[str, str], list[Sample]] = {}
+        self.troubles: dict[tuple[str, str], str] = {}
+
+    def ask(self, name: str, query: str, way: str, keep: bool) -> None:
+        """Ask one way, as often as the query wants; one that doesn't answer in time is asked no more.
+
+        What it told is kept beside what it told before, or replaces it.
+        """
+        if way not in self.ways or (name, way) in self.troubles:
+            return
+        try:
+            samples = [self.ways[way](query) for _ in range(REPEATS if name == SMALL else 1)]
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self.troubles[name, way] = " ".join(str(error).split())[:160]
+            if not isinstance(error, ValueError):
+                del self.ways[way]
+            return
+        told = self.taken.setdefault((name, way), [])
+        told[:] = [*told, *samples] if keep else samples
+
+    def medians(self) -> dict[str, dict[str, Sample]]:
+        """Return the medians by query and way. Raises ValueError where our server answers otherwise than the store."""
+        result: dict[str, dict[str, Sample]] = {}
+        for (name, way), samples in self.taken.items():
+            if (name, way) not in self.troubles:
+                first, whole, size, rows = map(median, zip(*samples, strict=True))
+                result.setdefault(name, {})[way] = Sample(first, whole, int(size), int(rows))
+        for name, by_way in result.items():
+            for way, sample in list(by_way.items()):
+                if sample.rows != by_way[RAW].rows:
+                    self.troubles[name, way] = f"{sample.rows} rows, {by_way[RAW].rows} in pyoxigraph"
+                    del by_way[way]
+        if ours := {name: told for (name, way), told in self.troubles.items() if way in OWN}:
+            raise ValueError(f"answers differ: {ours}")
+        return result
+
+
+def measure(ways: Mapping[str, Ask], queries: Mapping[str, str], rounds: int) -> Round:
+    """Ask everything in turn."""
+    seen = Round(ways)
     for number in range(rounds + 1):
         for name, query in queries.items():
-            for way, ask in ways.items():
-                samples = [ask(query) for _ in range(REPEATS if name == SMALL else 1)]
-                # The first round warms all ways up alike.
-                taken.setdefault((name, way), []).extend(samples if number else [])
-    result: dict[str, dict[str, Sample]] = {name: {} for name in queries}
-    for (name, way), samples in taken.items():
-        first, whole, size, rows = map(median, zip(*samples, strict=True))
-        result[name][way] = Sample(first, whole, int(size), int(rows))
-    for name, by_way in result.items():
-        if len({sample.rows for sample in by_way.values()}) > 1:
-            raise ValueError(f"{name}: rows differ: {by_way}")
-    return result
+            for way in ways:
+                # The first round warms all ways up alike; only for a way that stops answering it has to do.
+                seen.ask(name, query, way, keep=number > 1)
+    return seen
 
 
-def table(result: Mapping[str, Mapping[str, Sample]]) -> Iterator[str]:
-    """Yield the lines of a table in Markdown, and of what it comes to."""
-    ways = [way for way in result[SMALL] if way != RAW]
-    yield f"| query | rows | raw ms | {' | '.join(ways)} |"
-    yield "|---" * (len(ways) + 3) + "|"
-    ratios: dict[str, list[float]] = {way: [] for way in ways}
-    for name, by_way in result.items():
-        for way in ways:
-            ratios[way].append(by_way[way].whole / by_way[RAW].whole)
-        cells = " | ".join(f"{ratios[way][-1]:.2f}" for way in ways)
-        yield f"| {name} | {by_way[RAW].rows} | {1000 * by_way[RAW].whole:.2f} | {cells} |"
-    means = {way: math.exp(sum(map(math.log, values)) / len(values)) for way, values in ratios.items()}
-    yield f"| **geometric mean** | | | {' | '.join(f'**{means[way]:.2f}**' for way in ways)} |"
-    yield ""
-    for way in result[SMALL]:
-        large = result[LARGE][way]
-        over = 1000 * (result[SMALL][way].whole - result[SMALL][RAW].whole)
-        rate = result[LARGE][RAW].whole / large.whole * large.size / result[LARGE][RAW].size
-        yield (
-            f"{way}: look-up +{over:.2f} ms; {LARGE}: first byte {1000 * large.first:.1f} ms, "
-            f"{large.size / large.whole / 1e6:.1f} MB/s, {rate:.2f} of raw"
-        )
+def machine() -> str:
+    """Return what is known of the machine that decides how long things take."""
+    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8") if LINUX else "")
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    name = model[1] if model else platform.machine()
+    return f"{os.cpu_count()} × {name}, load average {load} at the start, Python {platform.python_version()}"
 
 
 def main() -> None:
-    """Print the table."""
+    """Measure, print the table and write the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quads", type=int, default=1_000_000)
     parser.add_argument("--store", type=Path, help="a store that is there, in place of one made for this")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--peers", default=",".join(PEERS), help="other servers, with commas between")
+    parser.add_argument("--patience", type=float, default=60.0, help="seconds that one answer may take")
     parser.add_argument("--json", type=Path, help="file for the figures")
-    parser.add_argument("--oxigraph", default=shutil.which("oxigraph"), help="program of the Oxigraph server")
     given = parser.parse_args()
+    told: dict[str, Any] = {"machine": machine(), "rounds": given.rounds, "left_out": {}}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         store = given.store or Path(folder) / "store"
         if given.store is None:
             publish(store, given.quads)
         graph = current_release(store).graph
+        told["quads"] = len(ox.Store.read_only(str(graph)))
         ways = {RAW: in_process(graph)}
-        ways["claimgraph"] = over_http(stack.enter_context(running(store, ServerOptions(timeout=120))), "/sparql")
-        ways["with replica"] = over_http(stack.enter_context(in_memory(store)), "/sparql")
-        if given.oxigraph:
-            ways["oxigraph"] = over_http(stack.enter_context(oxigraph(given.oxigraph, graph)), "/query")
-        result, quads = measure(ways, mix(graph), given.rounds), len(ox.Store.read_only(str(graph)))
-    print(f"{quads:,} quads, medians of {given.rounds} rounds; ratios to pyoxigraph in process (raw)\n")
-    print("\n".join(table(result)))
-    print("oxigraph: skipped, no program found (--oxigraph)\n" * (not given.oxigraph), end="")
+        options = ServerOptions(timeout=given.patience)
+        for name, address in (("claimgraph", running(store, options)), ("with replica", in_memory(store))):
+            ways[name] = over_http(stack.enter_context(address), "/sparql", given.patience)
+        data = Data(graph, write_file(graph, Path(folder)))
+        for name, peer in PEERS.items():
+            reason = peer.lacks(told["quads"]) if name in given.peers.split(",") else "not asked for"
+            if reason:
+                told["left_out"][name] = reason
+            else:
+                url = stack.enter_context(peer.run(find(peer.program) or "", data))
+                ways[name] = over_http(url, peer.path, given.patience)
+        seen = measure(ways, mix(graph), given.rounds)
+    told["queries"] = {name: {way: one._asdict() for way, one in by.items()} for name, by in seen.medians().items()}
+    told["troubles"] = [f"{way}, {name}: {trouble}" for (name, way), trouble in seen.troubles.items()]
+    print("\n".join(lines_of(told)))
     if given.json:
-        told = {name: {way: one._asdict() for way, one in ways.items()} for name, ways in result.items()}
-        given.json.write_text(json.dumps({"quads": quads, "queries": told}, indent=1) + "\n")
+        given.json.parent.mkdir(parents=True, exist_ok=True)
+        given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

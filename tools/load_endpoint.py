@@ -25,6 +25,7 @@ from datetime import UTC, datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -35,7 +36,8 @@ from claimgraph.server.options import ServerOptions
 from claimgraph.server.tokens import add
 from claimgraph.store import current_release
 from tests.server.conftest import running
-from tools.bench_endpoint import mix
+from tools.bench_endpoint import machine, mix
+from tools.bench_report import load_lines
 from tools.large_store import publish
 from tools.load_client import Client, Known, Record, rows_of
 
@@ -70,16 +72,15 @@ def known_answers(graph: Path) -> list[Known]:
     return known
 
 
-def report(record: Record) -> None:
-    """Print the figures."""
+def figures(record: Record) -> dict[str, Any]:
+    """Return the figures: milliseconds by kind of request, statuses, and what went wrong with an example each."""
+    kinds = {}
     for kind, seconds in sorted(record.seconds.items()):
         cuts = statistics.quantiles(seconds, n=100, method="inclusive") if len(seconds) > 1 else seconds * 99
-        texts = " ".join(f"p{cut} {1000 * cuts[cut - 1]:.0f}" for cut in (50, 95, 99))
-        print(f"{kind}: {len(seconds)}, ms: {texts} max {1000 * max(seconds):.0f}")
-    print(f"statuses: {dict(sorted(record.statuses.items()))}")
-    print(f"faults: {dict(record.faults) or 'none'}")
-    for fault, example in record.examples.items():
-        print(f"{fault}: {example}")
+        parts = {f"p{cut}": 1000 * cuts[cut - 1] for cut in (50, 95, 99)}
+        kinds[kind] = {"answers": len(seconds), **parts, "most": 1000 * max(seconds)}
+    statuses = {str(status): number for status, number in sorted(record.statuses.items())}
+    return {"kinds": kinds, "statuses": statuses, "faults": dict(record.faults), "examples": dict(record.examples)}
 
 
 def main() -> int:
@@ -87,12 +88,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, value in {"clients": 200, "seconds": 300, "quads": 100_000}.items():
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--json", type=Path, help="file for the figures")
     parser.add_argument("--options", default="{}", help="more options of the server, as JSON")
     given = parser.parse_args()
     record = Record()
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
-        print(f"{given.clients} clients, {given.seconds} s, {publish(store, given.quads):,} quads")
+        quads, told_machine = publish(store, given.quads), machine()
         known = known_answers(current_release(store).graph)
         token = add(store / "tokens.json", "load", ["update"], datetime.now(UTC))
         with running(store, ServerOptions(writable=True, **json.loads(given.options))) as url:
@@ -102,7 +104,12 @@ def main() -> int:
                 run = partial(work, place, token, known, time.time() + 2 + given.seconds)
                 for seen in pool.map(run, groups):
                     record.add(seen)
-    report(record)
+    told = {"clients": given.clients, "seconds": given.seconds, "quads": quads, "machine": told_machine}
+    told |= figures(record)
+    print("\n".join(load_lines(told)))
+    print("".join(f"{fault}: {example}\n" for fault, example in record.examples.items()), end="")
+    if given.json:
+        given.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return 1 if record.faults else 0
 
 

@@ -31,7 +31,7 @@ export function kept(address) {
   const asked = new URLSearchParams(window.location.search).get("lang");
   if (!asked || !/^\/(?!\/)/.test(address)) return address;
   const found = new URL(address, window.location.href);
-  if (/\.(?!html$)[a-z]+$/.test(found.pathname) || found.searchParams.has("format")) return address; // files are neutral
+  if (/\.(json\w*|csv|tsv|xml|ttl|nt|rdf|svg|png)$/.test(found.pathname) || found.searchParams.has("format")) return address; // files are neutral
   found.searchParams.set("lang", asked);
   return found.pathname + found.search + found.hash;
 }

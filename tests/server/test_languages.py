@@ -144,6 +144,47 @@ def test_whole_numbers_are_grouped_as_the_language_does(client: FlaskClient) -> 
     assert written == {"en": "1,234,567", "nb": "1\xa0234\xa0567", "pl": "1\xa0234\xa0567", "uk": "1\xa0234\xa0567"}
 
 
+def test_names_stand_in_the_order_of_the_alphabet(client: FlaskClient) -> None:
+    from claimgraph.server.collation import sort_key
+
+    expected = {
+        "en": ["Ådne", "Ärla", "Æsa", "Łódź", "Lunden", "Ósk", "Øyer", "Zorn", "Євген", "Жанна"],
+        "nb": ["Łódź", "Lunden", "Ósk", "Zorn", "Ärla", "Æsa", "Øyer", "Ådne"],
+        "pl": ["Ådne", "Lunden", "Łódź", "Oslo", "Ósk", "Zorn", "Żary"],
+        "uk": ["Галич", "Ґанок", "Євген", "Жанна", "Іван", "Їжак", "Йосип", "Яна", "Adam"],
+    }
+    for code, names in expected.items():
+        with client.application.test_request_context(f"/?lang={code}"):
+            mixed = names[::-1]
+            assert sorted(mixed, key=sort_key) == names, code
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "month"),
+    [("en", "2031-05-24", "2031-05"), ("nb", "24. mai 2031", "mai 2031"), ("pl", "24 maj 2031", "maj 2031"),
+     ("uk", "24 трав. 2031\u202fр.", "трав. 2031\u202fр.")],
+)  # fmt: skip
+def test_dates_are_written_as_the_language_does(client: FlaskClient, code: str, day: str, month: str) -> None:
+    from claimgraph.server.dates import written_date
+
+    with client.application.test_request_context(f"/?lang={code}"):
+        found = [written_date(text) for text in ("2031-05-24", "2031-05", "2031", "unknown", "2031-99", "")]
+    assert found == [day, month, "2031", "unknown", "2031-99", ""]
+
+
+def test_a_page_keeps_the_original_of_a_date(client: FlaskClient) -> None:
+    text = page(client, "/timeline?basis=any&lang=uk")
+    assert re.search(r'<time datetime="\d{4}-\d\d-\d\d">\d+ \w+', text)
+    assert "<time" not in page(client, "/timeline?basis=any&lang=en")
+
+
+def test_entities_have_their_names_in_the_language(client: FlaskClient) -> None:
+    assert heading(page(client, "/id/entity/asa-berg?lang=uk")) == "Оса Берг"
+    assert heading(page(client, "/id/entity/asa-berg?lang=pl")) == "Åsa Berg"  # no name in this language
+    assert ">Оса Берг</a>" in page(client, "/?lang=uk")
+    assert "Оса Берг" in page(client, "/network?lang=uk")
+
+
 def test_what_values_hold_is_escaped_in_every_language(client: FlaskClient) -> None:
     evil = "<script>alert(1)</script>"
     for code in languages():
