@@ -11,7 +11,7 @@ FILES := build/.files
 INSTALL := flock build/.lock $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo test check lint types terms translations docs bench benchmark wheel clean system clients FORCE
+.PHONY: help run dev demo test check lint types terms translations docs screenshots bench benchmark wheel clean system clients FORCE
 
 help: ## Show these verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 13
@@ -71,6 +71,9 @@ terms: dev ## Generate the Python names and the reference page from the vocabula
 
 translations: dev ## Gather new messages of the pages into the catalogues of their translations
 	$(BIN)/python -m tools.translations
+
+screenshots: dev system ## Take the pictures of docs/images, of the graph of examples/
+	$(BIN)/python -m tools.screenshots
 
 bench: dev ## Measure speed and memory of annotate and build
 	$(BIN)/python tools/bench.py

@@ -40,7 +40,9 @@ from claimgraph.wikidata.command import index
 if TYPE_CHECKING:
     from claimgraph.annotate import Model
     from claimgraph.extractors.guests import Guest
+    from claimgraph.model import Document
     from claimgraph.pipeline import BuildReport
+    from claimgraph.settings import Settings
     from claimgraph.wikidata.index import Index
 
 T = TypeVar("T")
@@ -66,7 +68,7 @@ for _command in (
 
 
 @main.command(epilog=EXIT_CODES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
 @STORE
 @input_options
 @extractor_options
@@ -84,7 +86,8 @@ def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: s
 
     Folders are searched for .txt, .jsonl and .ndjson files; other files are read as plain text. Documents
     that the store holds unchanged are not read again. Decisions of people (claimgraph review) are replayed: they win
-    over the machine, and those that no longer apply are told.
+    over the machine, and those that no longer apply are told. Without PATH nothing is added: texts that the store
+    holds are merged and linked anew, with what people have decided meanwhile.
 
     \b
     Example:
@@ -104,7 +107,7 @@ def build(paths: tuple[str, ...], store: Path, decisions: Path | None, loader: s
     )  # fmt: skip
     if chosen["base"]:
         settings = replace(settings, base=str(chosen["base"]))
-    documents = _some(inputs.documents())
+    documents = _some(inputs.documents()) if paths else _none(store, settings)
     read = reading(_guests(chosen), _model(chosen), log, _catalog(chosen))
     report = bring_up_to_date(documents, store, settings, read, inputs.progress)
     for _, reason in report.skipped:
@@ -141,6 +144,15 @@ def _some(documents: Iterator[T]) -> Iterable[T]:
     for first in documents:
         return chain([first], documents)
     raise ClaimGraphError("no document could be read, so nothing was done")
+
+
+def _none(store: Path, settings: Settings) -> Iterable[Document]:
+    """Return no documents; raise UsageError where a build needs some."""
+    from claimgraph.store import current_name
+
+    if settings.prune or settings.anew or current_name(store) is None:
+        raise click.UsageError("Missing argument 'PATH...': without it nothing can be pruned, begun or built anew.")
+    return ()
 
 
 def _summary(report: BuildReport) -> str:

@@ -22,9 +22,7 @@ from claimgraph.errors import ClaimGraphError
 @click.option("--name", metavar="NAME", help="Ask a canned query; see: claimgraph queries.")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="Value of a variable of the query.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option(
-    "--plan", is_flag=True, help="Tell how it is evaluated instead, if the tool oxigraph is there."
-)
+@click.option("--plan", is_flag=True, help="Tell how it is evaluated instead, if the tool oxigraph is there.")
 def query(
     store: str, form: str, params: tuple[str, ...], file: IO[str] | None, plan: bool, **asked: str | None
 ) -> None:

@@ -41,6 +41,16 @@ def _foreign(relation: Relation) -> int:
     return sum(told.lang != READER for told in (relation.left, relation.right))
 
 
+def is_fragment(words: str) -> bool:
+    """Tell whether some words begin in the middle of a sentence: with a small letter.
+
+    >>> is_fragment("who called for help"), is_fragment("“We called”"), is_fragment("8000 er pågrepet")
+    (True, False, False)
+    """
+    first = next((letter for letter in words if letter.isalnum()), "")
+    return first.islower()
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """Another statement that this one is held against, or a claim beside it, with the relations between both."""
@@ -88,8 +98,8 @@ class Statement:
 
     @property
     def sample(self) -> Told:
-        """The claim that stands for all: the first in the reader's language, else the first."""
-        return next((told for told in self.members if told.lang == READER), self.members[0])
+        """The claim that stands for all: the first in the reader's language, else the first; fragments come last."""
+        return min(self.members, key=lambda told: (told.lang != READER, is_fragment(told.words)))
 
     @property
     def sources(self) -> list[tuple[str, str]]:

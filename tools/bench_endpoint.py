@@ -3,9 +3,10 @@
     python -m tools.bench_endpoint [--quads 1000000 | --store DIR] [--json FILE]
 
 Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP, and with
-`--replica memory`; other servers over HTTP, where they are installed (tools/bench_peers.py). Medians of all rounds, and
-ratios to pyoxigraph. What answers otherwise than pyoxigraph, by the number of rows, or not in time is left out, and
-said; our server must not be. Figures depend on what else the machine does, ratios of one run less so.
+`--replica memory`, neither keeping answers, which would take no time but that of HTTP; other servers over HTTP, where
+they are installed (tools/bench_peers.py). Medians of all rounds, and ratios to pyoxigraph. What answers otherwise than
+pyoxigraph, by the number of rows, or not in time is left out, and said; our server must not be. Figures depend on what
+else the machine does, ratios of one run less so.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import tomllib
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -116,9 +118,9 @@ def over_http(url: str, path: str, patience: float) -> Ask:
 
 
 @contextmanager
-def in_memory(store: Path) -> Iterator[str]:
+def in_memory(store: Path, options: ServerOptions) -> Iterator[str]:
     """Run a server whose workers answer from a replica in memory and yield its address."""
-    with running(store, ServerOptions(timeout=120, replica="memory")) as address:
+    with running(store, replace(options, replica="memory")) as address:
         wait_until(lambda: only_in_memory(address), 600)
         yield address
 
@@ -223,8 +225,8 @@ def main() -> None:
         graph = current_release(store).graph
         told["quads"] = len(ox.Store.read_only(str(graph)))
         ways = {RAW: in_process(graph)}
-        options = ServerOptions(timeout=given.patience)
-        for name, address in (("claimgraph", running(store, options)), ("with replica", in_memory(store))):
+        options = ServerOptions(timeout=given.patience, kept_bytes=0)
+        for name, address in (("claimgraph", running(store, options)), ("with replica", in_memory(store, options))):
             ways[name] = over_http(stack.enter_context(address), "/sparql", given.patience)
         data = Data(graph, write_file(graph, Path(folder)))
         for name, peer in PEERS.items():

@@ -10,9 +10,11 @@ from claimgraph.review.survey import Held, Seen
 from claimgraph.server.reconciliation.items import ItemRecords
 from claimgraph.server.reconciliation.records import Record, Scored
 from claimgraph.server.reconciliation.schema import CLASS_OF
+from claimgraph.server.words import noted
 
 MOST = 9
 """As many as there are keys for."""
+TAKEN, CLOSE = noted("taken"), noted("close, not taken")
 _ASKED, _NAMES = 3, 6
 """Names of an entity that are looked for, those written most; names of an item that are shown."""
 
@@ -62,7 +64,7 @@ def weighed(held: Held, items: ItemRecords) -> Candidate:
     record = items.record(held.qid)
     found = known(record) if record else Candidate(held.qid)
     reasons = tuple(filter(None, held.reason.split("; ")))
-    status = {True: "taken", False: "close, not taken"}[held.is_exact] if held.status == "auto" else held.status
+    status = (TAKEN if held.is_exact else CLOSE) if held.status == "auto" else held.status
     return replace(found, qid=held.qid, score=held.score, status=status, reasons=reasons)
 
 

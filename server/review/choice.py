@@ -11,15 +11,22 @@ from werkzeug.exceptions import BadRequest
 
 from claimgraph.link.fold import plain
 from claimgraph.review.doubts import Doubt, Settled
+from claimgraph.server.words import noted
 
 QUESTIONS = {
-    "link": "is it this item?",
-    "none": "has it an item?",
-    "same": "are two one?",
-    "part": "does a part belong to it?",
+    "link": noted("is it this item?"),
+    "none": noted("has it an item?"),
+    "same": noted("are two one?"),
+    "part": noted("does a part belong to it?"),
 }
-KINDS = {"PER": "people", "ORG": "organizations", "LOC": "places", "GRP": "groups", "EVT": "events"}
-STATES = {"open": "not yet decided", "decided": "decided", "all": "all"}
+KINDS = {
+    "PER": noted("people"),
+    "ORG": noted("organizations"),
+    "LOC": noted("places"),
+    "GRP": noted("groups"),
+    "EVT": noted("events"),
+}
+STATES = {"open": noted("not yet decided"), "decided": noted("decided"), "all": noted("all")}
 PER_PAGE = 50
 _LONGEST = 200
 

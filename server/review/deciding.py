@@ -71,7 +71,7 @@ def undo(wish: Wish, queue: Queue, desk: Desk, pen: Pen, file: Adding) -> Made:
         raise BadRequest(reason)
     doubt = answered_by(undone, queue, file)
     add(following(file.decisions, made), desk, file)
-    return Made(made, f"undone: {told(undone)}", doubt.id if doubt is not None else "")
+    return Made(made, told(undone), doubt.id if doubt is not None else "")
 
 
 def answered_by(decision: Decision, queue: Queue, file: Adding) -> Doubt | None:

@@ -27,6 +27,7 @@ from claimgraph.server.review.queue import Queue
 from claimgraph.server.review.records import candidate_record, decision_record, doubt_record, entity_record, state
 from claimgraph.server.review.wishes import read_wish
 from claimgraph.server.tokens import Token
+from claimgraph.server.words import noted
 
 blueprint = flask.Blueprint("review", __name__)
 log = logging.getLogger(__name__)
@@ -34,10 +35,10 @@ log = logging.getLogger(__name__)
 CONTEXTS, FOUND, LATEST = 4, 20, 500
 READ_ONLY = "this server is read-only: decisions are refused"
 WORDS = {
-    "undo": "takes another back",
-    "undone": "undone, or another came later",
-    "in release": "holds in this release",
-    "waits": "waits for the next build, or no longer applies",
+    "undo": noted("takes another back"),
+    "undone": noted("undone, or another came later"),
+    "in release": noted("holds in this release"),
+    "waits": noted("waits for the next build, or no longer applies"),
 }
 T = TypeVar("T")
 

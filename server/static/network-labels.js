@@ -19,6 +19,11 @@ export class Names {
     return { defaultDrawNodeLabel: (context, data) => this.collect(context, data), defaultDrawNodeHover: (context, data) => this.hover(context, data) };
   }
 
+  // Before each frame: the one drawn while nobody listened has left its names.
+  begin() {
+    this.waiting = [];
+  }
+
   collect(context, data) {
     if (data.label) {
       context.font = FONT;
@@ -30,7 +35,6 @@ export class Names {
   // After each frame.
   write() {
     const ranked = this.waiting.sort((a, b) => b.first - a.first || b.radius - a.radius);
-    this.waiting = [];
     this.shown = place(ranked, this.room);
     this.shown.forEach((one) => this.letters(this.context, one.label, one.box.left, one.box.bottom - 4));
   }

@@ -177,6 +177,7 @@ function draw(graph) {
     edgeReducer: (edge, data) => (chosen.node && !graph.extremities(edge).includes(chosen.node) ? { ...data, color: faint } : data),
   });
   const write = () => { names.room = renderer.getDimensions(); names.write(); };
+  renderer.on("beforeRender", () => names.begin());
   renderer.on("afterRender", write);
   renderer.refresh();
   const choose = (node) => {

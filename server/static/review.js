@@ -1,4 +1,6 @@
 // The review queue: single keys decide, the token goes in a header of each request and stays in this tab.
+import { _, kept, ngettext } from "./words.js";
+
 const KEY = "claimgraph.review.token", SINGLE = "claimgraph.review.keys";
 const door = document.getElementById("door"), who = document.getElementById("who"), said = document.getElementById("said");
 const keys = document.getElementById("keys");
@@ -38,6 +40,7 @@ async function enter() {
 // Shows another address in place: the part of the page that it changes.
 async function go(address, keep = true) {
   hold(true);
+  address = kept(address);
   const reply = await fetch(address, { headers: { Accept: "text/html" } }).finally(() => hold(false));
   const page = new DOMParser().parseFromString(await reply.text(), "text/html");
   const fresh = page.getElementById("review");
@@ -82,7 +85,7 @@ async function decide(wish) {
 
 async function carry(wish) {
   if (!token()) {
-    say("Give a token first: it says who decides.", true);
+    say(_("Give a token first: it says who decides."), true);
     door.querySelector("input").focus();
     return;
   }
@@ -92,7 +95,7 @@ async function carry(wish) {
   const body = JSON.stringify(content);
   try {
     const made = await send("/review/decisions", { method: "POST", body, headers: { "Content-Type": "application/json" } });
-    say(wish.answer === "undo" ? made.says : `Saved: ${made.says}`);
+    say(wish.answer === "undo" ? _("Undone: %(what)s", { what: made.says }) : _("Saved: %(what)s", { what: made.says }));
     if (wish.answer !== "undo") await leaveFor(after);
     else if (made.doubt) await go(`/review?${with_item(made.doubt)}`);
     else await go(location.href, false);
@@ -116,7 +119,7 @@ const answers = {
   reject: () => decide({ ...here(), answer: "reject" }),
   undo: () => decide({ answer: "undo" }),
   skip: () => leaveFor(following()),
-  back: () => (back.length ? go(back.pop()) : say("This is where you began.")),
+  back: () => (back.length ? go(back.pop()) : say(_("This is where you began."))),
   set: (button) => (button.dataset.qid ? decide({ ...here(), answer: "set", qid: button.dataset.qid }) : open("set")),
   merge: () => open("merge"),
   split: () => open("split"),
@@ -140,7 +143,7 @@ async function look(input) {
   if (input.value.trim() !== asked) return;
   const own = doubt().dataset.entity;
   const lines = (found.items ?? []).map((one) => [one.qid, `${one.label} (${one.qid}) ${one.description}`])
-    .concat((found.entities ?? []).filter((one) => one.key !== own).map((one) => [one.key, `${one.label} [${one.kind}] ${one.mentions} mentions, ${one.claims} claims · ${one.key}`]));
+    .concat((found.entities ?? []).filter((one) => one.key !== own).map((one) => [one.key, `${one.label} [${one.kind}] ${ngettext("%(num)s mention", "%(num)s mentions", one.mentions)}, ${ngettext("%(num)s claim", "%(num)s claims", one.claims)} · ${one.key}`]));
   list.replaceChildren(...lines.map(([value, words]) => new Option(words, value)));
   if (list.options.length) list.selectedIndex = 0;
 }
@@ -149,20 +152,20 @@ const finish = {
   set: (form) => {
     const typed = form.querySelector("input").value.trim().split("/").pop();
     const qid = /^Q[1-9]\d*$/.test(typed) ? typed : form.querySelector("select").value;
-    return qid ? decide({ ...here(), answer: "set", qid }) : say("No item was chosen.", true);
+    return qid ? decide({ ...here(), answer: "set", qid }) : say(_("No item was chosen."), true);
   },
   merge: (form) => {
     const other = form.querySelector("select").value;
-    return other ? decide({ ...here(), answer: "merge", other }) : say("No entity was chosen.", true);
+    return other ? decide({ ...here(), answer: "merge", other }) : say(_("No entity was chosen."), true);
   },
   split: (form) => {
     const data = new FormData(form);
     const part = { spellings: data.getAll("spellings"), documents: data.getAll("documents") };
-    return part.spellings.length + part.documents.length ? decide({ ...here(), answer: "split", ...part }) : say("Nothing was chosen.", true);
+    return part.spellings.length + part.documents.length ? decide({ ...here(), answer: "split", ...part }) : say(_("Nothing was chosen."), true);
   },
   rename: (form) => {
     const data = new FormData(form);
-    return decide({ ...here(), answer: "rename", name: data.get("name"), lang: data.get("lang") || null });
+    return decide({ ...here(), answer: "rename", name: data.get("name"), lang: data.get("code") || null });
   },
   help: () => {},
 };
@@ -202,7 +205,7 @@ document.addEventListener("click", (event) => {
     sessionStorage.removeItem(KEY);
     who.hidden = true;
     door.hidden = false;
-    say("The token is forgotten.");
+    say(_("The token is forgotten."));
   }
 });
 

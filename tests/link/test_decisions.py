@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import resource
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from claimgraph.link.decisions import (
     stored,
     topic,
 )
+from claimgraph.review.reviewer import Reviewer
 
 ANN = {"author": "Ann", "date": "2031-05-04"}
 LIND = {"key": "per-nora-lind-1", "kind": "PER", "label": "Nora Lind", "names": {"en": ["Nora Lind"]}}
@@ -169,6 +172,50 @@ def test_two_reviewers_may_append_at_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: append(file, [one(action="undo", undoes=f"d-{n}")]), range(200)))
     assert {decision.undoes for decision in read(file).decisions} == {f"d-{n}" for n in range(200)}
+
+
+def test_half_a_line_that_a_crash_left_counts_for_nothing_and_goes_with_the_next(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    append(file, after(one(action="undo", undoes="d-1")))
+    whole = file.read_bytes()
+    for cut in (1, 9, len(whole) // 2, len(whole) - 2):
+        file.write_bytes(whole + whole[:cut])
+        assert [decision.undoes for decision in read(file).decisions] == ["d-1"]
+        append(file, after(one(action="undo", undoes="d-2")))
+        assert [decision.undoes for decision in read(file).decisions] == ["d-1", "d-2"]
+    file.write_bytes(whole + b'{"action": typed by hand')
+    with pytest.raises(ClaimGraphError, match="line 2"):
+        append(file, [])
+    assert file.read_bytes().endswith(b"by hand")
+
+
+def test_what_the_disk_does_not_take_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+    append(file, after(one(action="undo", undoes="d-1")))
+    whole = file.read_bytes()
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) + 20, limit[1]))
+    try:
+        with pytest.raises(ClaimGraphError, match="can't be written"):
+            append(file, after(one(action="undo", undoes="d-2")))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert file.read_bytes() == whole
+
+
+def test_each_of_many_decisions_at_once_knows_the_one_before(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"
+
+    def rename(number: int) -> None:
+        made = one(action="rename", subject=LIND, name=f"Nora {number}")
+        Reviewer(f"R{number % 4}", "2031-05-04", file).decide(made)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(rename, range(60)))
+    made = read(file).decisions
+    assert [decision.after for decision in made] == [None, *(decision.id for decision in made[:-1])]
 
 
 def test_a_file_that_can_not_be_read_or_written_is_told(tmp_path: Path) -> None:

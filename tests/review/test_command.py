@@ -99,6 +99,19 @@ def test_a_script_decides_line_by_line(store: Path) -> None:
     assert "Lindquist and" not in run("review", "list", "--store", store)
 
 
+def test_decisions_are_replayed_without_the_texts(tmp_path: Path) -> None:
+    folder = fresh(tmp_path / "one", TEXTS)
+    store, before = folder / "store", {"Nora Lindqvist", "Nora Lindquist"}
+    run("review", "--store", store, "--kind", "PER", keys="a\nx\n")
+    output = run("build", "--store", store, "--model", "fast")
+    assert "3 documents" in output
+    assert len(people(store) & before) == 1
+    for wrong in (["--prune"], ["--anew"]):
+        assert "Missing argument" in run("build", "--store", store, *wrong, code=2)
+    assert "Missing argument" in run("build", "--store", tmp_path / "none", code=2)
+    assert not (tmp_path / "none").exists()
+
+
 def test_decisions_hold_over_builds_and_in_the_graph(tmp_path: Path) -> None:
     folder = fresh(tmp_path / "one", TEXTS)
     store = folder / "store"

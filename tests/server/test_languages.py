@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from flask.testing import FlaskClient
 
 from claimgraph.server.languages import languages
@@ -18,6 +20,11 @@ TRANSLATED = tuple(code for code in languages() if code != "en")
 HOLDER = re.compile(r"%\(\w+\)s")
 TAG = re.compile(r"<[^>]+>")
 SAID = {"en": "Who claims what", "uk": "Хто що твердить", "nb": "Hvem påstår hva", "pl": "Kto co twierdzi"}
+
+
+@lru_cache(maxsize=1)
+def template_once() -> Catalog:
+    return template()
 
 
 def page(client: FlaskClient, path: str, **headers: str) -> str:
@@ -84,7 +91,7 @@ def test_files_for_programs_are_the_same_in_every_language(client: FlaskClient, 
 
 
 def test_the_catalogues_hold_every_message_and_no_other() -> None:
-    found = template()
+    found = template_once()
     for path in sorted(CATALOGUES.glob("*/LC_MESSAGES/messages.po")):
         assert path.read_bytes() == refreshed(path, found), f"run make translations: {path}"
 
@@ -109,8 +116,9 @@ def test_every_message_is_translated_with_its_values_and_tags(code: str) -> None
 
 
 def test_no_message_of_a_script_is_overlooked() -> None:
-    known = {text for entry in template() for text in (entry.id if isinstance(entry.id, tuple) else [entry.id])}
     for path in sorted((ROOT / "server" / "static").glob("*.js")):
+        found = [entry.id for entry in template_once() if f"server/static/{path.name}" in dict(entry.locations)]
+        known = {text for message in found for text in ([message] if isinstance(message, str) else message)}
         for call in re.finditer(r'(?<![\w.])(?:_|ngettext)\("((?:[^"\\]|\\.)*)"', path.read_text(encoding="utf-8")):
             assert call[1] in known, f"{path.name}: the reader of scripts misses {call[0]}, take it out of the template"
 

@@ -37,7 +37,7 @@ from tests.server.test_runaway import health, parent, processes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="replicas need Linux")
 
-MEMORY = replace(OPTIONS, workers=1, replica="memory", memory_mib=1024, replica_mib=1024)
+MEMORY = replace(OPTIONS, workers=1, kept_bytes=0, replica="memory", memory_mib=1024, replica_mib=1024)
 EMPTY = ox.NamedNode("https://example.org/empty")
 QUERIES = {
     "all": Request("SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } FILTER(!ISBLANK(?s) && !ISBLANK(?o)) }", "TSV"),
