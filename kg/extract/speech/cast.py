@@ -17,6 +17,8 @@ from claimgraph.model import Kind, Mention, Span
 STEM = 4  # letters that an adjective shares with the name of its country: Kazakh, казахстанський
 APPOSITION = 8  # words before a name among which its office stands
 LEADERS = ("president", "prime-minister", "leader")
+NEAR = 8
+"""Mentions before the end of a span among which are those that share words with it."""
 GENERAL = ("authorities", "government", "officials", *LEADERS)
 
 
@@ -56,6 +58,12 @@ class Cast:
         first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
         end = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
         return [m for m in self.mentions[first:end] if span.contains(m.span)]
+
+    def sharing(self, span: Span) -> Iterator[Mention]:
+        """Yield the mentions that share words with a span."""
+        end = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
+        near = self.mentions[max(0, end - NEAR) : end]
+        return (m for m in near if m.span.end > span.start)
 
     def before(self, at: int, kinds: Sequence[Kind]) -> Iterator[Mention]:
         """Return the mentions before an offset, last first."""

@@ -86,6 +86,8 @@ class Resolver:
         head = speaker.head
         if head.mention is not None:
             return head.mention.entity, head.mention.kind, "name"
+        if not speaker.is_known and (named := next(self.cast.sharing(head.span), None)):
+            return named.entity, named.kind, "name"
         if head.noun is None:
             return (*self._pronoun(at, head.tags), "pronoun")
         return (*self._described(speaker, head.noun, at), "description")

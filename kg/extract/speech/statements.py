@@ -33,8 +33,8 @@ ALIKE, SAME = 0.5, 0.8
 """Likeness from which two claims are about the same words, and from which the edges of the sieve are better."""
 SURE = 0.8
 """Probability from which the encoder's source counts more than the speaker of the sieve."""
-OWNERS = Tag.HIS | Tag.HERS | Tag.THEIRS
-"""Articles that say themselves who speaks: `his`."""
+OWNERS = Tag.HIS | Tag.HERS | Tag.THEIRS | Tag.PRONOUN
+"""Articles and pronouns that say themselves who speaks: `his`, `he`."""
 LEAST = -0.22
 """Mean logarithm of probability below which a statement is left out; chosen on gold/dev."""
 
@@ -89,6 +89,8 @@ class Statements:
         if end == first + 1 and p.tag(first) & Tag.DETERMINER and not p.tag(first) & OWNERS:
             end = max(end, phrase_end(p, first))
         found = noun_phrase(p, first, end)
+        while found and first < found.head.first and p.tag(first) & Tag.CUE:
+            first += 1
         return replace(found, span=p.span(first, end), end=end) if found else oblique(p, first, end)
 
 
