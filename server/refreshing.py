@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 PROGRAM = ("-P", "-m", "claimgraph.server.companion_maker")
 FOLDER = "refresh-{}"
 TICK, LOCK_SECONDS = 0.1, 30.0
+PATIENCE = 60.0
+"""Seconds after which companions are made anew though writes don't rest."""
 
 
 class Refresher:
@@ -48,6 +50,7 @@ class Refresher:
         self._folder = store / FOLDER.format(os.getpid())
         self._stop = threading.Event()
         self._failed = ""
+        clear_away(store)
         # The process that computes ends together with the thread that has started it.
         self._thread = threading.Thread(target=self._work, name="refresher", daemon=True)
         self._thread.start()
@@ -58,14 +61,16 @@ class Refresher:
         self._thread.join()
 
     def _work(self) -> None:
-        clear_away(self._store)
-        seen, pause = "", self._options.refresh
+        seen, fresh, pause = "", time.monotonic(), self._options.refresh
         while not self._stop.wait(pause):
             began = time.monotonic()
             try:
                 release = current_release(self._store)
-                if release.name == seen != self._failed and is_behind(release):
+                if not is_behind(release):
+                    fresh = began
+                elif release.name != self._failed and (release.name == seen or began - fresh > PATIENCE):
                     self._refresh(release)
+                    fresh = time.monotonic()
                 seen = release.name
             except (StoreError, OSError) as error:
                 log.warning("search, network and inferences stay behind for now: %s", error)
@@ -98,7 +103,9 @@ class Refresher:
                     process.kill()
             if process.returncode and not self._stop.is_set():
                 self._failed = release.name
-                log.warning("search, network and inferences of release %s could not be made", release.name)
+                log.warning(
+                    "search, network and inferences of release %s can't be made (%d)", release.name, process.returncode
+                )
             return process.returncode == 0
 
     def _publish(self, made: Release) -> None:

@@ -1,10 +1,10 @@
 """How fast pages answer: `python -m tools.bench_pages [--store FOLDER] [--rounds 20] [--json FILE]`.
 
 Without a store, one of 1,000 texts of gold/ is built first (a minute or two with the fast model). For each page: its
-bytes, the first answer of a server that has just started (each page has its own), median and 95th percentile of the
-next answers, the answer to somebody who has the page already, and the first contentful paint in Chromium, whose cache
-is empty. All but bytes in milliseconds; the last lines tell the memory of the server's process, and how the network
-page does with 2,000 nodes. Figures depend on what else the machine does.
+bytes, the first answer of a server that has just started (each page has its own) and the processor time that it took in
+all processes, median and 95th percentile of the next answers, the answer to somebody who has the page already, and the
+first contentful paint in Chromium, whose cache is empty. All but bytes in milliseconds. Figures depend on what else the
+machine does, processor time less than the others.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ import csv
 import http.client
 import io
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -33,6 +34,8 @@ from tests.browser.visitor import CHROMIUM, FLAGS
 from tests.server.conftest import running
 from tools.gold_texts import texts
 
+IDLE = 40
+"""Milliseconds of processor in half a second that servers without work take at most."""
 PAINT = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)[0] || 0"
 
 
@@ -43,6 +46,7 @@ class Speed:
     page: str
     size: int
     cold: float
+    spent: float
     warm: float
     p95: float
     unchanged: float
@@ -117,17 +121,45 @@ def paint(browser: Browser, address: str) -> float:
     return found
 
 
+def processor_time() -> float:
+    """Return the milliseconds of processor that all living processes begun by this one, and by these, have used."""
+    told = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            told[int(path.parent.name)] = path.read_text().rpartition(")")[2].split()
+    own, size = {os.getpid()}, 0
+    while len(own) > size:
+        size = len(own)
+        own |= {pid for pid, fields in told.items() if int(fields[1]) in own}
+    ticks = sum(int(told[pid][11]) + int(told[pid][12]) for pid in own - {os.getpid()} if pid in told)
+    return 1000 * ticks / os.sysconf("SC_CLK_TCK")
+
+
+def settled() -> float:
+    """Wait until a server that has begun has started its workers too; return the processor time until then."""
+    before, end = processor_time(), time.monotonic() + 10
+    while time.monotonic() < end:
+        time.sleep(0.5)
+        now = processor_time()
+        if now - before < IDLE:
+            return now
+        before = now
+    return before
+
+
 def speed(browser: Browser | None, store: Path, address: str, path: str, rounds: int) -> Speed:
     """Measure one page."""
     with running(store, ServerOptions()) as fresh:
+        before = settled()
         cold = get(fresh, path)
+        spent = processor_time() - before
     first = get(address, path)
     warm = sorted(get(address, path).milliseconds for _ in range(rounds))
     unchanged = get(address, path, **{"If-None-Match": first.tag}) if first.tag else None
     is_html = first.body[:2] == b"\x1f\x8b" and "." not in urlsplit(path).path.rpartition("/")[2]
     seen = paint(browser, address + path) if browser and is_html and not path.startswith("/api/") else 0.0
     return Speed(
-        path, len(first.body), cold.milliseconds, median(warm), warm[int(0.95 * (rounds - 1))],
+        path, len(first.body), cold.milliseconds, spent, median(warm), warm[int(0.95 * (rounds - 1))],
         unchanged.milliseconds if unchanged and not unchanged.body else -1.0, seen,
     )  # fmt: skip
 
@@ -158,12 +190,12 @@ def chromium() -> Iterator[Browser | None]:
         browser.close()
 
 
-HEAD = ("page", "kB", "first", "median", "p95", "304", "paint")
+HEAD = ("page", "kB", "first", "processor", "median", "p95", "304", "paint")
 
 
 def line(found: Mapping[str, str | float]) -> str:
     """Return a page's figures as a row of a table."""
-    values = [f"{float(found[name]):,.0f}" for name in ("cold", "warm", "p95", "unchanged", "paint")]
+    values = [f"{float(found[name]):,.0f}" for name in ("cold", "spent", "warm", "p95", "unchanged", "paint")]
     name = str(found["page"])
     return f"| `{name[:60]}` | {float(found['size']) / 1024:,.0f} | {' | '.join(values)} |"
 

@@ -3,6 +3,7 @@
     python -m tools.durability --kills 200
 
 Each update adds 20 quads and counts itself up, in one request; each build writes a graph of 500 quads and publishes.
+Meanwhile the server makes search and network anew, in releases of their own.
 After every kill the store must hold all that was acknowledged, nothing by half, and a count that agrees. All processes
 of a server are killed (SIGKILL), from the outermost to the innermost or the other way round. The log of writes must in
 the end name every update that is there, once.
@@ -30,6 +31,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from claimgraph.companions import write_companions
 from claimgraph.server.tokens import add
 from claimgraph.store import View, writing
 
@@ -76,7 +78,7 @@ def prepare(store: Path) -> str:
     counter, zero = ox.NamedNode(COUNTER), ox.Literal(0)
     with writing(store) as writer:
         writer.replace(counter, [ox.Quad(counter, ox.NamedNode("urn:n"), zero, counter)])
-        writer.publish({"quads": 1}, keep=2)
+        writer.publish({"quads": 1}, keep=2, complete=write_companions)
     return add(store / "tokens.json", "durability", ["update"], datetime.now(UTC))
 
 
@@ -86,7 +88,7 @@ def build(store: Path, prefix: str) -> None:
         name = f"{prefix}-{number}"
         with writing(store) as writer:
             writer.replace(ox.NamedNode(f"{B}:{name}"), quads_of(name))
-            writer.publish({"quads": len(writer)}, keep=2)
+            writer.publish({"quads": len(writer)}, keep=2, complete=write_companions)
         del writer  # a process can open a store once
         print(name, flush=True)
 
@@ -136,7 +138,8 @@ class Attack:
             port = probe.getsockname()[1]
         command = [sys.executable, "-m", "claimgraph", "serve", "--writable", "--workers", "1"]
         place = ["--store", str(self.store), "--port", str(port)]
-        server = subprocess.Popen([*command, *place], stdout=subprocess.DEVNULL, text=True)
+        often = os.environ | {"CLAIMGRAPH_REFRESH": "0.05"}
+        server = subprocess.Popen([*command, *place], stdout=subprocess.DEVNULL, text=True, env=often)
         first = threading.Event()
         clients = [
             threading.Thread(target=self._write, args=(port, f"{number}-{one}", first)) for one in range(CLIENTS)

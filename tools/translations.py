@@ -61,6 +61,9 @@ def data_messages() -> Iterator[Message]:
     for query in catalogue():
         meanings = (parameter.meaning for parameter in query.parameters)
         yield from texts(f"queries/{query.name}.rq", query.title, query.description, *meanings)
+    for path in sorted((ROOT / "kg" / "compare" / "rules").glob("*.toml")):
+        reasons = re.findall(r'^reason = "(.+)"$', path.read_text(encoding="utf-8"), re.MULTILINE)
+        yield from texts(path.relative_to(ROOT).as_posix(), *reasons)
     about = tomllib.loads((ROOT / "server" / "about.toml").read_text(encoding="utf-8"))
     for part in about["quality"]:
         yield from texts("server/about.toml", part["title"], part["how"], *part["columns"])

@@ -56,7 +56,7 @@ export async function places(panel, context) {
     const { box, x: left, y: top } = free.get(spot) || {};
     const name = box ? [drawn("text", { x: box.left - left, y: box.bottom - top - 3, class: "axis" }, spot.name)] : [];
     const mark = drawn("g", { transform: `translate(${x(spot.east)} ${y(spot.north)})`, ...(spot.iri ? { "data-iri": spot.iri } : {}) }, drawn("circle", { r: 4, class: "dot" }, drawn("title", {}, spot.name)), ...name);
-    return spot.thing?.page ? drawn("a", { href: spot.thing.page, "data-iri": spot.iri, "aria-label": spot.name }, mark) : mark;
+    return spot.thing?.page ? drawn("a", { href: spot.thing.page, "data-iri": spot.iri }, mark) : mark;
   });
   const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": _("Map of points; the table has the same rows") }, ...grid, ...shores, ...dots);
   panel.append(element("figure", { className: "scrolls" }, element("figcaption", { textContent: `${ngettext("%(num)s point", "%(num)s points", rows.length)} · ${_("coasts and borders: Natural Earth")}` }), picture));

@@ -105,7 +105,7 @@ export async function network(panel, context) {
     const label = box ? [drawn("text", { x: box.left - x, y: box.bottom - y - 3, class: "axis" }, short)] : [];
     const mark = drawn("g", { "data-iri": node.iri, transform: `translate(${x} ${y})` }, drawn("circle", { r: radius, class: "dot" }, drawn("title", {}, name)), ...label);
     const page = context.things.of(node.iri)?.page;
-    return page ? drawn("a", { href: page, "data-iri": node.iri, "aria-label": name }, mark) : mark;
+    return page ? drawn("a", { href: page, "data-iri": node.iri }, mark) : mark;
   });
   const arrow = drawn("defs", {}, drawn("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 18, refY: 5, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, drawn("path", { d: "M0 0 10 5 0 10z", class: "tip" })));
   const picture = drawn("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": _("Network of %(source)s and %(target)s; the table has the same rows", { source, target }) }, arrow, ...lines, ...dots);

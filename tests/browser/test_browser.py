@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.axe import faults
 from tests.browser.conftest import Launch
 from tests.browser.visitor import MARKS, Visitor
 from tests.server.sample import DOCUMENTS, MINT
@@ -129,6 +130,41 @@ def test_every_page_loads_quietly_and_fits_the_screen(browser: Browser, address:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert visitor.troubles == []
     visitor.page.close()
+
+
+def test_no_page_has_a_fault_of_accessibility_in_the_dark(browser: Browser, address: str) -> None:
+    with browser.new_context(bypass_csp=True, color_scheme="dark", reduced_motion="reduce") as context:
+        page = context.new_page()
+        for path in (*PATHS, f"/id/doc/{DOCUMENTS['en']}/claim/54-94"):
+            page.goto(address + path, wait_until="networkidle")
+            assert faults(page) == [], path
+
+
+def test_paper_is_white_whatever_the_screen(browser: Browser, address: str) -> None:
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        page.emulate_media(media="print")
+        page.goto(f"{address}/id/doc/{DOCUMENTS['en']}", wait_until="networkidle")
+        ground = "getComputedStyle(document.querySelector('mark.evidence')).backgroundColor"
+        assert page.evaluate(ground) == "rgb(255, 233, 163)"
+        page.goto(f"{address}/claims", wait_until="networkidle")
+        assert not page.locator("form").first.is_visible()
+
+
+def test_every_page_begins_with_a_way_to_its_content_and_a_menu_with_search(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address, 390)
+    page = visitor.go("/about")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#main"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.get_by_role("searchbox").fill("Berg")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=Berg")
+    assert page.get_by_role("link", name="Åsa Berg", exact=True).count() >= 1
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Compare texts").click()
+    assert page.locator("[aria-current=page]").inner_text() == "Compare texts"
+    assert visitor.troubles == []
+    page.close()
 
 
 def test_keyboard_reaches_the_claims_behind_an_edge(browser: Browser, address: str) -> None:

@@ -16,6 +16,8 @@ from tests.server.conftest import wait_until
 from tests.server.writable import Site, writable
 
 pytestmark = MARKS
+SOON = 30_000
+"""Milliseconds that a page has where other tests use the processors too."""
 NAMES = {"Nora Lindqvist", "Nora Lindquist"}
 
 
@@ -41,9 +43,9 @@ def press(page: Page, key: str, says: str = "Saved") -> str:
     """Press a key that decides and return what the page says of it, when the next doubt is there."""
     page.evaluate("document.getElementById('said').textContent = ''")
     page.keyboard.press(key)
-    expect(page.locator("#said")).to_have_text(re.compile(f"^{says}"))
-    expect(page.locator("main")).to_have_attribute("aria-busy", "false")
-    expect(page.locator("#doubt")).to_be_focused()
+    expect(page.locator("#said")).to_have_text(re.compile(f"^{says}"), timeout=SOON)
+    expect(page.locator("main")).to_have_attribute("aria-busy", "false", timeout=SOON)
+    expect(page.locator("#doubt")).to_be_focused(timeout=SOON)
     return page.locator("#said").inner_text()
 
 
@@ -56,7 +58,7 @@ def find(page: Page, question: str, names: set[str]) -> None:
             return
         before = section.get_attribute("data-id")
         page.keyboard.press("k")
-        expect(section).not_to_have_attribute("data-id", str(before))
+        expect(section).not_to_have_attribute("data-id", str(before), timeout=SOON)
     raise AssertionError(f"no {question} of {names}")
 
 
@@ -79,14 +81,14 @@ def test_queue_is_driven_by_keys_and_decisions_replay(browser: Browser, site: Si
     assert page.locator("#doubt").get_attribute("data-question") == "same"
     press(page, "a")
     page.keyboard.press("b")
-    expect(page.locator("#doubt .decided")).to_contain_text("Decided by tester")
+    expect(page.locator("#doubt .decided")).to_contain_text("Decided by tester", timeout=SOON)
     page.keyboard.press("q")
     page.wait_for_selector("dialog[open] #find-set")
     page.keyboard.press("Control+a")
     page.keyboard.type("Q900000001")
     press(page, "Enter")
     page.keyboard.press("b")
-    expect(page.locator("#doubt .decided")).to_contain_text("Decided by tester")
+    expect(page.locator("#doubt .decided")).to_contain_text("Decided by tester", timeout=SOON)
     page.keyboard.press("n")
     page.wait_for_selector("dialog[open] #rename-name")
     page.keyboard.press("Escape")

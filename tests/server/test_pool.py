@@ -102,7 +102,7 @@ def test_long_query_is_held_until_there_is_room(store: Path) -> None:
 
 def test_held_query_goes_on_where_it_was(store: Path) -> None:
     """A query that is stopped for a while gives the same answer as one that isn't."""
-    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, timeout=20.0, patience=0.02))
+    pool = Pool(current_snapshot(store), replace(OPTIONS, workers=1, timeout=120.0, patience=0.02))
     sums = Request("SELECT (COUNT(?c) AS ?n) { ?a a ?c . ?d a ?f FILTER(STRLEN(CONCAT(STR(?c), STR(?f))) > 9) }")
     try:
         with ThreadPoolExecutor(3) as threads:

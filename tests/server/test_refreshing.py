@@ -12,6 +12,7 @@ import pytest
 
 from claimgraph.companions import write_companions
 from claimgraph.ontology.terms import NAMESPACE
+from claimgraph.server import refreshing
 from claimgraph.server.options import ServerOptions
 from claimgraph.server.refreshing import Refresher, clear_away, is_behind
 from claimgraph.store import Release, current_release, writing
@@ -116,6 +117,23 @@ def test_what_was_computed_for_an_older_release_is_said_to_be_of_it(tmp_path: Pa
     assert now.manifest()["versions"] == latest.manifest()["versions"]
     with writing(store) as writer:  # the next build begins with what was written
         assert len(writer) == now.manifest()["quads"]
+
+
+def test_companions_follow_writes_that_never_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refreshing, "PATIENCE", 0.0)
+    store = tmp_path / "store"
+    built = publish_sample(store)
+    with writable(store) as site:
+        refresher = Refresher(store, ServerOptions(refresh=0.2), lambda: None)
+        try:
+            for number in range(500):
+                assert site.update(f"INSERT DATA {{ <urn:a> <urn:b> {number} }}").status == 200
+                made = current_release(store).manifest()["companions"]
+                if made > built.name:
+                    break
+        finally:
+            refresher.close()
+    assert made > built.name
 
 
 def test_nothing_is_made_where_nothing_was(tmp_path: Path) -> None:

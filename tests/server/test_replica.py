@@ -57,10 +57,13 @@ QUERIES = {
 
 @pytest.fixture(scope="module")
 def rich(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with a graph without triples and with what is inferred."""
+    """A store with a graph without triples, a blank node, and with what is inferred."""
     copy = tmp_path_factory.mktemp("rich") / "store"
     shutil.copytree(store, copy)
-    ox.Store(str(current_release(copy).graph)).add_graph(EMPTY)
+    graph = ox.Store(str(current_release(copy).graph))
+    graph.add_graph(EMPTY)
+    graph.add(ox.Quad(ox.BlankNode(), ox.NamedNode("https://example.org/p"), ox.Literal("blank")))
+    del graph
     infer(current_release(copy))
     return copy
 
@@ -231,6 +234,20 @@ def test_release_that_is_too_large_stays_on_disk(store: Path, caplog: pytest.Log
         wait_until(lambda: pool.describe()["replica"] == {"state": "refused"})
         assert "too large for replica_mib = 60" in caplog.text
         assert run(pool, ASK, pool.open).kind == "boolean"
+    finally:
+        pool.close()
+
+
+def test_replica_killed_while_it_loads_is_loaded_again(store: Path) -> None:
+    pool = Pool(current_snapshot(store), MEMORY)
+    try:
+        wait_until(lambda: (pool.nursery._loading or pool.nursery._serving) is not None)
+        replica = pool.nursery._loading or pool.nursery._serving
+        assert replica is not None
+        os.kill(replica.pid, signal.SIGKILL)
+        assert run(pool, ASK, pool.fast).kind == "boolean"
+        wait_until(lambda: in_memory(pool) == 6)
+        assert mother(pool) != replica.pid
     finally:
         pool.close()
 
