@@ -73,7 +73,7 @@ def graph_version() -> str | None:
 def is_known(tag: str) -> bool:
     """Tell whether the client has what a tag stands for, in whatever coding it was sent."""
     asked = flask.request.if_none_match
-    return asked.contains_weak(tag) or tag in map(without_coding, asked.as_set(include_weak=True))
+    return asked.contains_weak(tag) or tag in map(without_coding, filter(None, asked.as_set(include_weak=True)))
 
 
 def without_coding(tag: str) -> str:

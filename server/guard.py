@@ -31,7 +31,9 @@ STRING = r"""
 BROKEN = r"""
     '''(?:'{0,2}(?:[^'\\]|\\.))*+ | \"""(?:"{0,2}(?:[^"\\]|\\.))*+
     | '(?:[^'\\\n\r]|\\.)*+ | "(?:[^"\\\n\r]|\\.)*+ """
-COMMENT, SIGIL, NAME, RUN = r"\#[^\n\r]*+", r"[?$@][\w-]*+", r"[\w.-]*+:[\w.:%\\-]*+", r"[\w.-]++"
+JOINED = "\u00b7\u0300-\u036f\u203f\u2040"  # within names, as the store's grammar has it, besides letters and digits
+COMMENT, RUN = r"\#[^\n\r]*+", r"[\w.-]++"
+SIGIL, NAME = rf"[?$@][\w{JOINED}-]*+", rf"[\w.-]*+:[\w{JOINED}.:%\\-]*+"
 OPENING, CLOSING = "{([", "})]"
 TOKEN = re.compile(
     rf"""
@@ -54,7 +56,8 @@ WORD = re.compile(r"\d++(?:\.\d*+)?+(?:[eE][+-]?\d++)?+|([^\W\d]\w*+)")
 ABSOLUTE = re.compile(r"<[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # An escape may hide a word, and is rare enough.
 CHANGING = re.compile(r"(?:NOW|RAND|UUID|BNODE)\b|\\u", re.IGNORECASE)
-REFUSED_WORD = re.compile(r"service|load$", re.IGNORECASE)
+# The store's parser ends `true` where it ends: `trueSERVICE` are two words to it.
+REFUSED_WORD = re.compile(r"\w*service|load$", re.IGNORECASE)
 REFUSED_PART = re.compile(r"service|load", re.IGNORECASE)
 
 

@@ -74,6 +74,17 @@ def without(word: str, text: str) -> str:
 
 def guard(text: str) -> None:
     """A query with SERVICE is refused, one without it isn't; names, texts, IRIs and comments may hold the word."""
+    for whole in (
+        text,
+        f"SELECT * {{{text}}}",
+        f"SELECT * {{{text}SERVICE<{BASE}>{{}}}}",
+        f"ASK {{{text}\n}} #service",
+    ):
+        judge(whole)
+
+
+def judge(text: str) -> None:
+    """Compare the first look at a query with what the store's parser reads."""
     refused = refusal(inspect, text)
     if not parses(text):
         return

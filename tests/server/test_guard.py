@@ -21,6 +21,7 @@ HARMLESS = [
     "SELECT * WHERE { ?s ?p ?o FILTER(?s<?o && ?o>?s) }",
     "SELECT * WHERE { ?s ?p 'it\\'s SERVICE' . ?s ?q \"a\\\"SERVICE\" }",
     "SELECT * WHERE { ?s <http://e/x#service> ?o . ?s <http://e/load> ?o }",
+    "PREFIX e: <http://e/> SELECT * WHERE { ?e\u0301service e:x\u00b7service ?o }",
 ]
 REFUSED = [
     "SELECT * WHERE { SERVICE <http://e/> { ?s ?p ?o } }",
@@ -31,6 +32,8 @@ REFUSED = [
     "SELECT * WHERE { ?s ?p ?a, ?b FILTER(?a<?b).SERVICE#>\n<http://e/> {} }",
     r"SELECT * WHERE { ?s <http://e/\u0041#x> ?o . SERVICE <http://e/> {} }",
     "SELECT * WHERE { ?s ?p '''a'b''c''' SERVICE <http://e/> {} }",
+    "SELECT * WHERE { ?s ?p trueSERVICE <http://e/> {} }",
+    "SELECT * WHERE { ?s ?p FALSEservice<http://e/>{} }",
     "LOAD <http://e/>",
     "INSERT DATA { <http://e/> <http://e/> 1 } ; LOAD <http://e/>",
     "PREFIX e: <http://e/> DELETE WHERE { ?s ?p ?o }",
@@ -88,7 +91,7 @@ def asks_elsewhere(query: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "before", ["", "?a ?b 1.", "?a ?b ?c.", "{}.", "?a ?b 'x'@en.", "?a ?b true.", "?a ?b 1.0e1", "{}"]
+    "before", ["", "?a ?b 1.", "?a ?b ?c.", "{}.", "?a ?b 'x'@en.", "?a ?b true.", "?a ?b 1.0e1", "{}", "?a ?b true"]
 )
 @pytest.mark.parametrize("glued", ["SERVICE:x{?d ?e ?f}", "SERVICE<http://127.0.0.1:1/>{?d ?e ?f}", "service e:x{}"])
 def test_keyword_glued_to_its_neighbours_is_refused(before: str, glued: str) -> None:

@@ -69,6 +69,11 @@ def test_no_request_makes_the_server_fail(
     assert response.status_code not in (500, 502, 503), (response.status_code, response.get_data(as_text=True)[:300])
 
 
+def test_an_empty_tag_is_one_that_nothing_has(client: FlaskClient) -> None:
+    asked = client.get("/sparql", query_string={"query": "ASK {}"}, headers={"If-None-Match": '""'})
+    assert (asked.status_code, asked.json["boolean"] if asked.json else None) == (200, True)
+
+
 @pytest.mark.parametrize(
     ("text", "asks"),
     [
