@@ -127,6 +127,28 @@ def test_article_alone_stands_for_the_words_that_it_opens() -> None:
     assert claim.speaker.span.of(text) == "the harbour police"
 
 
+@pytest.mark.parametrize("said", ["Hun opplyste at", "Hun sa at", "Hun la til at"])
+def test_pronoun_alone_stands_for_nothing_but_itself(said: str) -> None:
+    text = f"Kari Holm åpnet broen mandag. {said} arbeidet kostet mye."
+    words = (span_in(text, "arbeidet kostet mye"),)
+    holm = Mention(span_in(text, "Kari Holm"), "PER", "name", "PER:Kari Holm", "gold")
+    read = Statement(words, span_in(text, "Hun"), None, -0.01)
+    found = find_claims(text, [Segment(Span(0, len(text)), "nb", "body")], [holm], [read])
+    (claim,) = found.claims
+    assert claim.speaker is not None
+    assert (claim.speaker.span.of(text), claim.speaker.entity) == ("Hun", "PER:Kari Holm")
+
+
+def test_part_of_a_name_is_whom_the_name_means() -> None:
+    text = "– Szliśmy spokojnie – wspomina Jonas Petraitis, pielęgniarz."
+    name = Mention(span_in(text, "Jonas Petraitis"), "PER", "name", "PER:Jonas Petraitis", "gold")
+    words = (span_in(text, "Szliśmy spokojnie"),)
+    read = Statement(words, span_in(text, "Jonas"), span_in(text, "wspomina"), -0.01)
+    (claim,) = find_claims(text, [Segment(Span(0, len(text)), "pl", "body")], [name], [read]).claims
+    assert claim.speaker is not None
+    assert claim.speaker.entity == "PER:Jonas Petraitis"
+
+
 def test_forms_of_pronouns_and_words_without_a_noun_are_no_actors() -> None:
     text = "Kari Holm kom i går. Etter hennes syn var alt klart, og Nils Dahl gikk til 300."
     for words, entity in (("hennes", "PER:Kari Holm"), ("300", None)):
