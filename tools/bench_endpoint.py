@@ -2,9 +2,9 @@
 
     python -m tools.bench_endpoint [--quads 1000000 | --store DIR] [--json FILE]
 
-Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP, and with
-`--replica memory`, neither keeping answers, which would take no time but that of HTTP; other servers over HTTP, where
-they are installed (tools/bench_peers.py). Medians of all rounds, and ratios to pyoxigraph. What answers otherwise than
+Ways: pyoxigraph in process, read-only on disk, results written by itself; `claimgraph serve` over HTTP without kept
+answers, with them, and with `--replica memory`, again without; other servers over HTTP, where they are installed
+(tools/bench_peers.py). Medians of all rounds, and ratios to pyoxigraph. What answers otherwise than
 pyoxigraph, by the number of rows, or not in time is left out, and said; our server must not be. Figures depend on what
 else the machine does, ratios of one run less so.
 """
@@ -42,7 +42,7 @@ from tools.large_store import publish
 
 MIX = Path(__file__).with_name("bench_endpoint.toml")
 LINUX = sys.platform == "linux"
-OWN = (RAW, "claimgraph", "with replica")
+OWN = (RAW, "claimgraph", "with kept answers", "with replica")
 REPEATS = 20
 """How often the look-up is asked in one round: it is too short to be timed once."""
 ROWS, TRIPLES = "application/sparql-results+json", "application/n-triples"
@@ -226,7 +226,12 @@ def main() -> None:
         told["quads"] = len(ox.Store.read_only(str(graph)))
         ways = {RAW: in_process(graph)}
         options = ServerOptions(timeout=given.patience, kept_bytes=0)
-        for name, address in (("claimgraph", running(store, options)), ("with replica", in_memory(store, options))):
+        ours = {
+            "claimgraph": running(store, options),
+            "with kept answers": running(store, replace(options, kept_bytes=ServerOptions().kept_bytes)),
+            "with replica": in_memory(store, options),
+        }
+        for name, address in ours.items():
             ways[name] = over_http(stack.enter_context(address), "/sparql", given.patience)
         data = Data(graph, write_file(graph, Path(folder)))
         for name, peer in PEERS.items():
