@@ -132,7 +132,8 @@ class Pool:
             if not keep:
                 self._changed.notify_all()  # to have it replaced
         if not keep:
-            lease.worker.close()
+            # The answer doesn't wait for the end of a process that has much memory to give back.
+            threading.Thread(target=lease.worker.close, name="query-worker-burial", daemon=True).start()
 
     def switch(self, snapshot: Snapshot) -> None:
         """Serve another snapshot: a first worker opens it, then the idle ones follow; busy ones finish and end.
