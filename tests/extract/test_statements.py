@@ -149,6 +149,26 @@ def test_part_of_a_name_is_whom_the_name_means() -> None:
     assert claim.speaker.entity == "PER:Jonas Petraitis"
 
 
+@pytest.mark.parametrize(
+    ("words", "hers"),
+    [
+        ("Lederen i laget, Kari Holm,", True),
+        ("En av dem, Kari Holm,", True),
+        ("aktor, statsadvokat Kari Holm", True),
+        ("Lederen i laget", False),
+        ("Naboene til Kari Holm", False),
+    ],
+)
+def test_name_after_a_comma_says_who_speaks(words: str, hers: bool) -> None:
+    text = f"Kari Holm var der. {words} mente at broen var trygg."
+    places = {0, text.rfind("Kari Holm")}
+    names = [Mention(Span(n, n + 9), "PER", "name", "PER:Kari Holm", "gold") for n in sorted(places)]
+    read = Statement((span_in(text, "broen var trygg"),), span_in(text, words), span_in(text, "mente"), -0.01)
+    (claim,) = find_claims(text, [Segment(Span(0, len(text)), "nb", "body")], names, [read]).claims
+    assert claim.speaker is not None
+    assert (claim.speaker.entity == "PER:Kari Holm") is hers
+
+
 def test_forms_of_pronouns_and_words_without_a_noun_are_no_actors() -> None:
     text = "Kari Holm kom i går. Etter hennes syn var alt klart, og Nils Dahl gikk til 300."
     for words, entity in (("hennes", "PER:Kari Holm"), ("300", None)):

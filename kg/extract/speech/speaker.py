@@ -86,11 +86,19 @@ class Resolver:
         head = speaker.head
         if head.mention is not None:
             return head.mention.entity, head.mention.kind, "name"
-        if not speaker.is_known and (named := next(self.cast.sharing(head.span), None)):
+        named = self._apposed(speaker.span) if head.kind == "noun" else None
+        if named is None and not speaker.is_known:
+            named = next(self.cast.sharing(head.span), None)
+        if named is not None:
             return named.entity, named.kind, "name"
         if head.noun is None:
             return (*self._pronoun(at, head.tags), "pronoun")
         return (*self._described(speaker, head.noun, at), "description")
+
+    def _apposed(self, span: Span) -> Mention | None:
+        """Return the person whose name follows a comma among some words: `one of them, Ms Rana`."""
+        people = (m for m in self.cast.within(span) if m.kind == "PER" and m.entity)
+        return next((m for m in people if _follows_comma(self.text[span.start : m.span.start])), None)
 
     # ---------------------------------------------------------------- pronouns
     def _pronoun(self, at: int, tags: int) -> tuple[str | None, Kind]:
@@ -193,3 +201,9 @@ def _repeats(name: str, description: str, word: str) -> bool:
     holds = any(w.startswith(head) or w.endswith(word) for w in name.casefold().split())
     others = [s for s in stems(description) if s != head]
     return holds and all(s in known for s in others)
+
+
+def _follows_comma(before: str) -> bool:
+    """Tell whether what stands before a name ends in a comma, or in a comma and a title."""
+    words, comma, title = before.rpartition(",")
+    return bool(comma and words) and len(title.split()) <= 1
