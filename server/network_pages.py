@@ -27,7 +27,7 @@ blueprint = flask.Blueprint("network", __name__)
 
 SHELF = "claimgraph.network"
 SHOWN = 120
-MOST = 400
+MOST = 3000
 TABLE_ROWS = 300
 PICTURES = ("svg", "png")
 SAVED = ("graphml", "gexf", "png")
