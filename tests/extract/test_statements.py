@@ -157,6 +157,7 @@ def test_part_of_a_name_is_whom_the_name_means() -> None:
         ("aktor, statsadvokat Kari Holm", True),
         ("Lederen i laget", False),
         ("Naboene til Kari Holm", False),
+        ("Naboene som støttet Kari Holm", False),
     ],
 )
 def test_name_after_a_comma_says_who_speaks(words: str, hers: bool) -> None:

@@ -17,6 +17,8 @@ CLOSED = Tag.PREPOSITION | Tag.RELATIVE | Tag.SPEAKING | Tag.OBJECT | Tag.COMPLE
 """Words that open no subject."""
 NAMELESS = CLOSED | Tag.DETERMINER | Tag.ADVERBIAL | Tag.NEGATION | Tag.AUXILIARY | Tag.NUMBER
 """Words that say nothing of who speaks where they stand for a noun: `most`, `three`."""
+FOLLOWING = Tag.COMMA | Tag.PREPOSITION | Tag.RELATIVE
+"""What begins something said of a noun: `people close to him`, `two managers, who ...`."""
 OBLIQUE = {Tag.HIS: Tag.HE, Tag.HERS: Tag.SHE, Tag.THEIRS: Tag.THEY}
 
 
@@ -41,9 +43,10 @@ class Speaker:
 
 def unnamed(p: Passage, start: int, end: int) -> Speaker:
     """Return words that no list knows as a speaker; one that is a form of a pronoun is that pronoun."""
-    span, last, tag = p.span(end - 1, end), end - 1, p.tag(end - 1)
+    last = next((n for n in range(start + 1, end) if p.tag(n) & FOLLOWING), end) - 1
+    span, tag = p.span(last, last + 1), p.tag(last)
     meant = sum(subject for form, subject in OBLIQUE.items() if tag & form)
-    if meant and start == last:
+    if meant and end == start + 1:
         return Speaker(span, Candidate(span, "pronoun", last, last, tags=meant), end)
     return Speaker(p.span(start, end), Candidate(span, "noun", last, last, noun=SOMEONE, tags=tag), end)
 
