@@ -34,4 +34,4 @@ def test_page_and_its_twin(client: FlaskClient) -> None:
     page = client.get("/about").text
     assert "Nordwire" in page
     assert told["release"]["release"] in page
-    assert "oppositePolarity" in page
+    assert "opposite polarity" in page.lower()
