@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.server.conftest import answers, free_port, wait_until
+from tools.screenshots import LARGEST
 
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
@@ -69,4 +70,4 @@ def test_pictures_and_pages_that_a_page_leads_to_are_there(page: Path) -> None:
 def test_pictures_are_few_and_small() -> None:
     pictures = list((ROOT / "docs" / "images").iterdir())
     assert 0 < len(pictures) <= 8
-    assert max(picture.stat().st_size for picture in pictures) <= 150_000
+    assert max(picture.stat().st_size for picture in pictures) <= LARGEST
