@@ -245,7 +245,7 @@ def test_progress_tells_steps_and_totals(tmp_path: Path) -> None:
     network = [("network", done, 3) for done in range(4)]
     assert seen == [
         ("read", 1, None), ("read", 2, None), ("write", 1, 2), ("write", 2, 2), ("publish", 0, 1), *network,
-        ("search", 0, 1), ("search", 1, 1),
+        ("search", 0, 1), ("search", 1, 1), ("prepare", 0, 2), ("prepare", 1, 2), ("prepare", 2, 2),
     ]  # fmt: skip
 
 
