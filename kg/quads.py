@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import chain, pairwise
-from textwrap import shorten
+from textwrap import wrap
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -94,7 +94,8 @@ def _describe_document(page: Page) -> Iterator[Fact]:
 def _opening(page: Page) -> str:
     """Return the first words of the news of a text without headline, empty where it has none."""
     first = next((segment.span.of(page.text) for segment in page.annotation.segments if segment.role == "body"), "")
-    return shorten(first, OPENING, placeholder=" …")
+    lines = wrap(" ".join(first.split()), OPENING)
+    return f"{lines[0]} …" if len(lines) > 1 else "".join(lines)
 
 
 def _origin(page: Page) -> Iterator[Fact]:

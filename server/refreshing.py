@@ -73,7 +73,7 @@ class Refresher:
                     fresh = time.monotonic()
                 seen = release.name
             except (StoreError, OSError) as error:
-                log.warning("search, network and inferences stay behind for now: %s", error)
+                log.warning("search, network and inferences stay those of an earlier release: %s", error)
             pause = max(self._options.refresh, time.monotonic() - began)  # half of the time goes to others
 
     def _refresh(self, release: Release) -> None:

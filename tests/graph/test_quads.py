@@ -56,6 +56,16 @@ def words(store: Store, spans: Iterable[object]) -> set[str]:
     return found
 
 
+def test_text_without_headline_has_its_first_words() -> None:
+    toy = sample()
+    page = replace(PAGE, annotation=replace(toy, metadata=replace(toy.metadata, title=None)))
+    (opening,) = {quad.object.value for quad in document_quads(page) if quad.predicate == SCHEMA.abstract}  # type: ignore[union-attr]
+    words = opening.removesuffix(" …")
+    assert opening != words
+    assert " ".join(TEXT.split()).find(words) >= 0
+    assert 60 < len(words) <= 90
+
+
 def test_text_is_stored_unchanged(graph: Store) -> None:
     assert objects(graph, PAGE.document, SCHEMA.text) == {Literal(TEXT)}
     assert objects(graph, PAGE.document, CG.textHash) == {Literal(PAGE.annotation.sha256)}
